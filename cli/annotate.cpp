@@ -1,0 +1,96 @@
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "cli/command.h"
+#include "cli/document_work.h"
+#include "cli/output.h"
+#include "extract/nlp/annotator.h"
+#include "extract/nlp/conllu.h"
+#include "extract/read/inputs.h"
+
+namespace entente {
+namespace {
+
+constexpr const char* conllu_format = "conllu";
+
+using Annotators = std::map<std::string, Annotator>;
+
+ConlluText read_conllu_file(const InputFile& file) {
+  if (!file.problem.empty()) throw InputError(file.path, 0, file.problem);
+  if (file.path == "-") return read_conllu(std::cin, file.path);
+  std::ifstream stream(file.path, std::ios::binary);
+  if (!stream) throw InputError(file.path, 0, "cannot be opened");
+  return read_conllu(stream, file.path);
+}
+
+// Analyses the sentences and words of CoNLL-U files as they are, one file a document.
+void annotate_conllu(const DocumentOptions& options, const Annotators& annotators,
+                     LanguageChoice& languages, Warnings& warnings, std::ostream& stream) {
+  for (const InputFile& file : expand_inputs(options.inputs())) {
+    try {
+      Document document;
+      document.id = file.name.empty() ? file.path : file.name;
+      document.file = file.path;
+      document.language = options.reading().language;
+      languages.settle(document);
+      Annotation annotation = read_conllu_file(file).annotation;
+      annotation.language = document.language;
+      annotators.at(document.language).analyse(annotation.sentences);
+      write_conllu(stream, annotation, document.id);
+    } catch (const InputError& error) {
+      if (options.strict()) throw;
+      warnings.skipped(error);
+    }
+  }
+}
+
+ExitCode run_annotate(const DocumentOptions& options) {
+  Warnings warnings(std::cerr);
+  const auto folder = find_language_folder(options.language_folder());
+  Annotators annotators;
+  for (const std::string& language : languages_with_model(folder)) {
+    annotators.emplace(language, Annotator::load(folder / language));
+  }
+  LanguageChoice languages(languages_with_model(folder), warnings);
+  Output output("-");
+  if (options.format() == conllu_format) {
+    annotate_conllu(options, annotators, languages, warnings, output.stream());
+  } else {
+    work_through_documents<Annotation>(
+        options, std::move(languages), warnings,
+        [&](const Document& document) {
+          return annotators.at(document.language).annotate(document);
+        },
+        [&](const Document& document, const Annotation& annotation) {
+          write_conllu(output.stream(), annotation, document.id);
+          output.stream().flush();
+        });
+  }
+  output.commit();
+  return warnings.exit_code();
+}
+
+}  // namespace
+
+Command add_annotate(CLI::App& program) {
+  const auto options = std::make_shared<DocumentOptions>();
+  CLI::App* app = program.add_subcommand("annotate", "Write the analysis of documents as CoNLL-U");
+  app->description(
+      "Writes the sentences, words, lemmas, tags, trees and names of documents to standard output "
+      "as\n"
+      "CoNLL-U, names in the column MISC. With --format conllu the input's sentences and words "
+      "stay\n"
+      "as they are and are analysed anew.");
+  options->add_to(*app, {conllu_format});
+  app->footer(help_footer(
+      "  echo 'Kim se reunió con Shoigu.' | entente annotate - --format text --lang es\n"
+      "  entente annotate news.jsonl > news.conllu\n"
+      "  entente annotate test.conllu --format conllu --lang es\n"));
+  return {app, [options] { return run_annotate(*options); }};
+}
+
+}  // namespace entente

@@ -1,0 +1,57 @@
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "cli/command.h"
+#include "cli/document_work.h"
+#include "extract/extractor.h"
+#include "graph/merge.h"
+#include "store/store.h"
+
+namespace entente {
+namespace {
+
+struct BuildOptions {
+  DocumentOptions documents;
+  std::string graph;
+};
+
+ExitCode run_build(const BuildOptions& options) {
+  Warnings warnings(std::cerr);
+  const auto folder = find_language_folder(options.documents.language_folder());
+  LanguageChoice languages(languages_with_model(folder), warnings);
+  const Extractor extractor = Extractor::load(folder);
+  Store store = Store::open(options.graph, {.mode = StoreMode::Create});
+  work_through_documents<Contribution>(
+      options.documents, std::move(languages), warnings,
+      [&](const Document& document) { return contribution_of(extractor.extract(document)); },
+      [&](const Document& document, const Contribution& contribution) {
+        store.put_document(record_of(document), contribution);
+      });
+  store.sync();
+  return warnings.exit_code();
+}
+
+}  // namespace
+
+Command add_build(CLI::App& program) {
+  const auto options = std::make_shared<BuildOptions>();
+  CLI::App* app = program.add_subcommand("build", "Build a graph of documents, or add to one");
+  app->description(
+      "Reads documents, extracts the relations they state, merges them into facts and stores "
+      "these.\n"
+      "A document that is in the graph already is replaced by its new self; what is unchanged "
+      "stays\n"
+      "as it is, so that an interrupted build is simply run again.");
+  options->documents.add_to(*app);
+  add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
+  app->footer(
+      help_footer("  entente build news/ --graph graph\n"
+                  "  entente build 'archive/*.jsonl.gz' --graph graph --lang es --field text=body\n"
+                  "  entente build letter.txt --graph graph --lang es --date 2023-07-27\n"
+                  "  zcat news.jsonl.gz | entente build - --graph graph --threads 8\n"));
+  return {app, [options] { return run_build(*options); }};
+}
+
+}  // namespace entente

@@ -1,0 +1,36 @@
+// The commands of `entente`: one file each, all built and run alike.
+//
+// Every add_… declares a subcommand with its options and help, and gives back what runs it. A
+// command throws UsageError for what cannot be asked for and Error (or any std::exception) where it
+// fails.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "cli/outcome.h"
+
+namespace entente {
+
+struct Command {
+  CLI::App* app = nullptr;
+  std::function<ExitCode()> run;  // to be called after parsing, where `app` was chosen
+};
+
+Command add_build(CLI::App& program);
+Command add_extract(CLI::App& program);
+Command add_annotate(CLI::App& program);
+Command add_ingest(CLI::App& program);
+Command add_export(CLI::App& program);
+Command add_facts(CLI::App& program);
+Command add_entity(CLI::App& program);
+Command add_stats(CLI::App& program);
+Command add_remove(CLI::App& program);
+
+// Examples and the meaning of the exit codes, as they stand at the end of a command's help.
+std::string help_footer(std::string_view examples);
+
+// Declares the option --graph DIR, required, on a command.
+void add_graph_option(CLI::App& app, std::string& folder, const std::string& description);
+
+}  // namespace entente

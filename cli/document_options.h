@@ -1,0 +1,40 @@
+// The options that say which documents are read and how: shared by build, extract and annotate.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "extract/read/reader.h"
+
+namespace entente {
+
+class DocumentOptions {
+ public:
+  // Declares INPUT…, --format, --field, --date, --lang, --language-dir, --threads and --strict.
+  // `more_formats` are accepted for --format beside those of a CorpusReader.
+  void add_to(CLI::App& app, const std::vector<std::string>& more_formats = {});
+
+  const std::vector<std::string>& inputs() const { return inputs_; }
+  const std::string& language_folder() const { return language_folder_; }
+  const std::string& format() const { return reading_.format; }
+  const std::string& language() const { return reading_.language; }
+  bool strict() const { return reading_.strict; }
+
+  // Workers to run: what was given, else one for each of the machine's cores.
+  std::size_t threads() const;
+
+  // Throws UsageError for a --field that is not NAME=FIELD, a --date that does not exist and a
+  // --lang that is no code.
+  ReadOptions reading() const;
+
+ private:
+  std::vector<std::string> inputs_;
+  std::vector<std::string> fields_;
+  std::string language_folder_;
+  std::size_t threads_ = 0;
+  ReadOptions reading_;
+};
+
+}  // namespace entente

@@ -1,0 +1,89 @@
+// Works through the documents of a corpus in parallel and hands on the results in their order.
+//
+// How it works:
+//   1. Documents are read and their language is settled; what cannot be used is skipped with a
+//   warning.
+//   2. Workers analyse them (see Pipeline); a document that fails is skipped like a bad record.
+//   3. The calling thread hands each document with its result to `write`, and shows progress.
+// With --strict the first input that cannot be used is thrown as InputError instead.
+#pragma once
+
+#include <functional>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "cli/display.h"
+#include "cli/document_options.h"
+#include "cli/languages.h"
+#include "cli/outcome.h"
+#include "cli/pipeline.h"
+#include "cli/progress.h"
+#include "extract/document.h"
+#include "extract/error.h"
+#include "extract/read/reader.h"
+
+namespace entente {
+
+template <typename Result>
+void work_through_documents(const DocumentOptions& options, LanguageChoice languages,
+                            Warnings& warnings,
+                            const std::function<Result(const Document&)>& analyse,
+                            const std::function<void(Document, Result)>& write) {
+  struct Read {
+    Document document;
+    std::size_t bytes_read = 0;  // by the reader, this document included
+  };
+  struct Analysed {
+    Document document;
+    std::variant<Result, InputError> result;
+    std::size_t bytes_read = 0;
+  };
+
+  CorpusReader reader(options.inputs(), options.reading(),
+                      [&](const InputError& error) { warnings.skipped(error); });
+  const auto skip = [&](const InputError& error) {
+    if (options.strict()) throw error;
+    warnings.skipped(error);
+  };
+  const std::size_t bytes_total = reader.bytes_total();
+  Progress progress(std::cerr, "documents", errors_go_to_terminal());
+  std::size_t written = 0;
+
+  Pipeline<Read, Analysed> pipeline(
+      [&]() -> std::optional<Read> {
+        while (auto document = reader.next()) {
+          try {
+            languages.settle(*document);
+            return Read{std::move(*document), reader.bytes_read()};
+          } catch (const InputError& error) {
+            skip(error);
+          }
+        }
+        return std::nullopt;
+      },
+      [&](Read read) -> Analysed {
+        try {
+          Result result = analyse(read.document);
+          return {std::move(read.document), std::move(result), read.bytes_read};
+        } catch (const Error& error) {
+          const Document& document = read.document;
+          InputError named(document.file, document.line,
+                           "document '" + document.id + "': " + error.what());
+          return {std::move(read.document), std::move(named), read.bytes_read};
+        }
+      },
+      [&](Analysed analysed) {
+        if (const auto* error = std::get_if<InputError>(&analysed.result)) {
+          skip(*error);
+        } else {
+          write(std::move(analysed.document), std::move(std::get<Result>(analysed.result)));
+        }
+        progress.update(++written, analysed.bytes_read, bytes_total);
+      });
+  pipeline.run(options.threads());
+}
+
+}  // namespace entente

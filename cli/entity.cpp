@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "cli/command.h"
+#include "cli/display.h"
+#include "cli/fact_table.h"
+#include "cli/output.h"
+#include "export/fact_json.h"
+#include "export/fact_views.h"
+#include "extract/error.h"
+#include "store/store.h"
+
+namespace entente {
+namespace {
+
+struct EntityOptions {
+  std::string entity;
+  std::string graph;
+  bool json = false;
+};
+
+void print_entity(const Entity& entity, std::ostream& stream) {
+  stream << printable(fmt::format("{}  ({}, {}{})", entity.name, entity.id, name_of(entity.type),
+                                  entity.country.empty() ? "" : ", " + entity.country))
+         << '\n';
+  for (const Entity::Name& name : entity.names) {
+    if (name.name == entity.name) continue;
+    stream << printable(fmt::format("  also \"{}\", in {} documents", name.name, name.documents))
+           << '\n';
+  }
+}
+
+// The facts of one heading; without any, no heading.
+void print_facts(const Snapshot& snapshot, const std::string& heading, const Filter& filter,
+                 const std::function<bool(const Fact&)>& wanted, std::ostream& stream) {
+  FactTable table(stream, output_columns(), false);
+  bool any = false;
+  visit_facts(snapshot, filter, Sentences::Skip, [&](const FactView& view) {
+    if (!wanted(view.fact)) return Walk::Continue;
+    if (!std::exchange(any, true)) stream << '\n' << heading << '\n';
+    table.add(view);
+    return Walk::Continue;
+  });
+  if (any) table.finish();
+}
+
+bool is_post(const Fact& fact) { return fact.key.relation_class == RelationClass::Role; }
+
+ExitCode run_entity(const EntityOptions& options) {
+  const Snapshot snapshot = Store::open(options.graph).snapshot();
+  const auto ids = snapshot.look_up(options.entity);
+  if (ids.empty()) {
+    throw Error(fmt::format("no entity of {} has the id or the name '{}'; check its spelling",
+                            options.graph, options.entity));
+  }
+  Output output("-");
+  for (const std::string& id : ids) {
+    const auto entity = snapshot.entity(id);
+    if (!entity) throw Error(fmt::format("the graph is damaged: the entity {} is missing", id));
+    if (options.json) {
+      output.stream() << to_json_line(*entity) << '\n';
+      continue;
+    }
+    if (id != ids.front()) output.stream() << '\n';
+    print_entity(*entity, output.stream());
+    const Filter filter{.about = {id}};
+    print_facts(snapshot, "Posts", filter, is_post, output.stream());
+    print_facts(snapshot, "Facts", filter, std::not_fn(is_post), output.stream());
+  }
+  output.commit();
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+Command add_entity(CLI::App& program) {
+  const auto options = std::make_shared<EntityOptions>();
+  CLI::App* app = program.add_subcommand("entity", "Show who an actor is and what is known of it");
+  app->description(
+      "Shows the entities that have an id or a name: their names, the posts that they hold or "
+      "that\n"
+      "are held in them, and their other facts.");
+  app->add_option("entity", options->entity, "An id or a name; case and accents do not matter")
+      ->required()
+      ->type_name("ACTOR");
+  add_graph_option(*app, options->graph, "The folder of the graph");
+  app->add_flag(
+      "--json", options->json,
+      "One JSON object a line for each entity, with its names; `facts --json` has its facts");
+  app->footer(
+      help_footer("  entente entity 'Kim Jong Un' --graph graph\n"
+                  "  entente entity country/PRK --graph graph --json\n"));
+  return {app, [options] { return run_entity(*options); }};
+}
+
+}  // namespace entente

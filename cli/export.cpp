@@ -1,0 +1,83 @@
+#include <fmt/format.h>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "cli/command.h"
+#include "cli/filter_options.h"
+#include "cli/output.h"
+#include "export/exporter.h"
+#include "export/graph_export.h"
+#include "store/store.h"
+
+namespace entente {
+namespace {
+
+struct ExportOptions {
+  std::string graph;
+  std::string format;
+  std::string path = "-";
+  bool without_sentences = false;
+  FilterOptions filter;
+};
+
+std::string list_of_formats() {
+  std::string list = "Formats:\n";
+  for (const ExportFormat& format : export_formats()) {
+    list += fmt::format("  {:<10}{}\n", format.name, format.description);
+  }
+  return list;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const ExportFormat& format : export_formats()) names.emplace_back(format.name);
+  return names;
+}
+
+ExitCode run_export(const ExportOptions& options) {
+  const Filter filter = options.filter.filter();
+  const Store store = Store::open(options.graph);
+  Output output(options.path);
+  const auto exporter = make_exporter(options.format, output.stream());
+  const Sentences sentences = options.without_sentences ? Sentences::Skip : Sentences::Load;
+  const ExportReport report = export_graph(store.snapshot(), filter, sentences, *exporter);
+  output.commit();
+  if (report.replaced_characters > 0) {
+    Warnings(std::cerr).note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",
+                                         report.replaced_characters, options.format));
+  }
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+Command add_export(CLI::App& program) {
+  const auto options = std::make_shared<ExportOptions>();
+  CLI::App* app = program.add_subcommand("export", "Write a graph, or a part of it, to a file");
+  app->description(
+      "Writes the facts that the options ask for, and the entities they speak of, in a format "
+      "that\n"
+      "other programs read. A file is put in its place when it is whole, never before.");
+  add_graph_option(*app, options->graph, "The folder of the graph");
+  app->add_option("--to", options->format, "The format, see below")
+      ->required()
+      ->check(CLI::IsMember(format_names()))
+      ->type_name("FORMAT");
+  app->add_option("-o,--output", options->path, "The file; - is standard output, as without it")
+      ->type_name("PATH");
+  app->add_flag("--without-sentences", options->without_sentences,
+                "Leave the sentences of the documents out");
+  options->filter.add_to(*app);
+  app->footer(
+      list_of_formats() +
+      "\nIn Gephi's import dialog choose the edges merge strategy \"Don't merge\", or "
+      "parallel edges\nbecome one.\n\n" +
+      help_footer("  entente export --graph graph --to graphml -o graph.graphml\n"
+                  "  entente export --graph graph --to graphml --since 2023 --class ASSAULT "
+                  "-o war.graphml\n"
+                  "  entente export --graph graph --to jsonl | gzip > triples.jsonl.gz\n"));
+  return {app, [options] { return run_export(*options); }};
+}
+
+}  // namespace entente

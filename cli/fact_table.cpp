@@ -1,0 +1,45 @@
+#include "cli/fact_table.h"
+
+#include <fmt/format.h>
+#include <string>
+#include <vector>
+
+#include "export/exporter.h"
+
+namespace entente {
+namespace {
+
+std::vector<Column> columns() {
+  using enum Column::Align;
+  return {{.title = "date", .align = Left, .may_shrink = false},
+          {.title = "subject", .align = Left, .may_shrink = true},
+          {.title = "relation", .align = Left, .may_shrink = true},
+          {.title = "object", .align = Left, .may_shrink = true},
+          {.title = "class", .align = Left, .may_shrink = false},
+          {.title = "modality", .align = Left, .may_shrink = false},
+          {.title = "support", .align = Right, .may_shrink = false},
+          {.title = "confidence", .align = Right, .may_shrink = false},
+          {.title = "source", .align = Left, .may_shrink = true}};
+}
+
+}  // namespace
+
+FactTable::FactTable(std::ostream& stream, std::size_t line_width, bool sentences)
+    : table_(stream, columns(), line_width), sentences_(sentences) {}
+
+void FactTable::add(const FactView& view) {
+  const Fact& fact = view.fact;
+  std::string sources;
+  for (const Entity& source : view.sources) {
+    sources.append(sources.empty() ? "" : ", ").append(source.name);
+  }
+  table_.add({fact.key.date, view.subject.name, fact.key.relation, view.object.name,
+              std::string(name_of(fact.key.relation_class)),
+              std::string(name_of(fact.key.modality)), std::to_string(fact.support().documents),
+              fmt::format("{:.2f}", fact.confidence()), sources});
+  if (!sentences_) return;
+  const FactEvidence& evidence = best_evidence(fact);
+  table_.add_note(fmt::format("{}: {}", evidence.document, evidence.text));
+}
+
+}  // namespace entente

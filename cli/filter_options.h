@@ -1,0 +1,30 @@
+// The options that say which facts are meant: the same for every query and export.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "graph/filter.h"
+
+namespace entente {
+
+class FilterOptions {
+ public:
+  // Declares --about, --subject, --object, --class, --relation, --since, --until, --modality,
+  // --min-support, --min-confidence and --document.
+  void add_to(CLI::App& app);
+
+  // Throws UsageError for a class or modality there is not (listing those there are) and a date
+  // that does not exist.
+  Filter filter() const;
+
+ private:
+  Filter filter_;  // what needs no reading
+  std::vector<std::string> classes_;
+  std::vector<std::string> modalities_;
+  std::string since_;
+  std::string until_;
+};
+
+}  // namespace entente

@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/display.h"
+#include "cli/progress.h"
+#include "cli/triple_reader.h"
+#include "cli/triples_by_document.h"
+#include "store/store.h"
+
+namespace entente {
+namespace {
+
+struct IngestOptions {
+  std::vector<std::string> inputs;
+  std::string graph;
+  bool strict = false;
+};
+
+// All that triples say of their document itself.
+DocumentRecord record_of(const std::string& document, const std::vector<Triple>& triples) {
+  DocumentRecord record{.id = document};
+  for (const Triple& triple : triples) record.date = std::max(record.date, triple.observed);
+  return record;
+}
+
+void report_unknown_fields(const TripleReader& reader, Warnings& warnings) {
+  std::string list;
+  for (const auto& [field, count] : reader.unknown_fields()) {
+    list += fmt::format("{}\"{}\" ({} times)", list.empty() ? "" : ", ", field, count);
+  }
+  if (!list.empty()) warnings.note("fields that triples do not have were left out: " + list);
+}
+
+ExitCode run_ingest(const IngestOptions& options) {
+  Warnings warnings(std::cerr);
+  TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No,
+                      [&](const InputError& error) { warnings.skipped(error); });
+  TriplesByDocument documents;
+  {
+    Progress progress(std::cerr, "triples read", errors_go_to_terminal());
+    while (auto triple = reader.next()) {
+      documents.add(std::move(*triple));
+      progress.update(documents.triples(), reader.bytes_read(), reader.bytes_total());
+    }
+  }
+  report_unknown_fields(reader, warnings);
+  Store store = Store::open(options.graph, {.mode = StoreMode::Create});
+  Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
+  std::size_t stored = 0;
+  documents.visit([&](const std::string& document, const std::vector<Triple>& triples) {
+    store.put_document(record_of(document, triples), triples);
+    stored += triples.size();
+    progress.update(stored, stored, documents.triples());
+  });
+  store.sync();
+  return warnings.exit_code();
+}
+
+}  // namespace
+
+Command add_ingest(CLI::App& program) {
+  const auto options = std::make_shared<IngestOptions>();
+  CLI::App* app = program.add_subcommand("ingest", "Build a graph of triples from anywhere");
+  app->description(
+      "Reads triples as JSON Lines, as `entente extract` and `entente export --to jsonl` write "
+      "them\n"
+      "and as any other extractor can, and stores the facts they make. Required of a triple are\n"
+      "document, subject.name, relation and object.name. All triples of a document, wherever they\n"
+      "stand, are together what the document says: they replace what the graph had of it. Nothing "
+      "is\n"
+      "stored before everything was read.");
+  app->add_option("input", options->inputs,
+                  "Files (.gz and .zst too), folders, patterns, or - for standard input")
+      ->required()
+      ->type_name("FILE");
+  add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
+  app->add_flag("--strict", options->strict,
+                "Stop at the first line that is no triple or has a field that triples do not have, "
+                "instead of skipping it, and store nothing");
+  app->footer(help_footer(
+      "  entente ingest triples.jsonl --graph graph\n"
+      "  entente extract news/ | entente ingest - --graph graph\n"
+      "  echo '{\"document\": \"d1\", \"subject\": {\"name\": \"Kim\"}, \"relation\": \"met\",\n"
+      "         \"object\": {\"name\": \"Shoigu\"}}' | tr -d '\\n' | entente ingest - --graph "
+      "graph\n"));
+  return {app, [options] { return run_ingest(*options); }};
+}
+
+}  // namespace entente

@@ -1,0 +1,91 @@
+// `entente`: turns documents into a relation graph, asks it and exports it.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
+#include <exception>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/display.h"
+#include "cli/outcome.h"
+
+namespace {
+
+using entente::Command;
+using entente::ExitCode;
+using entente::UsageError;
+
+ExitCode complain(ExitCode code, std::string_view what) {
+  std::cerr << "entente: error: " << entente::printable(what) << '\n';
+  return code;
+}
+
+// CLI11 would only say that an argument was not expected.
+void refuse_unknown_command(const std::vector<Command>& commands, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.app->get_name());
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return;
+  throw UsageError(
+      fmt::format("there is no command '{}'; there are: {}", argv[1], fmt::join(names, ", ")));
+}
+
+ExitCode run(int argc, char** argv) {
+  CLI::App program(
+      "Entente turns a news corpus into a relation graph: who did what to whom, when, who says "
+      "so,\n"
+      "how sure, and in which sentence of which document.",
+      "entente");
+  program.set_version_flag("--version", "entente " ENTENTE_VERSION);
+  program.require_subcommand(1);
+  program.get_formatter()->column_width(32);
+  program.footer(entente::help_footer(
+      "  entente build news/ --graph graph           read, extract, merge and store\n"
+      "  entente facts --graph graph --about Putin   ask the graph\n"
+      "  entente export --graph graph --to graphml -o graph.graphml\n"
+      "\n`entente COMMAND --help` tells more of each command.\n"));
+  const std::vector<Command> commands{
+      entente::add_build(program),  entente::add_extract(program), entente::add_annotate(program),
+      entente::add_ingest(program), entente::add_export(program),  entente::add_facts(program),
+      entente::add_entity(program), entente::add_stats(program),   entente::add_remove(program)};
+  try {
+    refuse_unknown_command(commands, argc, argv);
+    program.parse(argc, argv);
+  } catch (const CLI::Success& asked_for_help_or_version) {
+    program.exit(asked_for_help_or_version);
+    return ExitCode::Done;
+  } catch (const CLI::ParseError& error) {
+    const auto chosen = program.get_subcommands();
+    const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
+    return complain(ExitCode::WrongUsage,
+                    fmt::format("{}; see `entente {}--help`", error.what(), command));
+  } catch (const UsageError& error) {
+    return complain(ExitCode::WrongUsage, error.what());
+  }
+  for (const Command& command : commands) {
+    if (!command.app->parsed()) continue;
+    try {
+      return command.run();
+    } catch (const UsageError& error) {
+      return complain(ExitCode::WrongUsage, error.what());
+    }
+  }
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader of our output that leaves early (`| head`) ends us quietly, as it does other filters,
+  // whatever the parent process has set.
+  std::signal(SIGPIPE, SIG_DFL);
+  try {
+    return static_cast<int>(run(argc, argv));
+  } catch (const std::exception& error) {
+    return static_cast<int>(complain(ExitCode::Failed, error.what()));
+  }
+}

@@ -1,0 +1,47 @@
+// How a command ends: its exit codes, and the warnings that lead to "done, but some input was
+// skipped".
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "extract/error.h"
+
+namespace entente {
+
+enum class ExitCode { Done = 0, Failed = 1, WrongUsage = 2, SomeInputSkipped = 3 };
+
+// The user asked for something that cannot be asked for; the text says what can.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Names each skipped record on a stream ("entente: warning: FILE:LINE: REASON") and counts them.
+// Any number of threads may use it at once.
+class Warnings {
+ public:
+  explicit Warnings(std::ostream& stream) : stream_(stream) {}
+
+  // Input that was left out. The command ends with SomeInputSkipped.
+  void skipped(const InputError& error);
+
+  // Something the user should know that leaves nothing out.
+  void note(std::string_view text);
+
+  std::size_t skipped() const;
+  ExitCode exit_code() const;
+
+ private:
+  void print(std::string_view kind, std::string_view text);
+
+  std::ostream& stream_;
+  mutable std::mutex mutex_;
+  std::size_t skipped_ = 0;
+};
+
+}  // namespace entente

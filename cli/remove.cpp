@@ -1,0 +1,47 @@
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "extract/error.h"
+#include "store/store.h"
+
+namespace entente {
+namespace {
+
+struct RemoveOptions {
+  std::vector<std::string> documents;
+  std::string graph;
+};
+
+ExitCode run_remove(const RemoveOptions& options) {
+  Warnings warnings(std::cerr);
+  Store store = Store::open(options.graph, {.mode = StoreMode::ReadWrite});
+  for (const std::string& document : options.documents) {
+    if (store.remove_document(document)) continue;
+    warnings.skipped(
+        InputError(options.graph, 0, "there is no document '" + document + "' in this graph"));
+  }
+  store.sync();
+  return warnings.exit_code();
+}
+
+}  // namespace
+
+Command add_remove(CLI::App& program) {
+  const auto options = std::make_shared<RemoveOptions>();
+  CLI::App* app = program.add_subcommand("remove", "Take documents out of a graph");
+  app->description(
+      "Takes documents out of a graph, and with each its evidence. Facts without other evidence "
+      "and\n"
+      "entities that no other document names disappear.");
+  app->add_option("document", options->documents, "Ids of documents, as `facts --json` shows them")
+      ->required()
+      ->type_name("ID");
+  add_graph_option(*app, options->graph, "The folder of the graph");
+  app->footer(help_footer("  entente remove es-001 es-002 --graph graph\n"));
+  return {app, [options] { return run_remove(*options); }};
+}
+
+}  // namespace entente

@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/command.h"
+#include "cli/display.h"
+#include "cli/output.h"
+#include "cli/table.h"
+#include "store/store.h"
+
+namespace entente {
+namespace {
+
+struct StatsOptions {
+  std::string graph;
+  bool json = false;
+};
+
+void print_json(const StoreStatistics& statistics, std::ostream& stream) {
+  const auto date = [](const std::string& day) {
+    return day.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(day);
+  };
+  nlohmann::ordered_json json{{"documents", statistics.documents},
+                              {"entities", statistics.entities},
+                              {"facts", statistics.facts},
+                              {"mentions", statistics.mentions},
+                              {"first_date", date(statistics.first_date)},
+                              {"last_date", date(statistics.last_date)},
+                              {"first_observed", date(statistics.first_observed)},
+                              {"last_observed", date(statistics.last_observed)},
+                              {"classes", nlohmann::ordered_json::object()}};
+  for (std::size_t i = 0; i < relation_class_count; ++i) {
+    json["classes"][std::string(name_of(static_cast<RelationClass>(i)))] =
+        statistics.facts_by_class[i];
+  }
+  stream << json.dump() << '\n';
+}
+
+void print_table(const StoreStatistics& statistics, std::ostream& stream) {
+  Table table(stream,
+              {{.title = "what", .align = Column::Align::Left, .may_shrink = false},
+               {.title = "how many", .align = Column::Align::Right, .may_shrink = false}},
+              output_columns());
+  table.add({"documents", std::to_string(statistics.documents)});
+  table.add({"entities", std::to_string(statistics.entities)});
+  table.add({"facts", std::to_string(statistics.facts)});
+  table.add({"mentions of facts", std::to_string(statistics.mentions)});
+  for (std::size_t i = 0; i < relation_class_count; ++i) {
+    const std::size_t count = statistics.facts_by_class[i];
+    if (count == 0) continue;
+    table.add({fmt::format("facts of class {}", name_of(static_cast<RelationClass>(i))),
+               std::to_string(count)});
+  }
+  table.finish();
+  const auto span = [&](std::string_view what, const std::string& first, const std::string& last) {
+    if (!first.empty()) stream << fmt::format("{} from {} to {}\n", what, first, last);
+  };
+  span("dates of facts", statistics.first_date, statistics.last_date);
+  span("dates of documents", statistics.first_observed, statistics.last_observed);
+}
+
+ExitCode run_stats(const StatsOptions& options) {
+  const StoreStatistics statistics = Store::open(options.graph).snapshot().statistics();
+  Output output("-");
+  options.json ? print_json(statistics, output.stream()) : print_table(statistics, output.stream());
+  output.commit();
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+Command add_stats(CLI::App& program) {
+  const auto options = std::make_shared<StatsOptions>();
+  CLI::App* app = program.add_subcommand("stats", "Count what a graph holds");
+  app->description(
+      "Counts the documents, entities and facts of a graph, the facts by class, and says which "
+      "time\n"
+      "they span. Reads the whole graph.");
+  add_graph_option(*app, options->graph, "The folder of the graph");
+  app->add_flag("--json", options->json, "One JSON object");
+  app->footer(
+      help_footer("  entente stats --graph graph\n"
+                  "  entente stats --graph graph --json | jq .facts\n"));
+  return {app, [options] { return run_stats(*options); }};
+}
+
+}  // namespace entente

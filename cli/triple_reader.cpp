@@ -1,0 +1,76 @@
+#include "cli/triple_reader.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "extract/read/compression.h"
+#include "extract/read/format.h"
+#include "extract/triple_json.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t longest_line = 64u << 20;  // bytes; as for documents
+
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r") == std::string_view::npos;
+}
+
+}  // namespace
+
+TripleReader::TripleReader(const std::vector<std::string>& inputs, Strict strict, OnSkip on_skip)
+    : files_(expand_inputs(inputs)), strict_(strict), on_skip_(std::move(on_skip)) {
+  if (std::all_of(files_.begin(), files_.end(), [](const auto& file) { return file.size_known; })) {
+    for (const InputFile& file : files_) bytes_total_ += file.bytes;
+  }
+}
+
+std::optional<Triple> TripleReader::next() {
+  LineSource::Line line;
+  while (next_line(line)) {
+    const std::string& file = files_[opened_ - 1].path;
+    try {
+      if (line.too_long) throw InputError(file, lines_->number(), "the line is longer than 64 MiB");
+      if (is_blank(line.text)) continue;
+      ParsedTriple parsed = parse_triple(line.text, file, lines_->number());
+      if (strict_ == Strict::Yes && !parsed.unknown_fields.empty()) {
+        throw InputError(file, lines_->number(),
+                         "the field \"" + parsed.unknown_fields.front() + "\" is unknown");
+      }
+      for (const std::string& field : parsed.unknown_fields) ++unknown_fields_[field];
+      return std::move(parsed.triple);
+    } catch (const InputError& error) {
+      skip(error);
+    }
+  }
+  return std::nullopt;
+}
+
+bool TripleReader::next_line(LineSource::Line& line) {
+  while (true) {
+    try {
+      if (lines_) {
+        if (lines_->next(line)) return true;
+        lines_.reset();
+      }
+      if (opened_ == files_.size()) return false;
+      const InputFile& file = files_[opened_++];
+      if (!file.problem.empty()) throw DamagedInput(file.problem);
+      auto stored = std::make_unique<FileSource>(file.path, bytes_read_);
+      lines_.emplace(ByteStream(decompress(std::move(stored), compression_of(file.path))),
+                     longest_line);
+    } catch (const DamagedInput& damage) {
+      const std::size_t number = lines_ ? lines_->number() : 0;
+      lines_.reset();
+      skip(InputError(files_[opened_ - 1].path, number, damage.what()));
+    }
+  }
+}
+
+void TripleReader::skip(const InputError& error) {
+  if (strict_ == Strict::Yes) throw error;
+  on_skip_(error);
+}
+
+}  // namespace entente

@@ -1,0 +1,54 @@
+// Reads triples written as JSON Lines, one at a time, from files (also .gz and .zst) and standard
+// input.
+//
+// Empty lines mean nothing. A line that is no triple is handed to `on_skip`, or thrown with
+// Strict::Yes, where a field that the format does not know is an error too; otherwise such fields
+// are left out and counted. Memory: one line. Used by one thread.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/error.h"
+#include "extract/read/byte_stream.h"
+#include "extract/read/inputs.h"
+#include "extract/triple.h"
+
+namespace entente {
+
+enum class Strict { No, Yes };
+
+class TripleReader {
+ public:
+  using OnSkip = std::function<void(const InputError&)>;
+
+  TripleReader(const std::vector<std::string>& inputs, Strict strict, OnSkip on_skip);
+
+  // The next triple, or nothing at the end. Throws InputError only with Strict::Yes.
+  std::optional<Triple> next();
+
+  std::size_t bytes_read() const { return bytes_read_; }
+  std::size_t bytes_total() const { return bytes_total_; }  // 0 where unknown
+
+  // How often each field that the format does not know stood in a triple.
+  const std::map<std::string, std::size_t>& unknown_fields() const { return unknown_fields_; }
+
+ private:
+  bool next_line(LineSource::Line& line);
+  void skip(const InputError& error);
+
+  std::vector<InputFile> files_;
+  Strict strict_;
+  OnSkip on_skip_;
+  std::size_t opened_ = 0;           // files opened so far
+  std::optional<LineSource> lines_;  // of the file last opened, until its end
+  std::map<std::string, std::size_t> unknown_fields_;
+  std::size_t bytes_read_ = 0;
+  std::size_t bytes_total_ = 0;
+};
+
+}  // namespace entente

@@ -1,0 +1,52 @@
+# What `cmake --install` puts where: the program, the languages' data, and the rooms as libraries that
+# find_package(entente) gives to other projects as entente::extract, entente::graph, …
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+# Every library under the folder: a room is made of several, and static libraries need them all.
+function(entente_libraries_under folder result)
+  get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+  get_property(subfolders DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+  set(found)
+  foreach(target ${targets})
+    get_target_property(type ${target} TYPE)
+    if(type MATCHES "LIBRARY$")
+      list(APPEND found ${target})
+    endif()
+  endforeach()
+  foreach(subfolder ${subfolders})
+    entente_libraries_under(${subfolder} below)
+    list(APPEND found ${below})
+  endforeach()
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+set(libraries entente_options)
+foreach(room extract graph store export)
+  entente_libraries_under(${PROJECT_SOURCE_DIR}/${room} found)
+  list(APPEND libraries ${found})
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/${room}
+    DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/entente FILES_MATCHING PATTERN "*.h")
+endforeach()
+foreach(library ${libraries})
+  string(REPLACE "entente_" "" name ${library})
+  set_target_properties(${library} PROPERTIES EXPORT_NAME ${name})
+  add_library(entente::${name} ALIAS ${library})
+endforeach()
+target_include_directories(entente_options INTERFACE
+  $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/entente>)
+
+install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/extract/language DESTINATION ${CMAKE_INSTALL_DATADIR}/entente
+  FILES_MATCHING PATTERN "*.json" PATTERN "*.bin" PATTERN "*.md")
+install(TARGETS ${libraries} EXPORT entente ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
+install(EXPORT entente NAMESPACE entente:: FILE entente-targets.cmake DESTINATION ${package_folder})
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/entente-config.cmake.in
+  ${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake INSTALL_DESTINATION ${package_folder})
+write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake
+  ${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake DESTINATION ${package_folder})

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Sets up a Debian 12 machine and builds Entente: packages, then a Release build in build/release.
+# Used by examples/run.sh and tests/run.sh; `setup.sh --tests` adds what only the tests need.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build_packages=(
+  g++ cmake ninja-build ccache mold pkg-config ca-certificates
+  librocksdb-dev nlohmann-json3-dev libicu-dev libboost-graph-dev libeigen3-dev
+  libcli11-dev libspdlog-dev libfmt-dev zlib1g-dev libzstd-dev libssl-dev)
+test_packages=(
+  libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv libxml2-utils
+  clang-format clang-tidy)
+
+packages=("${build_packages[@]}")
+tests=OFF
+if [[ "${1:-}" == "--tests" ]]; then
+  packages+=("${test_packages[@]}")
+  tests=ON
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)
+  [[ "$status" == installed ]] || missing+=("$package")
+done
+if ((${#missing[@]})); then
+  echo "installing: ${missing[*]}" >&2
+  root=()
+  if ((EUID != 0)); then root=(sudo); fi
+  "${root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends \
+    "${missing[@]}" >&2
+fi
+
+# A build folder made with the tests keeps them; one made without gains them when asked.
+options=(-DCMAKE_BUILD_TYPE=Release)
+if [[ "$tests" == ON || ! -f build/release/CMakeCache.txt ]]; then
+  options+=("-DENTENTE_TESTS=$tests" "-DENTENTE_BENCH=$tests")
+fi
+cmake -S . -B build/release -G Ninja "${options[@]}" >&2
+cmake --build build/release >&2

@@ -1,0 +1,65 @@
+// Exporters: one interface behind which every output format stands.
+//
+// How it works:
+//   1. make_exporter() finds a format by its name and binds it to a stream.
+//   2. begin(), then every entity, then every fact, then end(). They come in the order of the
+//   store,
+//      so that the same graph always gives the same bytes.
+//   3. An exporter writes as it is called and keeps nothing: memory does not grow with the graph.
+// export_graph() (graph_export.h) does 2 from a store.
+//
+// An exporter is used by one thread. It throws Error where the stream does; what a format cannot
+// hold is not left out silently but replaced and counted in the report.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "export/fact_views.h"
+#include "graph/entity.h"
+#include "graph/fact.h"
+
+namespace entente {
+
+struct ExportReport {
+  std::size_t entities = 0;
+  std::size_t facts = 0;
+  // Characters that the format cannot hold, each written as U+FFFD.
+  std::size_t replaced_characters = 0;
+};
+
+class Exporter {
+ public:
+  virtual ~Exporter() = default;
+
+  virtual void begin() = 0;
+  virtual void entity(const Entity& entity) = 0;  // each once, before any fact that needs it
+  virtual void fact(const FactView& view) = 0;
+  virtual void end() = 0;
+
+  // What was written so far.
+  virtual ExportReport report() const = 0;
+};
+
+// A format as a user chooses it.
+struct ExportFormat {
+  std::string_view name;         // "graphml"
+  std::string_view description;  // one line for the help
+  std::unique_ptr<Exporter> (*make)(std::ostream& stream);
+};
+
+// Every format, in the order of their names.
+std::span<const ExportFormat> export_formats();
+
+// Throws Error that lists the formats where `format` is none of them. `stream` MUST outlive the
+// exporter.
+std::unique_ptr<Exporter> make_exporter(std::string_view format, std::ostream& stream);
+
+// The piece of evidence to show for a fact: the surest; of equals the first.
+const FactEvidence& best_evidence(const Fact& fact);
+
+}  // namespace entente

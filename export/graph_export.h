@@ -1,0 +1,19 @@
+// Sends a stored graph, or the part of it that a filter asks for, through an exporter.
+#pragma once
+
+#include "export/exporter.h"
+#include "graph/filter.h"
+#include "store/snapshot.h"
+
+namespace entente {
+
+// How it works:
+//   1. The entities come first, in the order of their ids: without a filter all of them, else those
+//      that the facts which match speak of (their ids are kept in memory).
+//   2. Then the facts, in the order of their keys.
+// With Sentences::Skip no sentence of a document is exported. Throws Error as visit_facts and the
+// exporter do.
+ExportReport export_graph(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
+                          Exporter& exporter);
+
+}  // namespace entente

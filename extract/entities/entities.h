@@ -1,0 +1,104 @@
+// Who and what a document talks about: its mentions, and the entity behind each.
+//
+// How it works:
+//   1. Names: the spans that the names head found, with names of countries and of known entities
+//   and
+//      demonyms from the lexicon on top; acronyms in brackets are joined to the name before them.
+//   2. Names that stand for one entity are clustered: equal when folded, a part of a longer
+//      person's name ("Kim", "Rodríguez Giavarini"), an acronym or the beginning of an
+//      organisation's. The fullest form is the canonical name; countries and known entities have
+//      English ones.
+//   3. Noun phrases that stand for a country: "el Gobierno británico", "las tropas rusas"; bodies
+//   of a
+//      country are entities of their own: "el Ejército colombiano".
+//   4. Role phrases ("el ministro de Defensa de Rusia, Sergei Shoigu") tell who holds which post; a
+//      later phrase without a name ("el ministro ruso") is resolved to its holder.
+// Const after construction.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/document.h"
+#include "extract/entities/dependency_tree.h"
+#include "extract/language/lexicon.h"
+#include "extract/nlp/annotation.h"
+#include "extract/triple.h"
+
+namespace entente {
+
+enum class MentionKind {
+  Name,         // a proper name
+  Demonym,      // an adjective: "norcoreano"
+  Country,      // a noun phrase that stands for a country: "las autoridades cubanas"
+  Body,         // a body of a country: "el Ejército colombiano"
+  Description,  // a role without a name: "el líder ruso"
+};
+
+struct Mention {
+  std::size_t sentence = 0;
+  std::size_t first = 0;  // zero-based word indices, the last inclusive
+  std::size_t last = 0;
+  std::size_t head = 0;  // the word of the span that the rest of the sentence sees
+  MentionKind kind = MentionKind::Name;
+  std::size_t entity = 0;  // index into the document's entities
+};
+
+// A post named in the text: "ministro de Defensa de Rusia".
+struct RolePhrase {
+  std::size_t sentence = 0;
+  std::size_t noun = 0;   // the role noun
+  std::size_t first = 0;  // the phrase without its holder
+  std::size_t last = 0;
+  const Role* role = nullptr;
+  std::string relation;               // "defence minister of", "former president of"
+  std::vector<std::size_t> targets;   // entity indices
+  std::optional<std::size_t> holder;  // entity index, where a name stands with it
+};
+
+struct DocumentEntity {
+  EntityRef ref;
+  std::vector<std::string> names;    // every form in the text, the canonical name first
+  const Country* country = nullptr;  // where the entity is a country
+};
+
+// The mentions of a document, by sentence; they never overlap.
+class MentionTable {
+ public:
+  explicit MentionTable(std::span<const DependencyTree> trees);
+
+  // Adds a mention in its place; those that it overlaps give way.
+  void put(const Mention& mention);
+
+  // In the order of the text.
+  std::span<const Mention> of(std::size_t sentence) const { return mentions_[sentence]; }
+
+  // The mention that covers a word, nullptr where there is none.
+  const Mention* at(std::size_t sentence, std::size_t word) const;
+
+ private:
+  std::vector<std::vector<Mention>> mentions_;  // by sentence
+};
+
+class DocumentEntities {
+ public:
+  // Everything passed MUST outlive the result. `trees` has one tree a sentence of `annotation`.
+  DocumentEntities(const Document& document, const Annotation& annotation,
+                   std::span<const DependencyTree> trees, const Lexicon& lexicon);
+
+  std::size_t size() const { return entities_.size(); }
+  const DocumentEntity& entity(std::size_t i) const { return entities_[i]; }
+
+  const MentionTable& mentions() const { return mentions_; }
+  const std::vector<RolePhrase>& roles() const { return roles_; }
+
+ private:
+  std::vector<DocumentEntity> entities_;
+  MentionTable mentions_;
+  std::vector<RolePhrase> roles_;
+};
+
+}  // namespace entente

@@ -1,0 +1,45 @@
+// Names in the text and the entities they stand for: steps 1 and 2 of entities.h.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/entities/entities.h"
+#include "extract/entities/text_index.h"
+
+namespace entente {
+
+// A name as it stands in the text, before it is known whose it is.
+struct NameMention {
+  std::size_t sentence = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::size_t head = 0;
+  EntityType type = EntityType::Misc;
+  MentionKind kind = MentionKind::Name;
+  std::string text;                  // as written, on one line
+  std::string folded;                // fold_name(text)
+  const Country* country = nullptr;  // a country's name, demonym or seat of government
+  const Country* capital = nullptr;  // the country whose capital it is
+  const KnownEntity* known = nullptr;
+  std::size_t same_as = none;  // an acronym in brackets: index of the name before it
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+};
+
+std::vector<NameMention> find_names(const Annotation& annotation,
+                                    std::span<const DependencyTree> trees, const TextIndex& text,
+                                    const Lexicon& lexicon);
+
+// Entities of the names, in the order of their first mention, and for each name its entity's index.
+struct NameClusters {
+  std::vector<DocumentEntity> entities;
+  std::vector<std::size_t> entity_of;  // by name
+};
+NameClusters cluster_names(std::span<const NameMention> names);
+
+// The word of [first, last] whose head lies outside of it.
+std::size_t span_head(const DependencyTree& tree, std::size_t first, std::size_t last);
+
+}  // namespace entente

@@ -1,0 +1,116 @@
+#include "extract/entity_id.h"
+
+#include <memory>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "extract/error.h"
+
+namespace entente {
+namespace {
+
+std::unique_ptr<icu::Transliterator> make_transliterator(const char* rules) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::Transliterator> made(
+      icu::Transliterator::createInstance(rules, UTRANS_FORWARD, status));
+  if (U_FAILURE(status) || !made) {
+    throw Error(std::string("ICU has no transliterator ") + rules +
+                " (its data is missing); install libicu");
+  }
+  return made;
+}
+
+std::string transliterate(const icu::Transliterator& transliterator, std::string_view name) {
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+  transliterator.transliterate(text);
+  std::string result;
+  text.toUTF8String(result);
+  return result;
+}
+
+bool is_ascii(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+std::string to_latin_lower(std::string_view name) {
+  std::string result;
+  if (is_ascii(name)) {
+    result.reserve(name.size());
+    for (const char c : name) result += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    return result;
+  }
+  // ICU's transliterators are not safe to share between threads, and costly to make.
+  thread_local const auto to_latin = make_transliterator("Any-Latin; Latin-ASCII; Lower");
+  return transliterate(*to_latin, name);
+}
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::string join_words(std::string_view name, char separator, std::string_view dropped) {
+  std::string result;
+  bool gap = false;
+  for (const char c : to_latin_lower(name)) {
+    if (is_word_byte(c)) {
+      if (gap && !result.empty()) result += separator;
+      gap = false;
+      result += c;
+    } else if (dropped.find(c) == std::string_view::npos) {
+      gap = true;
+    }
+  }
+  return result;
+}
+
+std::string hexadecimal(std::string_view bytes) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string result;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    result += digits[byte >> 4u];
+    result += digits[byte & 15u];
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string slug(std::string_view name) {
+  std::string result = join_words(name, '-', "'.");
+  return result.empty() ? hexadecimal(name) : result;
+}
+
+std::string fold_name(std::string_view name) { return join_words(name, ' ', "."); }
+
+std::string without_accents(std::string_view name) {
+  if (is_ascii(name)) return std::string(name);
+  thread_local const auto strip = make_transliterator("NFD; [:Nonspacing Mark:] Remove; NFC");
+  return transliterate(*strip, name);
+}
+
+std::string entity_id(EntityType type, std::string_view name) {
+  const auto prefix = [type] {
+    switch (type) {
+      case EntityType::Person:
+        return "person/";
+      case EntityType::Organization:
+        return "org/";
+      case EntityType::GeoPolitical:
+        return "gpe/";
+      case EntityType::Location:
+        return "place/";
+      case EntityType::Misc:
+        break;
+    }
+    return "misc/";
+  }();
+  return prefix + slug(name);
+}
+
+}  // namespace entente

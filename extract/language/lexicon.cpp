@@ -1,0 +1,425 @@
+#include "extract/language/lexicon.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "extract/entity_id.h"
+#include "extract/error.h"
+#include "extract/language/lexicon_file.h"
+
+namespace entente {
+namespace {
+
+template <typename Map>
+auto* found_in(const Map& map, std::string_view key) {
+  const auto found = map.find(key);
+  return found == map.end() ? nullptr : &found->second;
+}
+
+template <typename Map>
+const auto& list_in(const Map& map, std::string_view key) {
+  static const typename Map::mapped_type none;
+  const auto found = map.find(key);
+  return found == map.end() ? none : found->second;
+}
+
+// A label may hold one placeholder, and only where something fills it.
+void check_relation(const LexiconEntry& entry, std::string_view relation,
+                    std::string_view placeholder) {
+  std::string rest(relation);
+  if (!placeholder.empty()) {
+    const auto at = rest.find(placeholder);
+    if (at != std::string::npos) rest.erase(at, placeholder.size());
+  }
+  if (rest.find_first_of("{}") != std::string::npos) {
+    entry.fail(
+        "the relation \"" + std::string(relation) + "\" has a placeholder that nothing fills" +
+        (placeholder.empty() ? ""
+                             : "; only " + std::string(placeholder) + " may stand there, once"));
+  }
+}
+
+void check_slots(const LexiconEntry& entry, const std::vector<Slot>& slots,
+                 std::initializer_list<std::string_view> forbidden) {
+  for (const Slot& slot : slots) {
+    if (std::find(forbidden.begin(), forbidden.end(), slot) != forbidden.end()) {
+      entry.fail("\"" + slot + "\" is no slot that can stand here");
+    }
+  }
+}
+
+bool same_frame(const VerbFrame& a, const VerbFrame& b) {
+  return a.reflexive == b.reflexive && a.themes == b.themes &&
+         a.theme_preposition == b.theme_preposition && a.subject == b.subject &&
+         a.targets == b.targets && a.subject_types == b.subject_types &&
+         a.target_types == b.target_types && a.reciprocal == b.reciprocal && a.inverse == b.inverse;
+}
+
+bool same_frame(const NounFrame& a, const NounFrame& b) {
+  return a.subjects == b.subjects && a.targets == b.targets && a.between == b.between &&
+         a.subject_types == b.subject_types && a.target_types == b.target_types;
+}
+
+// Two frames that would fire at the same place are a slip: one fact would become two.
+template <typename Frame>
+void add_frame(const LexiconEntry& entry, std::vector<Frame>& frames, Frame frame) {
+  for (const Frame& other : frames) {
+    if (same_frame(frame, other)) {
+      entry.fail("double entry; an earlier frame has the same lemma, slots and types");
+    }
+  }
+  frames.push_back(std::move(frame));
+}
+
+template <typename Map, typename Value>
+void add_once(const LexiconEntry& entry, Map& map, const std::string& key, Value value) {
+  if (!map.try_emplace(key, std::move(value)).second) entry.fail("double entry \"" + key + "\"");
+}
+
+std::string joined(const std::vector<std::string>& lemmas) {
+  std::string text;
+  for (const std::string& lemma : lemmas) text += (text.empty() ? "" : ", ") + lemma;
+  return text;
+}
+
+VerbFrame::Reflexive reflexive_of(LexiconEntry& entry) {
+  const std::optional<std::string> name = entry.optional_text("reflexive");
+  if (!name) return VerbFrame::Reflexive::Any;
+  if (*name == "required") return VerbFrame::Reflexive::Required;
+  if (*name == "forbidden") return VerbFrame::Reflexive::Forbidden;
+  entry.fail("\"reflexive\" is \"required\" or \"forbidden\", not \"" + *name + "\"");
+}
+
+bool is_country_code(std::string_view code) {
+  return code.size() == 3 && std::all_of(code.begin(), code.end(), [](char letter) {
+           return 'A' <= letter && letter <= 'Z';
+         });
+}
+
+bool is_script_code(std::string_view code) {
+  return code.size() == 4 && 'A' <= code[0] && code[0] <= 'Z' &&
+         std::all_of(code.begin() + 1, code.end(),
+                     [](char letter) { return 'a' <= letter && letter <= 'z'; });
+}
+
+}  // namespace
+
+Lexicon Lexicon::load(const std::filesystem::path& folder) {
+  Lexicon lexicon;
+  lexicon.load_verbs(folder / "verbs.json");
+  lexicon.load_nouns(folder / "nouns.json");
+  lexicon.load_roles(folder / "roles.json");
+  lexicon.load_actors(folder / "actors.json");
+  lexicon.load_reporting(folder / "reporting.json");
+  lexicon.load_modality(folder / "modality.json");
+  lexicon.load_countries(folder / "countries.json");
+  lexicon.load_entities(folder / "entities.json");
+  return lexicon;
+}
+
+void Lexicon::load_verbs(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  const auto theme_sets = whole.named_lemma_maps("theme_sets");
+  for (LexiconEntry& entry : whole.entries("frames")) {
+    const std::vector<std::string> lemmas = entry.lemma_or_list("lemma");
+    entry.call(joined(lemmas));
+    VerbFrame frame;
+    frame.reflexive = reflexive_of(entry);
+    frame.themes = entry.lemma_map("themes");
+    if (const auto set = entry.optional_text("theme_set")) {
+      const auto themes = theme_sets.find(*set);
+      if (themes == theme_sets.end()) {
+        entry.fail("unknown theme set \"" + *set + "\"; \"theme_sets\" has no such entry");
+      }
+      frame.themes.insert(themes->second.begin(), themes->second.end());
+    }
+    frame.theme_preposition = entry.text_or_empty("theme_preposition");
+    frame.relation = entry.text("relation");
+    frame.relation_class = entry.relation_class("class");
+    frame.subject = entry.optional_text("subject").value_or("subj");
+    frame.targets = entry.lemmas("targets");
+    frame.subject_types = entry.entity_types("subject_types");
+    frame.target_types = entry.entity_types("target_types");
+    frame.reciprocal = entry.flag("reciprocal");
+    frame.inverse = entry.flag("inverse");
+    frame.modality = entry.optional_modality("modality");
+    entry.finish();
+
+    check_relation(entry, frame.relation, frame.themes.empty() ? "" : "{theme}");
+    check_slots(entry, frame.targets, {"subj", "adj", "poss", "head"});
+    check_slots(entry, {frame.subject}, {"adj", "poss", "head"});
+    if (frame.targets.empty() && !frame.reciprocal) {
+      entry.fail("a frame needs \"targets\", or \"reciprocal\": true");
+    }
+    if (std::find(frame.targets.begin(), frame.targets.end(), frame.subject) !=
+        frame.targets.end()) {
+      entry.fail("the subject's slot \"" + frame.subject + "\" cannot be a target too");
+    }
+    if (!frame.theme_preposition.empty() && frame.themes.empty()) {
+      entry.fail("\"theme_preposition\" needs \"themes\" or a \"theme_set\"");
+    }
+    for (const std::string& lemma : lemmas) {
+      frame.lemma = lemma;
+      add_frame(entry, verb_frames_[lemma], frame);
+      ++verb_frame_count_;
+    }
+  }
+  whole.finish();
+}
+
+void Lexicon::load_nouns(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  for (LexiconEntry& entry : whole.entries("frames")) {
+    const std::vector<std::string> lemmas = entry.lemma_or_list("lemma");
+    entry.call(joined(lemmas));
+    NounFrame frame;
+    frame.relation = entry.text("relation");
+    frame.relation_class = entry.relation_class("class");
+    frame.subjects = entry.lemmas("subjects");
+    frame.targets = entry.lemmas("targets");
+    frame.between = entry.lemmas("between");
+    frame.subject_types = entry.entity_types("subject_types");
+    frame.target_types = entry.entity_types("target_types");
+    frame.modality = entry.optional_modality("modality");
+    entry.finish();
+
+    check_relation(entry, frame.relation, "");
+    for (const auto& slots : {frame.subjects, frame.targets, frame.between}) {
+      check_slots(entry, slots, {"subj", "obj", "iobj"});
+    }
+    if (frame.subjects.empty() != frame.targets.empty()) {
+      entry.fail("\"subjects\" and \"targets\" need each other");
+    }
+    if (frame.targets.empty() && frame.between.empty()) {
+      entry.fail("a frame needs \"subjects\" and \"targets\", or \"between\"");
+    }
+    for (const std::string& lemma : lemmas) {
+      frame.lemma = lemma;
+      add_frame(entry, noun_frames_[lemma], frame);
+      ++noun_frame_count_;
+    }
+  }
+  whole.finish();
+}
+
+void Lexicon::load_roles(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  for (LexiconEntry& entry : whole.entries("roles")) {
+    const std::vector<std::string> lemmas = entry.lemma_or_list("lemma");
+    entry.call(joined(lemmas));
+    Role role;
+    role.relation = entry.text("relation");
+    if (entry.has("class")) role.relation_class = entry.relation_class("class");
+    if (entry.has("country_class")) role.country_class = entry.relation_class("country_class");
+    role.holder_types = entry.entity_types("holder_types");
+    role.target_types = entry.entity_types("target_types");
+    entry.finish();
+    check_relation(entry, role.relation, "{portfolio}");
+    for (const std::string& lemma : lemmas) {
+      role.lemma = lemma;
+      add_once(entry, roles_, lemma, role);
+    }
+  }
+  for (auto& [lemma, english] : whole.lemma_map("portfolios")) portfolios_.emplace(lemma, english);
+  for (auto& [lemma, english] : whole.lemma_map("modifiers"))
+    role_modifiers_.emplace(lemma, english);
+  whole.finish();
+}
+
+void Lexicon::load_actors(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  for (std::string& lemma : whole.lemmas("state")) state_nouns_.insert(std::move(lemma));
+  for (LexiconEntry& entry : whole.entries("bodies")) {
+    StateBody body{entry.lemma("lemma"), entry.text("english")};
+    entry.call(body.lemma);
+    entry.finish();
+    if (state_nouns_.contains(body.lemma)) entry.fail("double entry; it is a state noun too");
+    const std::string lemma = body.lemma;
+    add_once(entry, state_bodies_, lemma, std::move(body));
+  }
+  whole.finish();
+}
+
+void Lexicon::load_reporting(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  for (std::string& lemma : whole.lemmas("verbs")) reporting_verbs_.insert(std::move(lemma));
+  for (std::string& lemma : whole.lemmas("prepositions")) attributions_.insert(std::move(lemma));
+  whole.finish();
+}
+
+void Lexicon::load_modality(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  for (LexiconEntry& entry : whole.entries("verbs")) {
+    ModalVerb verb;
+    verb.lemma = entry.lemma("lemma");
+    entry.call(verb.lemma);
+    verb.preposition = entry.text_or_empty("preposition");
+    verb.modality = entry.modality("modality");
+    entry.finish();
+    const std::string lemma = verb.lemma;
+    add_once(entry, modal_verbs_, lemma, std::move(verb));
+  }
+  for (const auto& [lemma, modality] : whole.modality_map("adverbs")) {
+    modal_adverbs_.emplace(lemma, modality);
+  }
+  for (std::string& lemma : whole.lemmas("negations")) negations_.insert(std::move(lemma));
+  whole.finish();
+}
+
+void Lexicon::load_countries(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  for (LexiconEntry& entry : whole.entries("countries")) {
+    Country country;
+    country.code = entry.text("code");
+    entry.call(country.code);
+    country.name = entry.text("name");
+    country.script = entry.text("script");
+    country.former = entry.flag("former");
+    country.names = entry.texts("names");
+    country.demonyms = entry.lemmas("demonyms");
+    country.capitals = entry.texts("capitals");
+    country.capital_name = entry.text_or_empty("capital_name");
+    country.seats = entry.texts("seats");
+    entry.finish();
+
+    if (!is_country_code(country.code)) {
+      entry.fail("\"code\" must be three capital letters (ISO 3166-1 or 3166-3 alpha-3)");
+    }
+    if (!is_script_code(country.script)) {
+      entry.fail("\"script\" must be an ISO 15924 code such as \"Latn\"");
+    }
+    if (country.names.empty()) entry.fail("\"names\" must hold at least one name");
+
+    const std::size_t index = countries_.size();
+    add_once(entry, country_codes_, country.code, index);
+    const auto add_all = [&](TextMap<std::size_t>& map, const std::vector<std::string>& names) {
+      for (const std::string& name : names) {
+        const auto [place, added] = map.try_emplace(fold_name(name), index);
+        if (!added && place->second != index) {
+          entry.fail("double entry \"" + name + "\"; it already stands for " +
+                     countries_[place->second].code);
+        }
+      }
+    };
+    add_all(country_names_, country.names);
+    add_all(country_demonyms_, country.demonyms);
+    add_all(country_capitals_, country.capitals);
+    add_all(country_seats_, country.seats);
+    countries_.push_back(std::move(country));
+  }
+  whole.finish();
+}
+
+void Lexicon::load_entities(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  for (LexiconEntry& entry : whole.entries("entities")) {
+    KnownEntity entity;
+    entity.name = entry.text("name");
+    entry.call(entity.name);
+    entity.type = entry.entity_type("type");
+    entity.names = entry.texts("names");
+    entity.country = entry.text_or_empty("country");
+    entry.finish();
+
+    if (entity.names.empty()) entry.fail("\"names\" must hold at least one name");
+    if (!entity.country.empty() && country_by_code(entity.country) == nullptr) {
+      entry.fail("unknown country code \"" + entity.country +
+                 "\"; countries.json has no such entry");
+    }
+    const std::size_t index = entities_.size();
+    for (const std::string& name : entity.names) {
+      const auto [place, added] = entity_names_.try_emplace(fold_name(name), index);
+      if (!added && place->second != index) {
+        entry.fail("double entry \"" + name + "\"; it already stands for " +
+                   entities_[place->second].name);
+      }
+    }
+    entities_.push_back(std::move(entity));
+  }
+  whole.finish();
+}
+
+const std::vector<VerbFrame>& Lexicon::verb_frames(std::string_view lemma) const {
+  return list_in(verb_frames_, lemma);
+}
+
+const std::vector<NounFrame>& Lexicon::noun_frames(std::string_view lemma) const {
+  return list_in(noun_frames_, lemma);
+}
+
+const Role* Lexicon::role(std::string_view lemma) const { return found_in(roles_, lemma); }
+
+const std::string* Lexicon::portfolio(std::string_view lemma) const {
+  return found_in(portfolios_, lemma);
+}
+
+const std::string* Lexicon::role_modifier(std::string_view lemma) const {
+  return found_in(role_modifiers_, lemma);
+}
+
+const Country* Lexicon::country_in(const TextMap<std::size_t>& index, std::string_view name) const {
+  const std::size_t* found = found_in(index, fold_name(name));
+  return found == nullptr ? nullptr : &countries_[*found];
+}
+
+const Country* Lexicon::country_by_name(std::string_view name) const {
+  return country_in(country_names_, name);
+}
+
+const Country* Lexicon::country_by_demonym(std::string_view form) const {
+  return country_in(country_demonyms_, form);
+}
+
+const Country* Lexicon::country_by_capital(std::string_view name) const {
+  return country_in(country_capitals_, name);
+}
+
+const Country* Lexicon::country_by_seat(std::string_view name) const {
+  return country_in(country_seats_, name);
+}
+
+const Country* Lexicon::country_by_code(std::string_view alpha3) const {
+  const std::size_t* found = found_in(country_codes_, alpha3);
+  return found == nullptr ? nullptr : &countries_[*found];
+}
+
+const KnownEntity* Lexicon::known_entity(std::string_view name) const {
+  const std::size_t* found = found_in(entity_names_, fold_name(name));
+  return found == nullptr ? nullptr : &entities_[*found];
+}
+
+bool Lexicon::is_state_noun(std::string_view lemma) const { return state_nouns_.contains(lemma); }
+
+const StateBody* Lexicon::state_body(std::string_view lemma) const {
+  return found_in(state_bodies_, lemma);
+}
+
+bool Lexicon::is_reporting_verb(std::string_view lemma) const {
+  return reporting_verbs_.contains(lemma);
+}
+
+bool Lexicon::is_attribution(std::string_view preposition) const {
+  return attributions_.contains(preposition);
+}
+
+const ModalVerb* Lexicon::modal_verb(std::string_view lemma) const {
+  return found_in(modal_verbs_, lemma);
+}
+
+std::optional<Modality> Lexicon::modal_adverb(std::string_view lemma) const {
+  const Modality* found = found_in(modal_adverbs_, lemma);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+bool Lexicon::is_negation(std::string_view lemma) const { return negations_.contains(lemma); }
+
+}  // namespace entente

@@ -1,0 +1,225 @@
+// What a language knows about words: relation frames, roles, countries, reporting verbs. Data, not
+// code.
+//
+// A lexicon is a folder of JSON files (`extract/language/es/*.json`), read and validated once and
+// const afterwards, so that any number of threads may share it. Lemmas are lower case as the
+// analysis gives them; "multi word" keys are lemmas or forms joined by one space.
+//
+// Every loader throws InputError that names the file, the entry ("frames[17]", its lemma) and the
+// reason: a missing or unknown field, a value of the wrong kind, an unknown class, a double entry.
+// README.md beside this file shows an example of each file.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "extract/triple.h"
+
+namespace entente {
+
+// A syntactic place where an argument stands, seen from the predicate:
+//   "subj"   the subject (of a passive: the agent)
+//   "obj"    the direct object, with or without a personal "a" (of a passive: its subject)
+//   "iobj"   the indirect object: a dative pronoun, or "a"/"to" plus a noun
+//   "adj"    (nouns only) a demonym adjective: "el apoyo norcoreano"
+//   "poss"   (nouns only) a possessive: "su apoyo"
+//   "head"   (nouns only) what the word modifies or is said of: "una empresa con sede en París",
+//            "el acuerdo es contrario a", "la ciudad, situada en"
+//   else     a preposition, as its lemma: "con", "contra", "a", "ante"; one of several words is
+//            joined by spaces: "por parte de", "frente a". Of a noun it may hang on a participle:
+//            "una carta firmada por"
+using Slot = std::string;
+
+// A verb that relates its subject to a target. Where a frame with themes fires for a target, those
+// of the same verb without themes do not: "ceder un empate ante" is no "ceder ante".
+// `verbs.json`: {"theme_sets": {NAME: {...}}, "frames": [{...}, ...]}. "lemma" is one lemma or a
+// list of them, each of which gets the frame; "theme_set" adds the themes of a set that several
+// share.
+struct VerbFrame {
+  enum class Reflexive { Any, Required, Forbidden };
+
+  std::string lemma;                          // "reunir"
+  Reflexive reflexive = Reflexive::Any;       // "reflexive": "required" | "forbidden"
+  std::map<std::string, std::string> themes;  // light verbs: object nouns, and each in English:
+                                              // {"carta": "letter"}; one of them must be there
+  std::string theme_preposition;  // "llegar a un acuerdo": "a"; "" means the direct object
+  std::string relation;           // "met", "delivered {theme} to"
+  RelationClass relation_class = RelationClass::Other;
+  Slot subject = "subj";                  // "obj": "una ciudad situada en", "fue detenido en"
+  std::vector<Slot> targets;              // every filled one gives a triple; with themes, looked
+                                          // for at the verb and at the theme noun
+  std::vector<EntityType> subject_types;  // empty: any
+  std::vector<EntityType> target_types;   // empty: any
+  bool reciprocal = false;                // a plural subject relates its members to each other
+  bool inverse = false;                   // the target acts on the subject: "recibir apoyo de"
+  std::optional<Modality> modality;       // where the verb itself settles it
+};
+
+// A noun or adjective that relates its dependents. Where "subjects" and "targets" share a
+// preposition ("la retirada de Israel de Gaza"), its first occurrence is the subject.
+// `nouns.json`: {"frames": [{...}, ...]}, "lemma" as for verbs.
+struct NounFrame {
+  std::string lemma;     // "apoyo"
+  std::string relation;  // "supports"
+  RelationClass relation_class = RelationClass::Other;
+  std::vector<Slot> subjects;  // "subjects": ["de", "adj", "poss"]
+  std::vector<Slot> targets;   // "targets": ["a", "hacia"]
+  std::vector<Slot> between;   // "between": ["entre"]: its conjuncts relate to each other
+  std::vector<EntityType> subject_types;  // empty: any
+  std::vector<EntityType> target_types;
+  std::optional<Modality> modality;
+};
+
+// A post or other relation a noun names between a person (or body) and what it belongs to.
+// `roles.json`: {"roles": [...], "portfolios": {"defensa": "defence"}, "modifiers": {"ex":
+// "former"}}, "lemma" as for verbs.
+struct Role {
+  std::string lemma;     // "presidente", "primer ministro", "hijo"
+  std::string relation;  // "president of"; "{portfolio} minister of", see portfolios
+  RelationClass relation_class = RelationClass::Role;
+  std::optional<RelationClass> country_class;  // where the target is a GPE: players of a country
+  std::vector<EntityType> holder_types;        // who can hold it; empty means PER
+  std::vector<EntityType> target_types;        // what it is held in; empty: any
+
+  // The class of the relation to a target of this type.
+  RelationClass class_for(EntityType target) const {
+    return target == EntityType::GeoPolitical ? country_class.value_or(relation_class)
+                                              : relation_class;
+  }
+};
+
+struct Country {
+  std::string code;                // ISO 3166-1 alpha-3, or alpha-3 of ISO 3166-3 for former ones
+  std::string name;                // English, as an analyst writes it: "North Korea"
+  std::string script;              // ISO 15924 of the main language: "Latn", "Cyrl", "Kore"
+  bool former = false;             // no longer exists: "Soviet Union"
+  std::vector<std::string> names;  // in this language: "Corea del Norte", "Norcorea"
+  std::vector<std::string> demonyms;  // every form, lower case: "norcoreano", "norcoreana", …
+  std::vector<std::string> capitals;  // "Pyongyang"; in this language
+  std::string capital_name;           // English name of the capital
+  std::vector<std::string> seats;     // what stands for its government: "Kremlin", "Casa Blanca"
+};
+
+// A place or organisation that is no country but has one name across languages.
+struct KnownEntity {
+  std::string name;  // canonical, English: "United Nations", "Latin America"
+  EntityType type = EntityType::Organization;
+  std::vector<std::string> names;  // in this language, acronyms too: "Naciones Unidas", "ONU"
+  std::string country;             // code of the country it belongs to, or ""
+};
+
+// A noun that, with a country's name or demonym, names the country's government or one of its
+// bodies. `actors.json`: {"state": ["gobierno", …], "bodies": [{"lemma": "ejército", "english":
+// "Army"}, …]}.
+struct StateBody {
+  std::string lemma;
+  std::string english;
+};
+
+// A verb or adverb that moves its clause away from plain assertion.
+// `modality.json`: {"verbs": [{"lemma": "poder", "modality": "possible"}, …],
+//                   "adverbs": {"posiblemente": "possible"}, "negations": ["no", "nunca", …]}.
+struct ModalVerb {
+  std::string lemma;
+  std::string preposition;  // "ir a": "a"; "" for none
+  Modality modality = Modality::Possible;
+};
+
+class Lexicon {
+ public:
+  // Reads every file of a language's folder: verbs, nouns, roles, actors, reporting, modality,
+  // countries and entities (".json"). Throws InputError, see above.
+  static Lexicon load(const std::filesystem::path& folder);
+
+  // Frames of a lemma in the order of the file; empty where there are none.
+  const std::vector<VerbFrame>& verb_frames(std::string_view lemma) const;
+  const std::vector<NounFrame>& noun_frames(std::string_view lemma) const;
+
+  // nullptr where the lexicon does not know it. Keys as described above.
+  const Role* role(std::string_view lemma) const;
+  const std::string* portfolio(std::string_view lemma) const;      // "defensa" → "defence"
+  const std::string* role_modifier(std::string_view lemma) const;  // "ex" → "former"
+
+  // Look-ups fold case and accents: "Vladímir" and "vladimir", "EEUU" and "eeuu" are one key.
+  const Country* country_by_name(std::string_view name) const;     // also by a former name
+  const Country* country_by_demonym(std::string_view form) const;  // any inflected form
+  const Country* country_by_capital(std::string_view name) const;
+  const Country* country_by_seat(std::string_view name) const;  // "Kremlin"
+  const Country* country_by_code(std::string_view alpha3) const;
+  const KnownEntity* known_entity(std::string_view name) const;
+
+  bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad"
+  const StateBody* state_body(std::string_view lemma) const;  // "ejército"
+
+  bool is_reporting_verb(std::string_view lemma) const;     // "decir", "informar"
+  bool is_attribution(std::string_view preposition) const;  // "según"
+  const ModalVerb* modal_verb(std::string_view lemma) const;
+  std::optional<Modality> modal_adverb(std::string_view lemma) const;
+  bool is_negation(std::string_view lemma) const;
+
+  const std::vector<Country>& countries() const { return countries_; }
+  std::size_t verb_frame_count() const { return verb_frame_count_; }
+  std::size_t noun_frame_count() const { return noun_frame_count_; }
+
+ private:
+  // Strings as keys that are looked up by string_view without building a string.
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  template <typename Value>
+  using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
+
+  void load_verbs(const std::filesystem::path& file);
+  void load_nouns(const std::filesystem::path& file);
+  void load_roles(const std::filesystem::path& file);
+  void load_actors(const std::filesystem::path& file);
+  void load_reporting(const std::filesystem::path& file);
+  void load_modality(const std::filesystem::path& file);
+  void load_countries(const std::filesystem::path& file);
+  void load_entities(const std::filesystem::path& file);
+
+  const Country* country_in(const TextMap<std::size_t>& index, std::string_view name) const;
+
+  TextMap<std::vector<VerbFrame>> verb_frames_;
+  TextMap<std::vector<NounFrame>> noun_frames_;
+  std::size_t verb_frame_count_ = 0;
+  std::size_t noun_frame_count_ = 0;
+
+  TextMap<Role> roles_;
+  TextMap<std::string> portfolios_;
+  TextMap<std::string> role_modifiers_;
+
+  TextSet state_nouns_;
+  TextMap<StateBody> state_bodies_;
+
+  TextSet reporting_verbs_;
+  TextSet attributions_;
+  TextMap<ModalVerb> modal_verbs_;
+  TextMap<Modality> modal_adverbs_;
+  TextSet negations_;
+
+  // The maps hold indices and not pointers, so that a moved lexicon stays right. Their keys are
+  // folded names, but for country_codes_.
+  std::vector<Country> countries_;
+  TextMap<std::size_t> country_codes_;
+  TextMap<std::size_t> country_names_;
+  TextMap<std::size_t> country_demonyms_;
+  TextMap<std::size_t> country_capitals_;
+  TextMap<std::size_t> country_seats_;
+  std::vector<KnownEntity> entities_;
+  TextMap<std::size_t> entity_names_;
+};
+
+}  // namespace entente

@@ -1,0 +1,242 @@
+#include "extract/modules/arguments.h"
+
+#include <algorithm>
+
+#include "extract/entities/letter_case.h"
+
+namespace entente {
+namespace {
+
+constexpr int deepest_control = 4;  // how many governing verbs a missing subject is sought through
+
+void append(EntityList& list, std::span<const std::size_t> more) {
+  for (const std::size_t entity : more) {
+    if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+  }
+}
+
+bool is_relative_pronoun(const Word& word) {
+  return word.upos == Upos::Pron && word.has("PronType=Rel");
+}
+
+// The noun that a relative or participial clause describes, where the verb heads one.
+std::optional<std::size_t> antecedent(const DependencyTree& tree, std::size_t verb) {
+  std::size_t at = verb;
+  for (int depth = 0; depth < deepest_control; ++depth) {
+    if (tree.relation(at) == "acl") return tree.head(at);
+    const auto head = tree.head(at);
+    const bool climbs = tree.relation(at) == "conj" || tree.relation(at) == "xcomp";
+    if (!head || !climbs) return {};
+    at = *head;
+  }
+  return {};
+}
+
+const RolePhrase* role_at(const Analysis& analysis, std::size_t sentence, std::size_t word) {
+  for (const RolePhrase& phrase : analysis.entities.roles()) {
+    if (phrase.sentence == sentence && phrase.first <= word && word <= phrase.last) return &phrase;
+  }
+  return nullptr;
+}
+
+EntityList one_phrase(const Analysis& analysis, std::size_t sentence, std::size_t word) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const RolePhrase* role = role_at(analysis, sentence, word);
+  if (role && role->noun == word && role->holder) return {*role->holder};
+  if (const Mention* mention = analysis.entities.mentions().at(sentence, word)) {
+    if (mention->kind == MentionKind::Demonym) return {};
+    return {mention->entity};
+  }
+  for (const std::size_t c : tree.children(word)) {
+    if (tree.relation(c) != "appos" && tree.relation(c) != "flat") continue;
+    const Mention* mention = analysis.entities.mentions().at(sentence, c);
+    if (!mention || mention->kind != MentionKind::Name) continue;
+    EntityList list;
+    for (const std::size_t part : tree.conjuncts(c)) {
+      if (const Mention* named = analysis.entities.mentions().at(sentence, part)) {
+        append(list, std::span(&named->entity, 1));
+      }
+    }
+    return list;
+  }
+  return {};
+}
+
+EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::size_t verb,
+                           int depth);
+
+// The subject of the main clause of the sentence before, for a verb that drops its own.
+EntityList dropped_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const Word& word = tree.word(verb);
+  if (sentence == 0 || tree.head(verb) || !word.has("Person=3")) return {};
+  const DependencyTree& before = analysis.trees[sentence - 1];
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before.head(i) || before.word(i).upos != Upos::Verb) continue;
+    const bool same_number = before.word(i).has("Number=Plur") == word.has("Number=Plur");
+    if (same_number && before.child(i, "nsubj")) {
+      return subjects_within(analysis, sentence - 1, i, deepest_control);
+    }
+  }
+  return {};
+}
+
+EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::size_t verb,
+                           int depth) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  if (is_passive(tree, verb)) {
+    EntityList agents;
+    for (const std::size_t word : words_in_slot(tree, verb, "por")) {
+      append(agents, entities_of(analysis, sentence, word));
+    }
+    return agents;
+  }
+  if (const auto subject = tree.child(verb, "nsubj")) {
+    return entities_of(analysis, sentence, *subject);
+  }
+  if (tree.child(verb, "csubj") || depth >= deepest_control) return {};
+  const auto head = tree.head(verb);
+  const std::string_view relation = tree.relation(verb);
+  if (!head) return dropped_subject(analysis, sentence, verb);
+  if (relation == "acl") {
+    const bool finite = tree.word(verb).has("VerbForm=Fin");
+    if (finite) return entities_of(analysis, sentence, *head);
+    const auto governor = tree.governing_verb(*head);
+    return governor ? subjects_within(analysis, sentence, *governor, depth + 1) : EntityList{};
+  }
+  const bool controlled = relation == "conj" || relation == "xcomp" || relation == "advcl" ||
+                          relation == "ccomp" || relation == "parataxis" || relation == "obl" ||
+                          relation == "obj";
+  if (!controlled) return {};
+  const auto governor = tree.governing_verb(*head);
+  if (!governor || *governor == verb) return {};
+  // "obligó a Moscú a emprender acciones": the infinitive's subject is the object.
+  if (relation != "conj" && tree.word(verb).has("VerbForm=Inf") &&
+      (tree.case_of(verb) == "a" || relation == "ccomp")) {
+    EntityList objects = entities_in_slot(analysis, sentence, *governor, "obj");
+    if (!objects.empty()) return objects;
+  }
+  if (is_passive(tree, *governor)) {
+    const auto patient = tree.child(*governor, "nsubj");
+    return patient ? entities_of(analysis, sentence, *patient) : EntityList{};
+  }
+  return subjects_within(analysis, sentence, *governor, depth + 1);
+}
+
+}  // namespace
+
+EntityList entities_of(const Analysis& analysis, std::size_t sentence, std::size_t word) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  if (is_relative_pronoun(tree.word(word))) {
+    // The clause's verb is above the pronoun; what it describes is above the verb.
+    const auto verb = tree.governing_verb(word);
+    const auto noun = verb ? antecedent(tree, *verb) : std::nullopt;
+    return noun ? entities_of(analysis, sentence, *noun) : EntityList{};
+  }
+  EntityList list;
+  for (const std::size_t part : tree.conjuncts(word)) {
+    append(list, one_phrase(analysis, sentence, part));
+  }
+  return list;
+}
+
+bool is_passive(const DependencyTree& tree, std::size_t verb) {
+  const Word& word = tree.word(verb);
+  const bool participle = word.has("VerbForm=Part") || word.upos == Upos::Adj;
+  if (!participle) return false;
+  bool with_ser = false;
+  for (const std::size_t c : tree.children(verb)) {
+    if (tree.word(c).upos != Upos::Aux) continue;
+    if (tree.word(c).lemma != "ser" && tree.word(c).lemma != "be") {
+      // "había acusado" is active; "había sido acusado" is not.
+      if (tree.word(c).lemma == "haber" || tree.word(c).lemma == "have") continue;
+      return false;
+    }
+    with_ser = true;
+  }
+  if (with_ser) return true;
+  const bool with_auxiliary = tree.child(verb, "aux").has_value();
+  return !with_auxiliary && (tree.relation(verb) == "acl" || tree.relation(verb) == "amod" ||
+                             tree.relation(verb) == "advcl" || tree.relation(verb) == "xcomp");
+}
+
+bool is_reflexive(const DependencyTree& tree, std::size_t verb) {
+  for (const std::size_t c : tree.children(verb)) {
+    const Word& word = tree.word(c);
+    if (word.upos == Upos::Pron && (word.has("Reflex=Yes") || tree.relation(c) == "expl") &&
+        lower(word.form) == "se") {
+      return true;
+    }
+  }
+  return false;
+}
+
+EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
+  return subjects_within(analysis, sentence, verb, 0);
+}
+
+std::vector<std::size_t> words_in_slot(const DependencyTree& tree, std::size_t predicate,
+                                       std::string_view slot) {
+  std::vector<std::size_t> words;
+  const bool passive = tree.word(predicate).upos != Upos::Noun && is_passive(tree, predicate);
+  if (slot == "obj" && passive) {
+    if (const auto patient = tree.child(predicate, "nsubj")) {
+      words.push_back(*patient);
+    } else if (const auto noun = antecedent(tree, predicate)) {
+      words.push_back(*noun);
+    }
+    return words;
+  }
+  for (const std::size_t c : tree.children(predicate)) {
+    const std::string_view relation = tree.relation(c);
+    const bool argument = relation == "obj" || relation == "iobj" || relation == "obl" ||
+                          relation == "nmod" || relation == "advmod" || relation == "xcomp";
+    if (!argument || tree.word(c).upos == Upos::Verb) continue;
+    const std::string preposition = tree.case_of(c);
+    bool fits = preposition == slot;
+    if (slot == "obj") fits = relation == "obj" && (preposition.empty() || preposition == "a");
+    if (slot == "iobj")
+      fits = preposition == "a" && (relation == "iobj" || relation == "obj" || relation == "obl");
+    if (fits) words.push_back(c);
+  }
+  return words;
+}
+
+EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std::size_t predicate,
+                            std::string_view slot) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  EntityList list;
+  if (slot == "subj") return subjects_of(analysis, sentence, predicate);
+  if (slot == "head") {
+    const auto head = tree.head(predicate);
+    const std::string_view relation = tree.relation(predicate);
+    if (head && (relation == "nmod" || relation == "appos" || relation == "obl")) {
+      list = one_phrase(analysis, sentence, *head);
+    }
+    return list;
+  }
+  if (slot == "adj") {
+    for (const std::size_t c : tree.children(predicate)) {
+      const Mention* mention = analysis.entities.mentions().at(sentence, c);
+      if (tree.relation(c) == "amod" && mention && mention->kind == MentionKind::Demonym) {
+        append(list, std::span(&mention->entity, 1));
+      }
+    }
+    return list;
+  }
+  if (slot == "poss") {
+    for (const std::size_t c : tree.children(predicate)) {
+      if (tree.word(c).upos != Upos::Det || !tree.word(c).has("Poss=Yes")) continue;
+      if (const auto verb = tree.governing_verb(predicate)) {
+        append(list, subjects_of(analysis, sentence, *verb));
+      }
+    }
+    return list;
+  }
+  for (const std::size_t word : words_in_slot(tree, predicate, slot)) {
+    append(list, entities_of(analysis, sentence, word));
+  }
+  return list;
+}
+
+}  // namespace entente

@@ -1,0 +1,43 @@
+// Who fills the places around a predicate: subjects, objects and prepositional complements as
+// entities.
+//
+// Works on Universal Dependencies; what AnCora labels obj, iobj or obl is told apart by the
+// preposition, since treebanks and parsers disagree on the label far more than on the head.
+// Pure functions. Every result lists entity indices without repetition, in the order of the text.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/modules/analysis.h"
+
+namespace entente {
+
+using EntityList = std::vector<std::size_t>;
+
+// The entities that the noun phrase at a word stands for: its name, its apposition's, the holder of
+// a post, the antecedent of a relative pronoun; of coordinated phrases all.
+EntityList entities_of(const Analysis& analysis, std::size_t sentence, std::size_t word);
+
+// True for "fue acusado", "acusado por", with the agent or patient roles swapped.
+bool is_passive(const DependencyTree& tree, std::size_t verb);
+
+// True where the verb stands with a reflexive or pronominal pronoun: "se reunió", "reunirse".
+bool is_reflexive(const DependencyTree& tree, std::size_t verb);
+
+// Who does it: the subject (of a passive: the agent), that of the governing verb for infinitives,
+// gerunds and coordinated verbs without their own, the antecedent in relative clauses, and the
+// previous main clause's for a verb that drops it.
+EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size_t verb);
+
+// The word that heads each phrase in a slot (see Slot in lexicon.h) of a verb or noun.
+std::vector<std::size_t> words_in_slot(const DependencyTree& tree, std::size_t predicate,
+                                       std::string_view slot);
+
+// The entities in a slot of a verb or noun; "adj", "poss" and "head" for nouns only.
+EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std::size_t predicate,
+                            std::string_view slot);
+
+}  // namespace entente

@@ -1,0 +1,154 @@
+#include "extract/modules/clause.h"
+
+#include <algorithm>
+
+#include "extract/entities/names.h"
+#include "extract/modules/arguments.h"
+
+namespace entente {
+namespace {
+
+// The verb and those that only add tense or modality above it: "quiere reunirse" from "reunirse".
+std::vector<std::size_t> verb_chain(const Analysis& analysis, std::size_t sentence,
+                                    std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  std::vector<std::size_t> chain{predicate};
+  std::size_t at = predicate;
+  while (true) {
+    const auto head = tree.head(at);
+    if (!head) return chain;
+    const std::string_view relation = tree.relation(at);
+    const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "obj" ||
+                            relation == "obl" || relation == "advcl";
+    if (relation == "xcomp" ||
+        (complement && analysis.lexicon.modal_verb(tree.word(*head).lemma))) {
+      chain.push_back(*head);
+    } else if (relation != "conj") {
+      return chain;
+    }
+    at = *head;
+  }
+}
+
+bool is_negated(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+  const auto children = tree.children(word);
+  return std::any_of(children.begin(), children.end(), [&](std::size_t c) {
+    return c < word && analysis.lexicon.is_negation(tree.word(c).lemma);
+  });
+}
+
+bool has_mark(const DependencyTree& tree, std::size_t verb, std::string_view lemma) {
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](std::size_t c) {
+    return tree.relation(c) == "mark" && tree.word(c).lemma == lemma;
+  });
+}
+
+// How doubtful a modality is; the most doubtful one of a chain holds.
+int rank(Modality modality) {
+  switch (modality) {
+    case Modality::Asserted:
+      return 0;
+    case Modality::Planned:
+      return 1;
+    case Modality::Possible:
+      return 2;
+    case Modality::Negated:
+      return 3;
+  }
+  return 0;
+}
+
+Modality word_modality(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+  Modality result = Modality::Asserted;
+  const auto raise = [&](Modality modality) {
+    if (rank(modality) > rank(result)) result = modality;
+  };
+  if (is_negated(analysis, tree, word)) raise(Modality::Negated);
+  if (has_mark(tree, word, "si") || has_mark(tree, word, "if")) raise(Modality::Possible);
+  if (tree.relation(word) == "advcl" && has_mark(tree, word, "para")) raise(Modality::Planned);
+  const auto tense = [&](const Word& form) {
+    if (form.has("Tense=Fut")) raise(Modality::Planned);
+    if (form.has("Mood=Cnd")) raise(Modality::Possible);
+  };
+  tense(tree.word(word));
+  for (const std::size_t c : tree.children(word)) {
+    const Word& child = tree.word(c);
+    if (child.upos == Upos::Aux) {
+      tense(child);
+      if (const ModalVerb* modal = analysis.lexicon.modal_verb(child.lemma)) {
+        raise(modal->modality);
+      }
+    } else if (child.upos == Upos::Adv) {
+      if (const auto modality = analysis.lexicon.modal_adverb(child.lemma)) raise(*modality);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const auto chain = verb_chain(analysis, sentence, predicate);
+  const bool is_noun = tree.word(predicate).upos == Upos::Noun;
+  const Timex* best = nullptr;
+  for (const Timex& time : analysis.times[sentence]) {
+    const bool dated = time.type == TimexType::Date || time.type == TimexType::Time;
+    if (!dated || time.value.empty()) continue;
+    const std::size_t head = span_head(tree, time.first, time.last);
+    if (is_noun && tree.dominates(predicate, head)) return time.value;
+    const auto verb = tree.governing_verb(head);
+    if (!verb) continue;
+    const auto governor = is_noun ? tree.governing_verb(predicate) : std::nullopt;
+    const bool modifies =
+        std::find(chain.begin(), chain.end(), *verb) != chain.end() || governor == verb;
+    if (modifies && !best) best = &time;
+  }
+  return best ? best->value : std::string{};
+}
+
+Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  Modality result = Modality::Asserted;
+  for (const std::size_t word : verb_chain(analysis, sentence, predicate)) {
+    Modality modality = word_modality(analysis, tree, word);
+    if (word != predicate) {
+      if (const ModalVerb* modal = analysis.lexicon.modal_verb(tree.word(word).lemma)) {
+        if (rank(modal->modality) > rank(modality)) modality = modal->modality;
+      }
+    }
+    if (rank(modality) > rank(result)) result = modality;
+  }
+  return result;
+}
+
+std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sentence,
+                                     std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const auto speaker = [&](std::size_t verb) -> std::optional<std::size_t> {
+    if (!analysis.lexicon.is_reporting_verb(tree.word(verb).lemma)) return {};
+    const EntityList speakers = subjects_of(analysis, sentence, verb);
+    return speakers.empty() ? std::nullopt : std::optional{speakers.front()};
+  };
+  for (std::optional<std::size_t> at = predicate; at; at = tree.head(*at)) {
+    for (const std::size_t c : tree.children(*at)) {
+      if (analysis.lexicon.is_attribution(tree.case_of(c))) {  // "según Moscú"
+        const EntityList named = entities_of(analysis, sentence, c);
+        if (!named.empty()) return named.front();
+      }
+      if (tree.relation(c) == "parataxis") {  // "…, informó KCNA"
+        if (const auto who = speaker(c)) return who;
+      }
+    }
+    const auto head = tree.head(*at);
+    if (!head) break;
+    const std::string_view relation = tree.relation(*at);
+    if (relation == "ccomp" || relation == "parataxis" || relation == "obj") {
+      if (const auto who = speaker(*head)) return who;
+    }
+  }
+  return {};
+}
+
+}  // namespace entente

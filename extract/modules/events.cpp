@@ -1,0 +1,158 @@
+// Verb frames of the lexicon over the clauses of the trees.
+#include <algorithm>
+
+#include "extract/modules/arguments.h"
+#include "extract/modules/clause.h"
+#include "extract/modules/modules.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t largest_meeting = 6;  // members of a reciprocal subject that are paired
+
+class EventFinder {
+ public:
+  EventFinder(const Analysis& analysis, std::size_t sentence, std::vector<Relation>& relations)
+      : analysis_(analysis),
+        tree_(analysis.trees[sentence]),
+        sentence_(sentence),
+        relations_(relations) {}
+
+  void find() {
+    for (std::size_t i = 0; i < tree_.size(); ++i) {
+      const Word& word = tree_.word(i);
+      const bool participle = word.upos == Upos::Adj && word.has("VerbForm=Part");
+      if (word.upos == Upos::Verb || participle) apply_frames(i);
+    }
+  }
+
+ private:
+  void apply_frames(std::size_t verb) {
+    const auto& frames = analysis_.lexicon.verb_frames(tree_.word(verb).lemma);
+    if (frames.empty()) return;
+    const bool reflexive = is_reflexive(tree_, verb);
+    const bool themed = std::any_of(frames.begin(), frames.end(), [&](const VerbFrame& frame) {
+      return !frame.themes.empty() && theme_of(frame, verb);
+    });
+    for (const VerbFrame& frame : frames) {
+      if (frame.reflexive == VerbFrame::Reflexive::Required && !reflexive) continue;
+      if (frame.reflexive == VerbFrame::Reflexive::Forbidden && reflexive) continue;
+      // A light verb with its noun means what the noun says and nothing else.
+      if (themed && frame.themes.empty()) continue;
+      const auto theme = theme_of(frame, verb);
+      if (!frame.themes.empty() && !theme) continue;
+      apply(frame, verb, theme, entities_in_slot(analysis_, sentence_, verb, frame.subject));
+    }
+  }
+
+  std::optional<std::size_t> theme_of(const VerbFrame& frame, std::size_t verb) const {
+    const std::string_view slot =
+        frame.theme_preposition.empty() ? std::string_view("obj") : frame.theme_preposition;
+    for (const std::size_t word : words_in_slot(tree_, verb, slot)) {
+      for (const std::size_t part : tree_.conjuncts(word)) {
+        if (frame.themes.contains(tree_.word(part).lemma)) return part;
+      }
+    }
+    return {};
+  }
+
+  bool fits(const std::vector<EntityType>& types, std::size_t entity) const {
+    return types.empty() || std::find(types.begin(), types.end(),
+                                      analysis_.entities.entity(entity).ref.type) != types.end();
+  }
+
+  void apply(const VerbFrame& frame, std::size_t verb, std::optional<std::size_t> theme,
+             const EntityList& subjects) {
+    EntityList targets;
+    for (const Slot& slot : frame.targets) {
+      for (const std::optional<std::size_t> predicate : {std::optional{verb}, theme}) {
+        if (!predicate) continue;
+        for (const std::size_t entity : entities_in_slot(analysis_, sentence_, *predicate, slot)) {
+          if (std::find(targets.begin(), targets.end(), entity) == targets.end()) {
+            targets.push_back(entity);
+          }
+        }
+      }
+    }
+    std::string label = frame.relation;
+    if (const auto at = label.find("{theme}"); at != std::string::npos && theme) {
+      label.replace(at, 7, frame.themes.at(tree_.word(*theme).lemma));
+    }
+    for (const std::size_t subject : subjects) {
+      for (const std::size_t target : targets) {
+        if (frame.inverse) {
+          add(frame, verb, target, subject, label);
+        } else {
+          add(frame, verb, subject, target, label);
+        }
+      }
+    }
+    if (frame.reciprocal && targets.empty() && subjects.size() <= largest_meeting) {
+      for (std::size_t i = 0; i < subjects.size(); ++i) {
+        for (std::size_t j = i + 1; j < subjects.size(); ++j) {
+          add(frame, verb, subjects[i], subjects[j], label);
+        }
+      }
+    }
+    if (theme) add_author(frame, verb, *theme, subjects, targets);
+  }
+
+  // "Shoigu entregó a Kim una carta firmada por Putin": who wrote what is delivered sent it.
+  void add_author(const VerbFrame& frame, std::size_t verb, std::size_t theme,
+                  const EntityList& subjects, const EntityList& targets) {
+    if (frame.inverse || frame.relation_class != RelationClass::Consult ||
+        frame.relation.find("{theme}") == std::string::npos) {
+      return;
+    }
+    EntityList authors = entities_in_slot(analysis_, sentence_, theme, "de");
+    for (const std::size_t c : tree_.children(theme)) {
+      if (tree_.relation(c) != "acl" && tree_.relation(c) != "amod") continue;
+      if (!is_passive(tree_, c)) continue;
+      const EntityList agents = subjects_of(analysis_, sentence_, c);
+      authors.insert(authors.end(), agents.begin(), agents.end());
+    }
+    const std::string label = "sent " + frame.themes.at(tree_.word(theme).lemma) + " to";
+    for (const std::size_t author : authors) {
+      const bool delivers = std::find(subjects.begin(), subjects.end(), author) != subjects.end();
+      for (const std::size_t target : targets) {
+        if (!delivers) add(frame, verb, author, target, label);
+      }
+    }
+  }
+
+  void add(const VerbFrame& frame, std::size_t verb, std::size_t subject, std::size_t object,
+           const std::string& label) {
+    if (subject == object || !fits(frame.subject_types, frame.inverse ? object : subject) ||
+        !fits(frame.target_types, frame.inverse ? subject : object)) {
+      return;
+    }
+    Relation relation;
+    relation.sentence = sentence_;
+    relation.predicate = verb;
+    relation.subject = subject;
+    relation.object = object;
+    relation.label = label;
+    relation.relation_class = frame.relation_class;
+    relation.date = date_of(analysis_, sentence_, verb);
+    relation.modality = frame.modality.value_or(modality_of(analysis_, sentence_, verb));
+    relation.source = source_of(analysis_, sentence_, verb);
+    relation.confidence = 0.6;
+    relation.module = "events";
+    relations_.push_back(std::move(relation));
+  }
+
+  const Analysis& analysis_;
+  const DependencyTree& tree_;
+  std::size_t sentence_;
+  std::vector<Relation>& relations_;
+};
+
+}  // namespace
+
+void extract_events(const Analysis& analysis, std::vector<Relation>& relations) {
+  for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
+    EventFinder(analysis, s, relations).find();
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,73 @@
+// Bodies of a country, and names that a demonym gives to one.
+#include "extract/entities/letter_case.h"
+#include "extract/modules/modules.h"
+
+namespace entente {
+namespace {
+
+Relation member_of(const Mention& mention, std::size_t country, std::string label,
+                   double confidence) {
+  Relation relation;
+  relation.sentence = mention.sentence;
+  relation.predicate = mention.head;
+  relation.subject = mention.entity;
+  relation.object = country;
+  relation.label = std::move(label);
+  relation.relation_class = RelationClass::Member;
+  relation.confidence = confidence;
+  relation.module = "membership";
+  return relation;
+}
+
+// The entity of a country that the document names, by its code.
+std::optional<std::size_t> country_entity(const DocumentEntities& entities, std::string_view code) {
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    if (entities.entity(i).country && entities.entity(i).country->code == code) return i;
+  }
+  return {};
+}
+
+// "el Ejército colombiano" is the army of Colombia.
+void body_of_country(const Analysis& analysis, const Mention& mention,
+                     std::vector<Relation>& relations) {
+  const auto& entities = analysis.entities;
+  const auto country = country_entity(entities, entities.entity(mention.entity).ref.country);
+  const Word& noun = analysis.trees[mention.sentence].word(mention.head);
+  const StateBody* body = analysis.lexicon.state_body(lower(noun.lemma));
+  if (country && body) {
+    relations.push_back(member_of(mention, *country, lower(body->english) + " of", 0.7));
+  }
+}
+
+// "el sueco Thomas Johansson", "la empresa española Telefónica": a demonym in the noun phrase that
+// the name stands in apposition to, or that is itself the noun.
+void demonym_of_name(const Analysis& analysis, const Mention& mention,
+                     std::vector<Relation>& relations) {
+  const DependencyTree& tree = analysis.trees[mention.sentence];
+  const auto& mentions = analysis.entities.mentions();
+  const EntityType type = analysis.entities.entity(mention.entity).ref.type;
+  const bool can_belong = type == EntityType::Person || type == EntityType::Organization;
+  if (!can_belong || mention.first == 0) return;
+  // The demonym stands right before the name, an article or a common noun before that.
+  std::size_t before = mention.first - 1;
+  const Mention* demonym = mentions.at(mention.sentence, before);
+  if (!demonym || demonym->kind != MentionKind::Demonym) return;
+  const bool describes = tree.head(before) == mention.head || tree.head(mention.head) == before ||
+                         tree.head(before) == tree.head(mention.head);
+  if (!describes) return;
+  relations.push_back(member_of(mention, demonym->entity,
+                                type == EntityType::Person ? "from" : "organisation of", 0.6));
+}
+
+}  // namespace
+
+void extract_membership(const Analysis& analysis, std::vector<Relation>& relations) {
+  for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
+    for (const Mention& mention : analysis.entities.mentions().of(s)) {
+      if (mention.kind == MentionKind::Body) body_of_country(analysis, mention, relations);
+      if (mention.kind == MentionKind::Name) demonym_of_name(analysis, mention, relations);
+    }
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,106 @@
+// Noun frames of the lexicon over noun phrases.
+#include <algorithm>
+
+#include "extract/modules/arguments.h"
+#include "extract/modules/clause.h"
+#include "extract/modules/modules.h"
+
+namespace entente {
+namespace {
+
+class NominalFinder {
+ public:
+  NominalFinder(const Analysis& analysis, std::size_t sentence, std::vector<Relation>& relations)
+      : analysis_(analysis),
+        tree_(analysis.trees[sentence]),
+        sentence_(sentence),
+        relations_(relations) {}
+
+  void find() {
+    for (std::size_t i = 0; i < tree_.size(); ++i) {
+      if (tree_.word(i).upos != Upos::Noun) continue;
+      for (const NounFrame& frame : analysis_.lexicon.noun_frames(tree_.word(i).lemma)) {
+        apply(frame, i);
+      }
+    }
+  }
+
+ private:
+  EntityList in_slots(const std::vector<Slot>& slots, std::size_t noun) const {
+    EntityList list;
+    for (const Slot& slot : slots) {
+      for (const std::size_t entity : entities_in_slot(analysis_, sentence_, noun, slot)) {
+        if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+      }
+    }
+    return list;
+  }
+
+  // "el apoyo a la guerra de Rusia": what a noun in a slot is about, where it names nobody itself.
+  EntityList behind_nouns(const std::vector<Slot>& slots, std::size_t noun) const {
+    EntityList list;
+    for (const Slot& slot : slots) {
+      for (const std::size_t word : words_in_slot(tree_, noun, slot)) {
+        const auto& frames = analysis_.lexicon.noun_frames(tree_.word(word).lemma);
+        if (frames.empty()) continue;
+        const EntityList inner = in_slots(frames.front().subjects, word);
+        list.insert(list.end(), inner.begin(), inner.end());
+      }
+    }
+    return list;
+  }
+
+  void apply(const NounFrame& frame, std::size_t noun) {
+    const EntityList together = in_slots(frame.between, noun);
+    for (std::size_t i = 0; i < together.size(); ++i) {
+      for (std::size_t j = i + 1; j < together.size(); ++j)
+        add(frame, noun, together[i], together[j]);
+    }
+    const EntityList subjects = in_slots(frame.subjects, noun);
+    EntityList targets = in_slots(frame.targets, noun);
+    if (targets.empty()) targets = behind_nouns(frame.targets, noun);
+    for (const std::size_t subject : subjects) {
+      for (const std::size_t target : targets) add(frame, noun, subject, target);
+    }
+  }
+
+  bool fits(const std::vector<EntityType>& types, std::size_t entity) const {
+    return types.empty() || std::find(types.begin(), types.end(),
+                                      analysis_.entities.entity(entity).ref.type) != types.end();
+  }
+
+  void add(const NounFrame& frame, std::size_t noun, std::size_t subject, std::size_t object) {
+    if (subject == object || !fits(frame.subject_types, subject) ||
+        !fits(frame.target_types, object)) {
+      return;
+    }
+    Relation relation;
+    relation.sentence = sentence_;
+    relation.predicate = noun;
+    relation.subject = subject;
+    relation.object = object;
+    relation.label = frame.relation;
+    relation.relation_class = frame.relation_class;
+    relation.date = date_of(analysis_, sentence_, noun);
+    relation.modality = frame.modality.value_or(Modality::Asserted);
+    relation.source = source_of(analysis_, sentence_, noun);
+    relation.confidence = 0.5;
+    relation.module = "nominals";
+    relations_.push_back(std::move(relation));
+  }
+
+  const Analysis& analysis_;
+  const DependencyTree& tree_;
+  std::size_t sentence_;
+  std::vector<Relation>& relations_;
+};
+
+}  // namespace
+
+void extract_nominals(const Analysis& analysis, std::vector<Relation>& relations) {
+  for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
+    NominalFinder(analysis, s, relations).find();
+  }
+}
+
+}  // namespace entente

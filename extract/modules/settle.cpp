@@ -1,0 +1,76 @@
+// What only the whole document tells.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "extract/modules/modules.h"
+
+namespace entente {
+namespace {
+
+using EventKey = std::tuple<std::size_t, std::size_t, RelationClass>;
+
+EventKey key_of(const Relation& relation) {
+  if (is_symmetric(relation.relation_class) && relation.object < relation.subject) {
+    return {relation.object, relation.subject, relation.relation_class};
+  }
+  return {relation.subject, relation.object, relation.relation_class};
+}
+
+bool is_event(const Relation& relation) {
+  switch (relation.relation_class) {
+    case RelationClass::Role:
+    case RelationClass::Member:
+    case RelationClass::Located:
+    case RelationClass::Kin:
+      return false;
+    default:
+      return relation.module == "events" || relation.module == "nominals";
+  }
+}
+
+// A story tells one meeting several times, and only once when it was or who said so.
+void share_qualifiers(std::vector<Relation>& relations) {
+  std::map<EventKey, std::vector<Relation*>> told;
+  for (Relation& relation : relations) {
+    if (is_event(relation)) told[key_of(relation)].push_back(&relation);
+  }
+  for (auto& [key, mentions] : told) {
+    std::set<std::string> dates;
+    std::set<std::size_t> sources;
+    for (const Relation* relation : mentions) {
+      if (!relation->date.empty()) dates.insert(relation->date);
+      if (relation->source) sources.insert(*relation->source);
+    }
+    for (Relation* relation : mentions) {
+      const bool same_event = relation->modality == mentions.front()->modality;
+      if (!same_event) continue;
+      if (relation->date.empty() && dates.size() == 1) relation->date = *dates.begin();
+      if (!relation->source && sources.size() == 1) relation->source = *sources.begin();
+    }
+  }
+}
+
+// Keeps the surest of relations that say the same in one sentence.
+void drop_repetitions(std::vector<Relation>& relations) {
+  std::stable_sort(relations.begin(), relations.end(), [](const Relation& a, const Relation& b) {
+    return std::tuple(a.sentence, b.confidence) < std::tuple(b.sentence, a.confidence);
+  });
+  std::set<std::tuple<std::size_t, EventKey, Modality>> seen;
+  std::erase_if(relations, [&](const Relation& relation) {
+    return !seen.emplace(relation.sentence, key_of(relation), relation.modality).second;
+  });
+}
+
+}  // namespace
+
+void settle(const Analysis&, std::vector<Relation>& relations) {
+  std::erase_if(relations, [](const Relation& relation) {
+    return relation.source == relation.subject && relation.module == "roles";
+  });
+  drop_repetitions(relations);
+  share_qualifiers(relations);
+}
+
+}  // namespace entente

@@ -1,0 +1,179 @@
+#include "extract/nlp/features.h"
+
+#include <algorithm>
+#include <unicode/locid.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "extract/error.h"
+
+namespace entente {
+namespace {
+
+constexpr std::uint32_t fnv_offset = 2166136261U;
+constexpr std::uint32_t fnv_prime = 16777619U;
+
+std::uint32_t fnv1a(std::uint32_t hash, std::string_view bytes) {
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * fnv_prime;
+  return hash;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+std::string ascii_key(std::string_view form) {
+  std::string key(form);
+  for (char& c : key) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    if (c >= '0' && c <= '9') c = '0';
+  }
+  return key;
+}
+
+void append_code_point(std::string& text, UChar32 c) {
+  if (c < 0x80) {
+    text += static_cast<char>(c);
+  } else {
+    icu::UnicodeString(c).toUTF8String(text);
+  }
+}
+
+char16_t shape_sign(UChar32 c) {
+  switch (u_charType(c)) {
+    case U_UPPERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+      return u'X';
+    case U_LOWERCASE_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
+      return u'x';
+    case U_DECIMAL_DIGIT_NUMBER:
+      return u'd';
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+std::uint32_t fnv1a(std::string_view bytes) { return fnv1a(fnv_offset, bytes); }
+
+std::string vocabulary_key(std::string_view form) {
+  if (is_ascii(form)) return ascii_key(form);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) throw Error("ICU cannot load its NFC data");
+  icu::UnicodeString lower =
+      nfc->normalize(icu::UnicodeString::fromUTF8(
+                         icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size()))),
+                     status);
+  if (U_FAILURE(status)) throw Error("ICU cannot normalise \"" + std::string(form) + "\"");
+  lower.toLower(icu::Locale::getRoot());
+  for (std::int32_t i = 0; i < lower.length(); i = lower.moveIndex32(i, 1)) {
+    const UChar32 c = lower.char32At(i);
+    if (u_isdigit(c)) lower.replace(i, U16_LENGTH(c), u'0');
+  }
+  std::string key;
+  lower.toUTF8String(key);
+  return key;
+}
+
+std::string shape_of(std::string_view form) {
+  std::string shape;
+  UChar32 last = -1;
+  int run = 0;
+  const auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size())));
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    const char16_t letter = shape_sign(c);
+    const UChar32 sign = letter != 0 ? static_cast<UChar32>(letter) : c;
+    run = sign == last ? run + 1 : 1;
+    last = sign;
+    if (run <= 3) append_code_point(shape, sign);
+  }
+  return shape;
+}
+
+std::vector<std::uint32_t> ngram_rows(std::string_view key, std::uint32_t row_count) {
+  std::string padded;
+  padded.reserve(key.size() + 2);
+  padded.append("<").append(key).append(">");
+  std::vector<std::size_t> starts;  // of each code point, and the end
+  for (std::size_t i = 0; i < padded.size(); ++i) {
+    if ((padded[i] & 0xC0) != 0x80) starts.push_back(i);
+  }
+  const std::size_t length = starts.size();
+  starts.push_back(padded.size());
+
+  std::vector<std::uint32_t> rows;
+  rows.reserve(2 * length + 8);
+  const auto add = [&](char tag, std::size_t begin, std::size_t end) {
+    const auto gram = std::string_view(padded).substr(starts[begin], starts[end] - starts[begin]);
+    const std::uint32_t hash = fnv1a(fnv1a(fnv_offset, std::string_view(&tag, 1)), gram);
+    rows.push_back(hash % row_count);
+  };
+  for (std::size_t n = 2; n <= std::min<std::size_t>(5, length); ++n) {
+    add('p', 0, n);
+    add('s', length - n, length);
+  }
+  for (std::size_t n = 3; n <= 4; ++n) {
+    for (std::size_t begin = 0; begin + n <= length; ++begin) add('g', begin, begin + n);
+  }
+  return rows;
+}
+
+Features::Features(const ModelFile& file) {
+  try {
+    const auto& header = file.header();
+    const auto& sizes = header.at("sizes");
+    Eigen::Index row = 0;
+    for (const auto& word : header.at("vocabulary")) {
+      vocabulary_.emplace(word.get<std::string>(), row++);
+    }
+    const auto size = [&](const char* name) { return sizes.at(name).get<std::size_t>(); };
+    words_ = file.matrix("words", static_cast<std::size_t>(row), size("word"));
+    ngrams_ = file.matrix("ngrams", size("ngram_rows"), size("ngram"));
+    shapes_ = file.matrix("shapes", size("shape_rows"), size("shape"));
+  } catch (const nlohmann::json::exception& error) {
+    file.fail(std::string("has a header that lacks something: ") + error.what());
+  }
+  if (words_.rows() == 0 || ngrams_.rows() == 0 || shapes_.rows() == 0) {
+    file.fail("has an empty table of words, n-grams or shapes");
+  }
+}
+
+Matrix Features::operator()(std::span<const std::string_view> forms) const {
+  Matrix rows(static_cast<Eigen::Index>(forms.size()), width());
+  std::unordered_map<std::string_view, Eigen::Index> known;
+  known.reserve(forms.size());
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    const auto row = static_cast<Eigen::Index>(i);
+    const auto [entry, added] = known.emplace(forms[i], row);
+    if (added) {
+      fill(forms[i], rows.row(row));
+    } else {
+      rows.row(row) = rows.row(entry->second);
+    }
+  }
+  return rows;
+}
+
+void Features::fill(std::string_view form, Eigen::Ref<Eigen::RowVectorXf> row) const {
+  const std::string key = vocabulary_key(form);
+  const auto found = vocabulary_.find(key);
+  row.head(words_.cols()) = words_.row(found == vocabulary_.end() ? 0 : found->second);
+
+  auto mean = row.segment(words_.cols(), ngrams_.cols());
+  mean.setZero();
+  const auto grams = ngram_rows(key, static_cast<std::uint32_t>(ngrams_.rows()));
+  for (const std::uint32_t gram : grams) mean += ngrams_.row(gram);
+  mean /= static_cast<float>(grams.size());
+
+  const std::uint32_t shape = fnv1a(shape_of(form)) % static_cast<std::uint32_t>(shapes_.rows());
+  row.tail(shapes_.cols()) = shapes_.row(shape);
+}
+
+}  // namespace entente

@@ -1,0 +1,48 @@
+// The file `model.bin`: its header and its tensors, checked (format: extract/train/MODEL.md).
+//
+// Reading verifies magic, version, lengths and SHA-256 before anything is used. Everything throws
+// InputError that names the file and what is wrong with it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/nlp/linear.h"
+
+namespace entente {
+
+class ModelFile {
+ public:
+  static constexpr std::uint32_t newest_version = 1;
+
+  static ModelFile read(const std::filesystem::path& file);
+
+  const nlohmann::json& header() const { return header_; }
+
+  // A tensor as 32-bit floats, whatever its type in the file. Throws where it is missing, lies
+  // outside the file, or has not the shape that the sizes in the header ask for.
+  Matrix matrix(const std::string& name, std::size_t rows, std::size_t columns) const;
+  Vector vector(const std::string& name, std::size_t size) const;
+
+  [[noreturn]] void fail(const std::string& reason) const;
+
+ private:
+  using Shape = std::vector<std::size_t>;
+
+  ModelFile() = default;
+  void check();
+  std::string_view section(const std::string& name, std::size_t offset, std::size_t size) const;
+  void convert(const std::string& name, const std::vector<Shape>& expected, float* values) const;
+
+  std::string file_;
+  std::string bytes_;
+  std::size_t tensors_begin_ = 0;
+  nlohmann::json header_;
+};
+
+}  // namespace entente

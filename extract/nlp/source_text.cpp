@@ -1,0 +1,73 @@
+#include "extract/nlp/source_text.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <unicode/normalizer2.h>
+
+#include "extract/error.h"
+
+namespace entente {
+namespace {
+
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) {
+    throw Error(std::string("ICU cannot load its NFC data: ") + u_errorName(status));
+  }
+  return *normalizer;
+}
+
+std::int32_t next_boundary(const icu::Normalizer2& normalizer, const icu::UnicodeString& text,
+                           std::int32_t begin) {
+  std::int32_t end = text.moveIndex32(begin, 1);
+  while (end < text.length() && !normalizer.hasBoundaryBefore(text.char32At(end))) {
+    end = text.moveIndex32(end, 1);
+  }
+  return end;
+}
+
+}  // namespace
+
+SourceText::SourceText(std::string_view utf8) {
+  if (utf8.size() > std::numeric_limits<std::int32_t>::max() / 4) {
+    throw Error("a document of " + std::to_string(utf8.size()) +
+                " bytes is too long to be segmented; split it (the limit is 512 MiB)");
+  }
+  const icu::UnicodeString given = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+  const icu::Normalizer2& normalizer = nfc();
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t normal = normalizer.spanQuickCheckYes(given, status);
+
+  offsets_.reserve(static_cast<std::size_t>(given.length()) + 1);
+  std::uint32_t code_point = 0;
+  const auto append_offsets = [&](const icu::UnicodeString& text, std::int32_t begin,
+                                  std::int32_t end, std::uint32_t last) {
+    std::uint32_t current = code_point;
+    for (std::int32_t unit = begin; unit < end; ++unit) {
+      if (unit > begin && !U16_IS_TRAIL(text[unit])) current = std::min(current + 1, last);
+      offsets_.push_back(current);
+    }
+    code_point = last;
+  };
+  append_offsets(given, 0, normal, static_cast<std::uint32_t>(given.countChar32(0, normal)));
+  units_ = normal == given.length() ? given : given.tempSubString(0, normal);
+
+  for (std::int32_t begin = normal; begin < given.length();) {
+    const std::int32_t end = next_boundary(normalizer, given, begin);
+    const icu::UnicodeString piece =
+        normalizer.normalize(given.tempSubStringBetween(begin, end), status);
+    append_offsets(piece, 0, piece.length(),
+                   code_point + static_cast<std::uint32_t>(given.countChar32(begin, end - begin)));
+    units_.append(piece);
+    begin = end;
+  }
+  if (U_FAILURE(status)) {
+    throw Error(std::string("ICU cannot normalise the text: ") + u_errorName(status));
+  }
+  offsets_.push_back(code_point);
+}
+
+}  // namespace entente

@@ -1,0 +1,178 @@
+#include "extract/read/compression.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <zlib.h>
+#include <zstd.h>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t stored_buffer_bytes = 64u << 10;
+
+// The stored bytes that wait to be decompressed.
+class StoredBytes {
+ public:
+  explicit StoredBytes(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
+
+  // Empty at the end of the file.
+  std::string_view waiting() {
+    if (begin_ == end_) {
+      begin_ = 0;
+      end_ = 0;
+      end_ = source_->read(buffer_);
+    }
+    return {buffer_.data() + begin_, end_ - begin_};
+  }
+  void consume(std::size_t count) {
+    begin_ += count;
+    position_ += count;
+  }
+
+  // For messages: how far the decompressor came in the file.
+  std::string position() const { return "byte " + std::to_string(position_); }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::array<char, stored_buffer_bytes> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::size_t position_ = 0;
+};
+
+class GzipSource : public ByteSource {
+ public:
+  explicit GzipSource(std::unique_ptr<ByteSource> stored) : stored_(std::move(stored)) {
+    constexpr int gzip_with_largest_window = 16 + MAX_WBITS;
+    if (inflateInit2(&stream_, gzip_with_largest_window) != Z_OK) {
+      throw Error("zlib cannot be started: out of memory");
+    }
+  }
+  ~GzipSource() override { inflateEnd(&stream_); }
+  GzipSource(const GzipSource&) = delete;
+  GzipSource& operator=(const GzipSource&) = delete;
+
+  std::size_t read(std::span<char> buffer) override {
+    if (damage_) throw DamagedInput(*damage_);
+    stream_.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream_.avail_out = static_cast<uInt>(buffer.size());
+    try {
+      while (stream_.avail_out == buffer.size() && inflate_some()) {
+      }
+    } catch (const DamagedInput& damage) {
+      if (stream_.avail_out == buffer.size()) throw;
+      damage_ = damage.what();
+    }
+    return buffer.size() - stream_.avail_out;
+  }
+
+ private:
+  // False at the end of the file.
+  bool inflate_some() {
+    const std::string_view waiting = stored_.waiting();
+    if (waiting.empty()) {
+      if (state_ == State::InMember) {
+        throw DamagedInput("the gzip data is truncated: it ends at " + stored_.position() +
+                           " in the middle of a member");
+      }
+      return false;
+    }
+    if (state_ == State::AfterMember && !begin_next_member(waiting)) return true;
+    // zlib only reads from next_in, which older declarations do not say.
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(waiting.data()));
+    stream_.avail_in = static_cast<uInt>(waiting.size());
+    const int status = inflate(&stream_, Z_NO_FLUSH);
+    stored_.consume(waiting.size() - stream_.avail_in);
+    if (status == Z_STREAM_END) {
+      state_ = State::AfterMember;
+    } else if (status != Z_OK && status != Z_BUF_ERROR) {
+      throw DamagedInput("the gzip data is corrupt at " + stored_.position() + ": " +
+                         (stream_.msg != nullptr ? stream_.msg : "unknown error"));
+    }
+    return true;
+  }
+
+  // Passes over the zeros with which tapes fill their blocks; false where nothing else is waiting.
+  bool begin_next_member(std::string_view waiting) {
+    if (waiting.front() == '\0') {
+      stored_.consume(std::min(waiting.find_first_not_of('\0'), waiting.size()));
+      return false;
+    }
+    inflateReset(&stream_);
+    state_ = State::InMember;
+    return true;
+  }
+
+  enum class State { InMember, AfterMember };
+
+  StoredBytes stored_;
+  z_stream stream_{};
+  State state_ = State::InMember;      // a file without any byte is truncated, too
+  std::optional<std::string> damage_;  // to be thrown when the bytes before it are handed out
+};
+
+class ZstandardSource : public ByteSource {
+ public:
+  explicit ZstandardSource(std::unique_ptr<ByteSource> stored)
+      : stored_(std::move(stored)), context_(ZSTD_createDCtx(), &ZSTD_freeDCtx) {
+    if (!context_) throw Error("zstd cannot be started: out of memory");
+  }
+
+  std::size_t read(std::span<char> buffer) override {
+    ZSTD_outBuffer output{buffer.data(), buffer.size(), 0};
+    while (output.pos == 0) {
+      const std::string_view waiting = stored_.waiting();
+      if (waiting.empty() && !in_frame_) {
+        if (!any_frame_) throw DamagedInput("the zstd data is truncated: it has no byte");
+        return 0;
+      }
+      // An error takes with it what the same call has put out. So a call either gives what is
+      // left of the last block or reads the next one, never both.
+      const std::size_t count = may_hold_output_ ? 0 : std::min(waiting.size(), wanted_);
+      ZSTD_inBuffer input{waiting.data(), count, 0};
+      const std::size_t left = ZSTD_decompressStream(context_.get(), &output, &input);
+      stored_.consume(input.pos);
+      if (ZSTD_isError(left) != 0) {
+        throw DamagedInput("the zstd data is corrupt at " + stored_.position() + ": " +
+                           ZSTD_getErrorName(left));
+      }
+      if (waiting.empty() && output.pos == 0 && left != 0) {
+        throw DamagedInput("the zstd data is truncated: it ends at " + stored_.position() +
+                           " in the middle of a frame");
+      }
+      any_frame_ = true;
+      in_frame_ = left != 0;
+      may_hold_output_ = in_frame_ && output.pos == output.size;
+      wanted_ = in_frame_ ? left : first_wanted;
+    }
+    return output.pos;
+  }
+
+ private:
+  static constexpr std::size_t first_wanted = 5;  // bytes of the shortest beginning of a frame
+
+  StoredBytes stored_;
+  std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context_;
+  std::size_t wanted_ = first_wanted;  // bytes the next call can use without reading two blocks
+  bool any_frame_ = false;
+  bool in_frame_ = false;
+  bool may_hold_output_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteSource> decompress(std::unique_ptr<ByteSource> stored,
+                                       Compression compression) {
+  switch (compression) {
+    case Compression::Gzip:
+      return std::make_unique<GzipSource>(std::move(stored));
+    case Compression::Zstandard:
+      return std::make_unique<ZstandardSource>(std::move(stored));
+    case Compression::None:
+      break;
+  }
+  return stored;
+}
+
+}  // namespace entente

@@ -1,0 +1,152 @@
+// The patterns of time expressions that a language's `time.json` holds, and where they match.
+//
+// The file, whose words are all lower case:
+//   "decimal", "thousands"   the marks in numbers: "," and "."
+//   "date_order"             of numeric dates: "DMY" or "MDY"; ISO dates are always known
+//   "numbers"                {"dos": "2", …}; "number_joiners", ["y"], stand within numbers
+//   "perfect_auxiliaries"    lemmas, see tense.h
+//   "groups"                 {"edge": "principios|finales"}: words that patterns name as one
+//   "classes"                {"month": {"enero": "1"}, …}: words with a value. A class fills the
+//                            part that its name, up to a dot ("unit.rate"), says: day, month,
+//                            year, weekday, offset, shift, ordinal, number, and unit, whose
+//                            values are ISO periods: "P3M", "PT1H"
+//   "patterns"               [{"kind": "date", "match": "[ el ] <day> de <month>"}, …]
+// A pattern has a "kind" (see TimeKind). It may fix parts ("shift": "-1", "offset": "0", "number":
+// "1", "unit": "P1Y"), may look ahead ("ahead": true) whatever the tense of the verb, and may ask
+// for the "case" of its class words: "lower" (Spanish "mayo", not "Plaza de Mayo") or "capital".
+// `match` is made of items with one space between them:
+//   de|del   one of these words
+//   <name>   a word of this group or class, or a built-in item: <number> in digits or words,
+//            <day> (1 to 31 in digits), <spelled_day>, <year> (four digits, or words),
+//            <short_year> ("98"), <decade> ("80", "1980"), <hour> (0 to 24), <clock> ("9:50"),
+//            <roman>, <date> ("13/04/2000", "2000-04-13"), and <years> ("1950-1953"), which is
+//            both ends of an interval
+//   [ … ]    what is between may be missing
+//   ^        the expression begins here, what is before is context; $ ends it likewise
+//   ~        the second end of an interval begins here, or the second of two lengths of time
+// Const after loading; any number of threads may share it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "extract/language/lexicon_file.h"
+#include "extract/nlp/annotation.h"
+#include "extract/time/date_parts.h"
+
+namespace entente {
+
+struct TimeMatch {
+  std::size_t first = 0;  // zero-based word indices, the last inclusive
+  std::size_t last = 0;
+  TimeReading reading;
+};
+
+class TimeGrammar {
+ public:
+  // Throws InputError that names the file, the entry and the reason.
+  explicit TimeGrammar(const std::filesystem::path& file);
+
+  // The longest expressions from left to right, never overlapping. What lies within a longer name
+  // ("Plaza 25 de Mayo") is none.
+  std::vector<TimeMatch> matches(const Sentence& sentence) const;
+
+  const std::vector<std::string>& perfect_auxiliaries() const { return perfect_auxiliaries_; }
+
+ private:
+  enum class Part { Day, Month, Year, Weekday, Offset, Shift, Ordinal, Number, Unit };
+  enum class Case { Any, Lower, Capital };
+  enum class BuiltIn {
+    Number,
+    Day,
+    SpelledDay,
+    Year,
+    ShortYear,
+    Decade,
+    Hour,
+    Clock,
+    Roman,
+    Date,
+    Years
+  };
+
+  struct WordClass {
+    Part part;
+    std::unordered_map<std::string, int> values;
+    std::unordered_map<std::string, Period> units;
+  };
+  struct Step {
+    enum class Type { Words, Class, BuiltIn, Begin, End, Second } type = Type::Words;
+    std::vector<std::string> words;
+    std::size_t word_class = 0;
+    BuiltIn built_in = BuiltIn::Number;
+  };
+  using Steps = std::vector<Step>;
+  struct Pattern {
+    TimeKind kind = TimeKind::Date;
+    Case letter_case = Case::Any;
+    DateParts fixed;
+    bool ahead = false;
+  };
+  struct Sequence {
+    std::size_t pattern = 0;
+    Steps steps;
+  };
+  struct Token {
+    std::string lower;
+    std::string_view form;
+    bool capital = false;
+    bool counts = false;  // its head follows: "2000 personas"
+  };
+  struct Number {
+    double value = 0;
+    std::size_t end = 0;  // one past its last token
+    bool digits = false;
+  };
+  using Tokens = std::vector<Token>;
+
+  static Part part_of(const LexiconEntry& entry, const std::string& class_name);
+  void add_class(const LexiconEntry& entry, const std::string& name,
+                 const std::map<std::string, std::string>& words);
+  void add_pattern(LexiconEntry& entry);
+  Step step_of(const LexiconEntry& entry, std::string_view item) const;
+  std::vector<Steps> expand(const LexiconEntry& entry, const std::vector<std::string_view>& items,
+                            std::size_t& next, bool inner) const;
+  void index(std::size_t sequence);
+
+  static Tokens tokens_of(const Sentence& sentence);
+  std::optional<double> digits_value(std::string_view text) const;
+  std::optional<Number> number_at(const Tokens& tokens, std::size_t at) const;
+  std::optional<std::size_t> match_class(const WordClass& words, Case letter_case,
+                                         const Token& token, std::size_t at,
+                                         DateParts& parts) const;
+  std::optional<std::size_t> match_built_in(BuiltIn built_in, const Tokens& tokens, std::size_t at,
+                                            TimeReading& reading) const;
+  std::optional<TimeMatch> match(const Sequence& sequence, const Tokens& tokens,
+                                 std::size_t at) const;
+
+  std::string file_;
+  char decimal_ = '.';
+  char thousands_ = ',';
+  bool day_first_ = true;
+  std::unordered_map<std::string, double> numbers_;
+  std::vector<std::string> number_joiners_;
+  std::vector<std::string> perfect_auxiliaries_;
+  std::map<std::string, std::vector<std::string>, std::less<>> groups_;
+  std::map<std::string, std::size_t, std::less<>> class_names_;
+  std::vector<WordClass> classes_;
+  std::vector<Pattern> patterns_;
+  std::vector<Sequence> sequences_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_first_word_;
+  std::vector<std::size_t> by_number_;  // sequences that begin with a built-in item
+};
+
+}  // namespace entente

@@ -1,0 +1,108 @@
+#include "extract/time/timex.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "extract/date.h"
+#include "extract/error.h"
+#include "extract/time/date_resolver.h"
+#include "extract/time/tense.h"
+#include "extract/time/time_grammar.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t iso_day_length = 10;
+
+std::optional<int> day_of_document(std::string_view date) {
+  if (date.empty()) return std::nullopt;
+  const auto days = days_of(date);
+  if (!days || date.size() != iso_day_length) {
+    throw Error("the document's date \"" + std::string(date) +
+                "\" is no day like 2023-07-26; give such a day or none");
+  }
+  return days->first;
+}
+
+TimexType type_of(TimeKind kind) {
+  switch (kind) {
+    case TimeKind::Duration:
+      return TimexType::Duration;
+    case TimeKind::Set:
+      return TimexType::Set;
+    case TimeKind::Time:
+      return TimexType::Time;
+    case TimeKind::Date:
+    case TimeKind::Span:
+    case TimeKind::Weekend:
+    case TimeKind::Nth:
+    case TimeKind::Decade:
+    case TimeKind::Century:
+    case TimeKind::Vague:
+      break;
+  }
+  return TimexType::Date;
+}
+
+// The word of an expression whose head lies outside it.
+std::size_t top_word(const Sentence& sentence, const TimeMatch& match) {
+  for (std::size_t i = match.first; i <= match.last; ++i) {
+    const std::size_t head = sentence.words[i].head;
+    if (head < match.first + 1 || head > match.last + 1) return i;
+  }
+  return match.first;
+}
+
+// A time of the day takes the day that the words nearest to it tell, those before it first.
+std::string day_beside(const std::vector<Timex>& expressions, std::size_t index) {
+  const auto is_day = [](const Timex& timex) {
+    return timex.type != TimexType::Duration && timex.type != TimexType::Set &&
+           timex.value.size() == iso_day_length && is_date(timex.value);
+  };
+  for (std::size_t i = index; i-- > 0;) {
+    if (is_day(expressions[i])) return expressions[i].value;
+  }
+  for (std::size_t i = index + 1; i < expressions.size(); ++i) {
+    if (is_day(expressions[i])) return expressions[i].value;
+  }
+  return {};
+}
+
+bool tells_day(const DateParts& parts) {
+  return parts.day || parts.month || parts.year || parts.weekday || parts.offset;
+}
+
+}  // namespace
+
+TimeTagger::TimeTagger(std::shared_ptr<const TimeGrammar> grammar) : grammar_(std::move(grammar)) {}
+
+TimeTagger TimeTagger::load(const std::filesystem::path& folder) {
+  return TimeTagger(std::make_shared<const TimeGrammar>(folder / "time.json"));
+}
+
+std::vector<Timex> TimeTagger::tag(const Sentence& sentence, std::string_view document_date) const {
+  const DateResolver resolver(day_of_document(document_date));
+  const std::vector<TimeMatch> matches = grammar_->matches(sentence);
+  std::vector<Timex> expressions;
+  expressions.reserve(matches.size());
+  for (const TimeMatch& match : matches) {
+    Timex timex{match.first, match.last, type_of(match.reading.kind), {}};
+    if (timex.type == TimexType::Duration || timex.type == TimexType::Set) {
+      timex.value = duration_value(match.reading);
+    } else {
+      const Tense tense =
+          governing_tense(sentence, top_word(sentence, match), grammar_->perfect_auxiliaries());
+      timex.value = resolver.resolve(match.reading, tense);
+    }
+    expressions.push_back(std::move(timex));
+  }
+  for (std::size_t i = 0; i < expressions.size(); ++i) {
+    if (expressions[i].type == TimexType::Time && !tells_day(matches[i].reading.parts[0])) {
+      expressions[i].value = day_beside(expressions, i);
+    }
+  }
+  return expressions;
+}
+
+}  // namespace entente

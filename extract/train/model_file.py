@@ -1,0 +1,123 @@
+"""Writes and reads model.bin, the file of MODEL.md."""
+
+import hashlib
+import json
+import struct
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from model import Model
+from vocabulary import Vocabulary
+
+_MAGIC, _VERSION, _ALIGNMENT = b"ENTENTE\x01", 1, 64
+_LISTS = ("upos", "feats", "scripts", "deprels", "name_tags")
+_TYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
+
+
+def tensors_of(model: Model) -> dict[str, np.ndarray]:
+    """The model's weights under the names of MODEL.md, as matrices; vectors have one column."""
+    w = {name: t.detach().numpy().astype(np.float32) for name, t in model.state_dict().items()}
+    result = {"words": w["pretrained"] + w["delta"], "ngrams": w["ngrams"], "shapes": w["shapes"]}
+    for i in range(len(model.layers)):
+        for direction, suffix in (("fwd", ""), ("bwd", "_reverse")):
+            of = lambda kind: w[f"layers.{i}.{kind}_l0{suffix}"]  # noqa: E731
+            result[f"lstm.{i}.{direction}.wx"] = of("weight_ih")
+            result[f"lstm.{i}.{direction}.wh"] = of("weight_hh")
+            result[f"lstm.{i}.{direction}.b"] = of("bias_ih") + of("bias_hh")
+    for ours, theirs in _HEADS.items():
+        result[f"{ours}.w"], result[f"{ours}.b"] = w[f"{theirs}.weight"], w[f"{theirs}.bias"]
+    result["root"], result["arc.u"], result["arc.bias"] = w["root"], w["arc_u"], w["arc_bias"]
+    result["label.u"] = w["label_u"].reshape(-1, w["label_u"].shape[2])
+    return {name: t.reshape(t.shape[0], -1) for name, t in result.items()}
+
+
+_HEADS = {"upos": "upos", "feats": "feats", "lemma": "lemma", "arc.dep": "arc_dep",
+          "arc.head": "arc_head", "label.dep": "label_dep", "label.head": "label_head",
+          "names.hidden": "names_hidden", "names.out": "names_out"}
+
+
+def model_of(tensors: dict[str, np.ndarray], sizes: dict, counts: dict) -> Model:
+    """A model with the given weights: the inverse of `tensors_of`."""
+    model = Model(sizes, counts)
+    state = model.state_dict()
+
+    def put(name: str, values: np.ndarray) -> None:
+        state[name] = torch.from_numpy(np.ascontiguousarray(values)).reshape(state[name].shape)
+
+    put("pretrained", tensors["words"])
+    state["delta"] = torch.zeros_like(state["delta"])
+    for name in ("ngrams", "shapes", "root"):
+        put(name, tensors[name])
+    for name in ("arc.u", "arc.bias", "label.u"):
+        put(name.replace(".", "_"), tensors[name])
+    for i in range(len(model.layers)):
+        for direction, suffix in (("fwd", ""), ("bwd", "_reverse")):
+            put(f"layers.{i}.weight_ih_l0{suffix}", tensors[f"lstm.{i}.{direction}.wx"])
+            put(f"layers.{i}.weight_hh_l0{suffix}", tensors[f"lstm.{i}.{direction}.wh"])
+            put(f"layers.{i}.bias_ih_l0{suffix}", tensors[f"lstm.{i}.{direction}.b"])
+            put(f"layers.{i}.bias_hh_l0{suffix}", np.zeros_like(tensors[f"lstm.{i}.{direction}.b"]))
+    for ours, theirs in _HEADS.items():
+        put(f"{theirs}.weight", tensors[f"{ours}.w"])
+        put(f"{theirs}.bias", tensors[f"{ours}.b"])
+    model.load_state_dict(state)
+    return model
+
+
+def write(path: Path, language: str, sizes: dict, vocabulary: Vocabulary,
+          tensors: dict[str, np.ndarray], types: dict[str, str]) -> None:
+    """Writes the file at once. `types` gives the type of a tensor; f32 where it names none."""
+    section = bytearray()
+
+    def append(values: np.ndarray) -> int:
+        section.extend(bytes(-len(section) % _ALIGNMENT))
+        offset = len(section)
+        section.extend(values.tobytes())
+        return offset
+
+    entries = {}
+    for name, values in tensors.items():
+        kind = types.get(name, "f32")
+        entry = {"type": kind, "shape": list(values.shape)}
+        if kind == "i8":
+            scales = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
+            values = np.rint(values / scales[:, None])
+            entry["scales"] = append(scales.astype("<f4"))
+        entry["offset"] = append(values.astype(_TYPES[kind]))
+        entries[name] = entry
+    header = json.dumps(
+        {"language": language, "sizes": sizes, "vocabulary": vocabulary.words,
+         **{name: getattr(vocabulary, name) for name in _LISTS},
+         "lemmas": vocabulary.lemmas, "tensors": entries},
+        ensure_ascii=False, separators=(",", ":")).encode()
+    checksum = hashlib.sha256(header + section).digest()
+    temporary = path.with_suffix(".new")
+    temporary.write_bytes(_MAGIC + struct.pack("<IIQ", _VERSION, len(header), len(section)) + checksum
+                          + header + section)
+    temporary.replace(path)
+
+
+def read(path: Path) -> tuple[Model, Vocabulary, dict]:
+    """The model with dequantised weights, its vocabulary and its sizes."""
+    data = path.read_bytes()
+    version, header_length, section_length = struct.unpack_from("<IIQ", data, 8)
+    body = data[56:]
+    if data[:8] != _MAGIC or version != _VERSION or len(body) != header_length + section_length:
+        raise ValueError(f"{path} is no complete model file of version {_VERSION}")
+    if hashlib.sha256(body).digest() != data[24:56]:
+        raise ValueError(f"{path}: the checksum is wrong")
+    header = json.loads(body[:header_length])
+    section = body[header_length:]
+    tensors = {}
+    for name, entry in header["tensors"].items():
+        rows, columns = entry["shape"]
+        values = np.frombuffer(section, _TYPES[entry["type"]], rows * columns, entry["offset"])
+        values = values.reshape(rows, columns).astype(np.float32)
+        if entry["type"] == "i8":
+            values *= np.frombuffer(section, "<f4", rows, entry["scales"])[:, None]
+        tensors[name] = values
+    vocabulary = Vocabulary(words=header["vocabulary"], lemmas=header["lemmas"],
+                            **{name: header[name] for name in _LISTS})
+    counts = {"words": len(vocabulary.words), **{name: len(header[name]) for name in _LISTS}}
+    return model_of(tensors, header["sizes"], counts), vocabulary, header["sizes"]

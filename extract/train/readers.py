@@ -1,0 +1,130 @@
+"""Readers and writers of the training data: CoNLL-U trees and CoNLL-2002 names."""
+
+import dataclasses
+import gzip
+import lzma
+from pathlib import Path
+from typing import Iterator, TextIO
+
+
+@dataclasses.dataclass
+class Sentence:
+    """One sentence of UD words; columns that a corpus lacks are empty."""
+
+    forms: list[str]
+    lemmas: list[str] = dataclasses.field(default_factory=list)
+    upos: list[str] = dataclasses.field(default_factory=list)
+    feats: list[str] = dataclasses.field(default_factory=list)
+    heads: list[int] = dataclasses.field(default_factory=list)
+    deprels: list[str] = dataclasses.field(default_factory=list)
+    names: list[str] = dataclasses.field(default_factory=list)  # IOB2
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+
+def open_text(path: Path) -> TextIO:
+    """Opens a text file, compressed or not."""
+    opener = {".xz": lzma.open, ".gz": gzip.open}.get(path.suffix, open)
+    return opener(path, "rt", encoding="utf-8")
+
+
+def read_conllu(path: Path) -> Iterator[Sentence]:
+    """Sentences of a CoNLL-U file; `names` is filled where MISC holds NER=."""
+    rows: list[list[str]] = []
+    with open_text(path) as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if not line and rows:
+                yield _sentence(rows)
+                rows = []
+            elif line and not line.startswith("#"):
+                columns = line.split("\t")
+                if columns[0].isdigit():
+                    rows.append(columns)
+    if rows:
+        yield _sentence(rows)
+
+
+def _sentence(rows: list[list[str]]) -> Sentence:
+    sentence = Sentence(*([row[i] for row in rows] for i in (1, 2, 3)))
+    sentence.feats = ["" if row[5] == "_" else row[5] for row in rows]
+    sentence.heads = [int(row[6]) for row in rows]
+    sentence.deprels = [row[7] for row in rows]
+    tags = [[m[4:] for m in row[9].split("|") if m.startswith("NER=")] for row in rows]
+    if any(tags):
+        sentence.names = [tag[0] if tag else "O" for tag in tags]
+    return sentence
+
+
+def write_conllu(sentences: list[Sentence], path: Path) -> None:
+    """Writes trees and, where there are any, names (NER= in MISC)."""
+    with open(path, "w", encoding="utf-8") as out:
+        for s in sentences:
+            for i in range(len(s)):
+                misc = f"NER={s.names[i]}" if s.names and s.names[i] != "O" else "_"
+                out.write("\t".join([str(i + 1), s.forms[i], s.lemmas[i], s.upos[i], "_", s.feats[i] or "_",
+                                     str(s.heads[i]), s.deprels[i], "_", misc]) + "\n")
+            out.write("\n")
+
+
+def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
+    """The trees of one entry of the config's `trees`, with its relations renamed and lines cut.
+
+    `file` is in `data`, or in `work` where `made` is set; `from` and `to` are indices of sentences; `rename` maps relations to those of the other treebanks;
+    `names_as_written` replaces the lemmas of names by their forms.
+    """
+    path = (work if source.get("made") else data) / source["file"]
+    sentences = list(read_conllu(path))[source.get("from", 0) : source.get("to")]
+    rename = source.get("rename", {})
+    for sentence in sentences:
+        sentence.deprels = [rename.get(r, r) for r in sentence.deprels]
+        if source.get("names_as_written"):
+            sentence.lemmas = [f if u == "PROPN" else l for f, u, l in
+                               zip(sentence.forms, sentence.upos, sentence.lemmas)]
+    return sentences
+
+
+def read_names(path: Path) -> Iterator[Sentence]:
+    """Sentences of a file in CoNLL-2002's format: the form first, the IOB2 tag last in a line."""
+    forms: list[str] = []
+    names: list[str] = []
+    with open_text(path) as lines:
+        for line in lines:
+            columns = line.split()
+            if columns:
+                forms.append(columns[0])
+                names.append(columns[-1])
+            elif forms:
+                yield Sentence(forms, names=names)
+                forms, names = [], []
+    if forms:
+        yield Sentence(forms, names=names)
+
+
+def split_contractions(forms: list[str], contractions: dict[str, list[str]]) -> list[str]:
+    """Forms with contractions ("del") replaced by their words ("de", "el")."""
+    result: list[str] = []
+    for form in forms:
+        result += contraction_words(form, contractions)
+    return result
+
+
+def contraction_words(form: str, contractions: dict[str, list[str]]) -> list[str]:
+    """The words of one form; a capital letter stays with the first."""
+    words = contractions.get(form.lower())
+    if not words or (form.isupper() and len(form) > 1):
+        return [form]
+    first = words[0].capitalize() if form[0].isupper() else words[0]
+    return [first, *words[1:]]
+
+
+def with_split_contractions(sentence: Sentence, contractions: dict[str, list[str]]) -> Sentence:
+    """A sentence of names whose contractions are split; a name goes on over both words."""
+    forms: list[str] = []
+    names: list[str] = []
+    for form, tag in zip(sentence.forms, sentence.names):
+        words = contraction_words(form, contractions)
+        forms += words
+        names += [tag] + ["I" + tag[1:] if tag != "O" else tag] * (len(words) - 1)
+    return Sentence(forms, names=names)

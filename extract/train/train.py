@@ -1,0 +1,211 @@
+"""Trains the model of one language on trees and names.
+
+    python train.py CONFIG --data DATA --work WORK
+
+WORK holds vectors.npz and the converted trees. Batches of trees and of names alternate at random over one shared encoder. After each epoch the
+moving average of the weights is scored on the tuning sets and written to WORK/checkpoint.pt.
+"""
+
+import argparse
+import copy
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy
+
+import batches
+import evaluate
+import features
+import readers
+import vocabulary as vocabularies
+from decode import Decoder
+from model import Model
+from readers import Sentence
+
+
+def load_trees(config: dict, data: Path, work: Path) -> list[tuple[list[Sentence], float]]:
+    """The treebanks with their weights (how often each sentence is seen in an epoch)."""
+    return [(readers.read_trees(source, data, work), source["weight"]) for source in config["trees"]]
+
+
+def tuning_trees(config: dict, data: Path) -> list[Sentence]:
+    """The sentences held out for tuning."""
+    return readers.read_trees(config["tuning"]["trees"], data, data)
+
+
+def load_names(config: dict, data: Path) -> list[Sentence]:
+    """All sentences with names for training."""
+    return [s for path in config["names"]["train"] for s in readers.read_names(data / path)]
+
+
+def word_counts(sentences: list[Sentence], index: dict[str, int]) -> np.ndarray:
+    """Occurrences of each word of the vocabulary."""
+    counts = np.zeros(len(index))
+    for s in sentences:
+        for form in s.forms:
+            counts[index.get(features.lower(form), 0)] += 1
+    return counts
+
+
+class Epochs:
+    """Draws the batches of each epoch."""
+
+    def __init__(self, config: dict, trees: list[tuple[list[Sentence], float]], names: list[Sentence],
+                 vocabulary: vocabularies.Vocabulary):
+        self.options = config["training"]
+        self.contractions = config["contractions"]
+        self.names = names
+        self.vocabulary = vocabulary
+        self.trees = [([batches.example(s, vocabulary) for s in group], weight)
+                      for group, weight in trees]
+        self.rng = random.Random(config["seed"])
+
+    def draw(self) -> list[list[batches.Example]]:
+        """A weighted draw of trees, and all names with the contractions of every other split."""
+        trees = []
+        for group, weight in self.trees:
+            trees += group * int(weight)
+            trees += self.rng.sample(group, round(len(group) * (weight % 1)))
+        names = []
+        for s in self.names:
+            if self.rng.random() < self.options["split_contractions"]:
+                s = readers.with_split_contractions(s, self.contractions)
+            names.append(batches.example(s, self.vocabulary))
+        names = self.rng.sample(names, round(len(names) * self.options["names_share"]))
+        size = self.options["batch_words"]
+        drawn = batches.batch_up(trees, size, self.rng) + batches.batch_up(names, size, self.rng)
+        self.rng.shuffle(drawn)
+        return drawn
+
+
+def losses(model: Model, state: torch.Tensor, batch: list[batches.Example]) -> dict[str, torch.Tensor]:
+    """Mean cross entropy of each head over the words that the batch has targets for."""
+    def loss(scores: torch.Tensor, name: str) -> torch.Tensor:
+        expected = batches.targets(batch, name).flatten()
+        total = cross_entropy(scores.flatten(0, 1), expected, ignore_index=batches.IGNORED,
+                              reduction="sum")
+        return total / max(1, int((expected != batches.IGNORED).sum()))
+
+    names = loss(model.name_scores(state), "names")
+    if "heads" not in batch[0].targets:
+        return {"names": names}
+    arcs = model.arc_scores(state)
+    lengths = torch.tensor([len(e.forms) for e in batch])
+    beyond = torch.arange(arcs.shape[2])[None] > lengths[:, None]
+    arcs = arcs.masked_fill(beyond[:, None], -1e4)
+    heads = batches.targets(batch, "heads").clamp(min=0)
+    return {
+        "names in trees": names,
+        "heads": loss(arcs, "heads"),
+        "deprels": loss(model.label_scores(state, heads), "deprels"),
+        "upos": loss(model.upos(state), "upos"),
+        "feats": loss(model.feats(state), "feats"),
+        "scripts": loss(model.lemma(state), "scripts")}
+
+
+def parameter_groups(model: Model, options: dict) -> list[dict]:
+    """Parameters with their highest learning rates: those of the tables are multiples of the rest.
+
+    A row of a table is seen rarely, and that of an n-gram is one of some 25 that are averaged.
+    """
+    groups = []
+    for name, parameter in model.named_parameters():
+        highest = options["rate"] * options["table_rates"].get(name, 1.0)
+        groups.append({"params": [parameter], "highest": highest, "lr": highest})
+    return groups
+
+
+def rate(step: int, steps: int, options: dict) -> float:
+    """Learning rate as a share of the highest: linear warm-up, then a cosine to `final`."""
+    if step < options["warm_up"]:
+        return (step + 1) / options["warm_up"]
+    progress = (step - options["warm_up"]) / max(1, steps - options["warm_up"])
+    final = options["final"]
+    return final + (1 - final) * 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
+
+
+@torch.no_grad()
+def update_average(average: Model, model: Model, decay: float) -> None:
+    """Moves the averaged weights towards the model's."""
+    ours, theirs = list(average.parameters()), list(model.parameters())
+    torch._foreach_lerp_(ours, theirs, 1 - decay)
+
+
+def save(path: Path, model: Model, config: dict, vocabulary: vocabularies.Vocabulary) -> None:
+    """Writes a checkpoint, replacing the last one at once."""
+    fields = ("words", "upos", "feats", "scripts", "deprels", "name_tags", "lemmas")
+    temporary = path.with_suffix(".new")
+    torch.save({"config": config, "weights": model.state_dict(),
+                "vocabulary": {f: getattr(vocabulary, f) for f in fields}}, temporary)
+    temporary.replace(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    config = json.loads(arguments.config.read_text())
+    options = config["training"]
+    torch.manual_seed(config["seed"])
+    np.random.seed(config["seed"])
+
+    vectors = np.load(arguments.work / "vectors.npz")
+    trees = load_trees(config, arguments.data, arguments.work)
+    names = load_names(config, arguments.data)
+    vocabulary = vocabularies.build(vectors["keys"], [s for group, _ in trees for s in group],
+                                    config["vocabulary"])
+    counts = {f: len(getattr(vocabulary, f))
+              for f in ("words", "upos", "feats", "scripts", "deprels", "name_tags")}
+    print(counts, "lemmas", len(vocabulary.lemmas), flush=True)
+    model = Model(config["sizes"], counts, options["dropout"])
+    pretrained = vectors["vectors"] * (options["word_scale"] / vectors["vectors"].std())
+    model.pretrained[1:] = torch.from_numpy(pretrained)
+    average = copy.deepcopy(model)
+    all_sentences = [s for group, _ in trees for s in group] + names
+    encoder = batches.Encoder(vocabulary, config["sizes"],
+                              word_counts(all_sentences, vocabulary.words_index), options["unknown"])
+    epochs = Epochs(config, trees, names, vocabulary)
+    optimizer = torch.optim.Adam(parameter_groups(model, options), betas=options["betas"], fused=True)
+    gold_trees = tuning_trees(config, arguments.data)
+    gold_names = list(readers.read_names(arguments.data / config["tuning"]["names"]))
+
+    step, steps = 0, len(epochs.draw()) * options["epochs"]
+    for epoch in range(options["epochs"]):
+        model.train()
+        begin, words, sums = time.time(), 0, {}
+        for batch in epochs.draw():
+            for group in optimizer.param_groups:
+                group["lr"] = group["highest"] * rate(step, steps, options)
+            forms = [e.forms for e in batch]
+            parts = losses(model, model.encode(encoder.words(forms)), batch)
+            optimizer.zero_grad()
+            sum(options["loss"][name] * part for name, part in parts.items()).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), options["clip"])
+            optimizer.step()
+            step += 1
+            update_average(average, model, min(options["average"], (1 + step) / (10 + step)))
+            words += sum(len(f) for f in forms)
+            for name, part in parts.items():
+                sums.setdefault(name, []).append(part.item())
+        seconds = time.time() - begin
+        save(arguments.work / "checkpoint.pt", average, config, vocabulary)
+        decoder = Decoder(average, vocabulary, config["sizes"])
+        parsed = decoder.annotate([s.forms for s in gold_trees], names=False)
+        tagged = decoder.annotate([s.forms for s in gold_names], trees=False)
+        print(f"epoch {epoch + 1}  {seconds:.0f} s  {words / seconds:.0f} words/s  loss "
+              + evaluate.as_text({n: np.mean(v) for n, v in sums.items()}))
+        print("  " + evaluate.as_text(evaluate.tree_scores(gold_trees, parsed)) + "  | names "
+              + evaluate.as_text(evaluate.name_scores(gold_names, tagged)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

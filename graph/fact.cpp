@@ -1,0 +1,102 @@
+#include "graph/fact.h"
+
+#include <algorithm>
+#include <boost/uuid/name_generator_sha1.hpp>
+#include <boost/uuid/uuid.hpp>
+#include <tuple>
+
+namespace entente {
+
+std::strong_ordering compare_identity(const FactEvidence& left, const FactEvidence& right) {
+  const auto identity = [](const FactEvidence& e) {
+    return std::tie(e.document, e.observed, e.sentence, e.begin, e.end, e.module, e.source,
+                    e.reversed);
+  };
+  return identity(left) <=> identity(right);
+}
+
+bool Fact::reversed() const {
+  const auto turned = std::count_if(evidence.begin(), evidence.end(),
+                                    [](const FactEvidence& e) { return e.reversed; });
+  return 2 * static_cast<std::size_t>(turned) > evidence.size();
+}
+
+Support Fact::support() const {
+  Support support{.documents = 0, .mentions = evidence.size()};
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (i == 0 || evidence[i].document != evidence[i - 1].document) ++support.documents;
+  }
+  return support;
+}
+
+double Fact::confidence() const {
+  double doubt = 1.0;
+  for (auto it = evidence.begin(); it != evidence.end();) {
+    const std::string& document = it->document;
+    double best = 0.0;
+    for (; it != evidence.end() && it->document == document; ++it) {
+      best = std::max(best, it->confidence);
+    }
+    doubt *= 1.0 - best;
+  }
+  return 1.0 - doubt;
+}
+
+std::string Fact::first_observed() const {
+  std::string first;
+  for (const FactEvidence& e : evidence) {
+    if (!e.observed.empty() && (first.empty() || e.observed < first)) first = e.observed;
+  }
+  return first;
+}
+
+std::string Fact::last_observed() const {
+  std::string last;
+  for (const FactEvidence& e : evidence) last = std::max(last, e.observed);
+  return last;
+}
+
+std::vector<std::string> Fact::sources() const {
+  std::vector<std::string> sources;
+  for (const FactEvidence& e : evidence) {
+    if (!e.source.empty()) sources.push_back(e.source);
+  }
+  std::sort(sources.begin(), sources.end());
+  sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+  return sources;
+}
+
+std::string content_id(std::string_view content) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  const boost::uuids::name_generator_sha1 generator(boost::uuids::ns::oid());
+  std::string id;
+  for (const unsigned byte : generator(content.data(), content.size())) {
+    id += digits[byte >> 4u];
+    id += digits[byte & 15u];
+  }
+  return id;
+}
+
+std::string fact_id(const FactKey& key) {
+  std::string content;
+  for (const std::string_view part :
+       {std::string_view(key.subject), std::string_view(key.relation), name_of(key.relation_class),
+        std::string_view(key.object), std::string_view(key.date), name_of(key.modality)}) {
+    content += part;
+    content += '\x1F';
+  }
+  return content_id(content);
+}
+
+KeyedEnds key_of(const Triple& triple) {
+  const bool reversed = is_symmetric(triple.relation_class) && triple.object.id < triple.subject.id;
+  return {.key = {.subject = reversed ? triple.object.id : triple.subject.id,
+                  .object = reversed ? triple.subject.id : triple.object.id,
+                  .relation_class = triple.relation_class,
+                  .relation = triple.relation,
+                  .date = triple.date,
+                  .modality = triple.modality},
+          .reversed = reversed};
+}
+
+}  // namespace entente

@@ -1,0 +1,269 @@
+#include "store/database.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+#include "store/merge_operators.h"
+
+namespace entente {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t block_size = std::size_t{16} << 10;
+constexpr int attempts_to_read = 3;
+
+std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
+
+// Keys hold bytes of any kind; an error message shows them in one line.
+std::string printable(std::string_view bytes) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F || c == '\\') {
+      text += "\\x";
+      text += digits[byte >> 4u];
+      text += digits[byte & 15u];
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+[[noreturn]] void throw_status(const fs::path& path, const rocksdb::Status& status,
+                               std::string_view action) {
+  std::string message =
+      "the graph " + quoted(path) + ": " + std::string(action) + " failed: " + status.ToString();
+  if (status.IsCorruption()) {
+    message += "; a file of the graph is damaged: restore a backup, or build the graph again";
+  } else if (status.IsNoSpace()) {
+    message += "; make room on the disk and run the command again";
+  }
+  throw Error(message);
+}
+
+// The process that holds the lock on the graph, or 0 where that cannot be told.
+pid_t writer_of(const fs::path& path) {
+  const int file = ::open((path / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
+  if (file < 0) return 0;
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  const bool asked = ::fcntl(file, F_GETLK, &lock) == 0;
+  ::close(file);
+  return asked && lock.l_type != F_UNLCK ? lock.l_pid : 0;
+}
+
+[[noreturn]] void throw_open_failure(const fs::path& path, const rocksdb::Status& status) {
+  const std::string reason = status.ToString();
+  if (status.IsIOError() && reason.find("/LOCK") != std::string::npos) {
+    // Asking for the holder within the process that holds the lock would release it: closing any
+    // descriptor of a file drops all of a process's locks on it.
+    const bool here = reason.find("current process") != std::string::npos;
+    const pid_t writer = here ? ::getpid() : writer_of(path);
+    throw Error("the graph " + quoted(path) + " is open for writing already" +
+                (writer > 0 ? ", by process " + std::to_string(writer) : "") +
+                "; wait until that ends, or open the graph for reading only");
+  }
+  throw_status(path, status, "opening it");
+}
+
+enum class Folder { Missing, Empty, Graph };
+
+Folder inspect(const fs::path& path) {
+  std::error_code failure;
+  const fs::file_status status = fs::status(path, failure);
+  if (!fs::exists(status)) return Folder::Missing;
+  if (!fs::is_directory(status)) {
+    throw Error(quoted(path) + " is not a graph: it is not a folder");
+  }
+  bool empty = true;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, failure)) {
+    empty = false;
+    if (entry.is_symlink(failure)) {
+      throw Error("the graph " + quoted(path) + " holds the symbolic link " +
+                  quoted(entry.path().filename()) + "; remove it if it does not belong there");
+    }
+  }
+  if (failure) throw Error("the folder " + quoted(path) + " cannot be read: " + failure.message());
+  if (empty) return Folder::Empty;
+  if (!fs::exists(path / "CURRENT", failure)) {
+    throw Error(quoted(path) + " is not a graph: it is a folder of other files; name another one");
+  }
+  return Folder::Graph;
+}
+
+void make_folder(const fs::path& path) {
+  if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+    throw Error("the folder " + quoted(path) + " cannot be made: " + std::strerror(errno));
+  }
+}
+
+rocksdb::DBOptions database_options(const StoreOptions& options) {
+  rocksdb::DBOptions result;
+  result.create_if_missing = options.mode == StoreMode::Create;
+  result.create_missing_column_families = options.mode == StoreMode::Create;
+  result.db_write_buffer_size = options.memory / 2;
+  result.max_background_jobs = 2;
+  result.keep_log_file_num = 2;
+  // A record cut short by a crash is given up, as it was never acknowledged; damage anywhere else
+  // is an error instead of a silent loss of all that follows it.
+  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  return result;
+}
+
+rocksdb::ColumnFamilyOptions family_options(Family family,
+                                            const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.block_size = block_size;
+  table.format_version = 5;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  rocksdb::ColumnFamilyOptions options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  options.level_compaction_dynamic_level_bytes = true;
+  if (family == Family::Facts) options.merge_operator = make_fact_merge_operator();
+  if (family == Family::Entities) options.merge_operator = make_entity_merge_operator();
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> families(const StoreOptions& options) {
+  const auto cache = rocksdb::NewLRUCache(options.memory / 2);
+  std::vector<rocksdb::ColumnFamilyDescriptor> result;
+  for (std::size_t i = 0; i < family_names.size(); ++i) {
+    result.emplace_back(std::string(family_names[i]),
+                        family_options(static_cast<Family>(i), cache));
+  }
+  result.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions{});
+  return result;
+}
+
+void close(rocksdb::DB& db, const std::vector<rocksdb::ColumnFamilyHandle*>& handles) {
+  // Closing a handle fails only where it is null.
+  for (auto* handle : handles) db.DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+}
+
+[[noreturn]] void throw_not_ours(const fs::path& path) {
+  throw Error(quoted(path) + " is not a graph: it is a RocksDB database of another program");
+}
+
+// Reads the schema version without touching anything else, so that a graph of another version is
+// neither misread nor rewritten. True where the graph has one; false where its making was cut
+// short.
+bool check_schema(const fs::path& path, const rocksdb::DBOptions& options) {
+  std::vector<std::string> present;
+  auto status = rocksdb::DB::ListColumnFamilies(options, path.string(), &present);
+  if (!status.ok()) throw_open_failure(path, status);
+  const auto has = [&](std::string_view name) {
+    return std::find(present.begin(), present.end(), name) != present.end();
+  };
+  if (!has(name_of(Family::Meta))) {
+    const bool ours = std::all_of(present.begin(), present.end(), [](const std::string& name) {
+      return name == rocksdb::kDefaultColumnFamilyName ||
+             std::find(family_names.begin(), family_names.end(), name) != family_names.end();
+    });
+    if (!ours || present.size() == 1) throw_not_ours(path);
+    return false;
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  status = rocksdb::DB::OpenForReadOnly(
+      options, path.string(),
+      {{rocksdb::kDefaultColumnFamilyName, {}}, {std::string(name_of(Family::Meta)), {}}}, &handles,
+      &opened);
+  if (!status.ok()) throw_open_failure(path, status);
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  std::string version;
+  status = db->Get({}, handles[1], slice(schema_key), &version);
+  close(*db, handles);
+  if (status.IsNotFound()) return false;
+  if (!status.ok()) throw_open_failure(path, status);
+  if (version != schema_version) {
+    throw Error("the graph " + quoted(path) + " has the schema version \"" + printable(version) +
+                "\", this program reads version " + std::string(schema_version) +
+                "; use the program that made it, or build the graph again");
+  }
+  return true;
+}
+
+}  // namespace
+
+Database::Database(const fs::path& path, const StoreOptions& options) : path_(path) {
+  const bool read_only = options.mode == StoreMode::ReadOnly;
+  const bool create = options.mode == StoreMode::Create;
+  const Folder folder = inspect(path);
+  if (folder != Folder::Graph && !create) {
+    throw Error("there is no graph in " + quoted(path) +
+                (folder == Folder::Empty ? ": the folder is empty" : ": it does not exist") +
+                "; `entente build` and `entente ingest` make one");
+  }
+  if (folder == Folder::Missing) make_folder(path);
+
+  const rocksdb::DBOptions db_options = database_options(options);
+  const auto descriptors = families(options);
+  for (int attempt = 1; !db_; ++attempt) {
+    const bool complete = folder == Folder::Graph && check_schema(path, db_options);
+    if (!complete && !create) {
+      throw Error("the graph " + quoted(path) +
+                  " is unfinished: the command that was making it was stopped; run that again");
+    }
+    rocksdb::DB* opened = nullptr;
+    const auto status =
+        read_only ? rocksdb::DB::OpenForReadOnly(db_options, path.string(), descriptors, &handles_,
+                                                 &opened)
+                  : rocksdb::DB::Open(db_options, path.string(), descriptors, &handles_, &opened);
+    db_.reset(opened);
+    if (status.ok()) {
+      if (!complete) {
+        rocksdb::WriteOptions synced;
+        synced.sync = true;
+        check(db_->Put(synced, handle(Family::Meta), slice(schema_key), slice(schema_version)),
+              "writing the schema version");
+      }
+    } else if (!read_only || attempt == attempts_to_read) {
+      // A writer may remove a file between a reader's finding its name and opening it: try again.
+      throw_open_failure(path, status);
+    }
+  }
+}
+
+Database::~Database() {
+  if (db_) close(*db_, handles_);
+}
+
+void Database::check(const rocksdb::Status& status, std::string_view action) const {
+  if (!status.ok()) throw_status(path_, status, action);
+}
+
+std::optional<std::string> Database::get(Family family, std::string_view key,
+                                         const rocksdb::Snapshot* snapshot) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  std::string value;
+  const auto status = db_->Get(options, handle(family), slice(key), &value);
+  if (status.IsNotFound()) return {};
+  if (!status.ok()) {
+    check(status, "reading \"" + printable(key) + "\" of " + std::string(name_of(family)));
+  }
+  return value;
+}
+
+void Database::throw_damaged(Family family, std::string_view key, std::string_view reason) const {
+  throw Error("the graph " + quoted(path_) + " is damaged: key \"" + printable(key) + "\" of " +
+              std::string(name_of(family)) + ": " + std::string(reason) +
+              "; restore a backup, or build the graph again");
+}
+
+}  // namespace entente

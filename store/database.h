@@ -1,0 +1,85 @@
+// The RocksDB database under a graph: opened, checked and wrapped so that no status is ignored.
+//
+// Internal to store/. Every failure is an Error that names the graph, and the column family and key
+// where there is one, and says what to do. Threads may share one; what RocksDB allows them, it
+// allows.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <rocksdb/db.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/coding.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+namespace entente {
+
+inline rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
+inline std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+class Database {
+ public:
+  // See Store::open.
+  Database(const std::filesystem::path& path, const StoreOptions& options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  rocksdb::DB& db() const { return *db_; }
+  rocksdb::ColumnFamilyHandle* handle(Family family) const {
+    return handles_[static_cast<std::size_t>(family)];
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+  // Throws Error where `status` is not OK, saying that `action` ("writing document \"d1\"") failed.
+  void check(const rocksdb::Status& status, std::string_view action) const;
+
+  // The value of `key`, or nothing. `snapshot` may be null: the newest state.
+  std::optional<std::string> get(Family family, std::string_view key,
+                                 const rocksdb::Snapshot* snapshot) const;
+
+  // Visits the entries of `range` in order; `visit(key, value)` returns Walk::Stop to end it early.
+  template <typename Visit>
+  void scan(Family family, const KeyRange& range, const rocksdb::Snapshot* snapshot,
+            const Visit& visit) const;
+
+  // Runs `decode`; its DecodeError becomes an Error that names the family and the key.
+  template <typename Decode>
+  auto decoded(Family family, std::string_view key, const Decode& decode) const {
+    try {
+      return decode();
+    } catch (const DecodeError& error) {
+      throw_damaged(family, key, error.what());
+    }
+  }
+
+  [[noreturn]] void throw_damaged(Family family, std::string_view key,
+                                  std::string_view reason) const;
+
+ private:
+  std::filesystem::path path_;
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // of each Family, then the default one
+};
+
+template <typename Visit>
+void Database::scan(Family family, const KeyRange& range, const rocksdb::Snapshot* snapshot,
+                    const Visit& visit) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  const rocksdb::Slice end = slice(range.end);
+  if (!range.end.empty()) options.iterate_upper_bound = &end;
+  const std::unique_ptr<rocksdb::Iterator> at(db_->NewIterator(options, handle(family)));
+  for (at->Seek(slice(range.begin)); at->Valid(); at->Next()) {
+    if (visit(view(at->key()), view(at->value())) == Walk::Stop) return;
+  }
+  check(at->status(), "reading \"" + std::string(name_of(family)) + "\"");
+}
+
+}  // namespace entente

@@ -1,0 +1,179 @@
+#include "store/schema.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <optional>
+
+#include "store/coding.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t modality_count = 4;
+// Dates reach from the year 1 to the year 9999: 3,652,059 days, which take 22 bits.
+constexpr unsigned highest_level = 22;
+constexpr std::size_t time_prefix_size = 5;
+
+void append_text(std::string& key, std::string_view text) {
+  for (const char c : text) {
+    key += c;
+    if (c == '\0') key += '\xFF';
+  }
+  key += '\0';
+  key += '\x01';
+}
+
+std::string take_text(std::string_view& key) {
+  std::string text;
+  for (std::size_t i = 0; i + 1 < key.size(); ++i) {
+    if (key[i] != '\0') {
+      text += key[i];
+    } else if (key[i + 1] == '\x01') {
+      key.remove_prefix(i + 2);
+      return text;
+    } else if (key[i + 1] == '\xFF') {
+      text += '\0';
+      ++i;
+    } else {
+      break;
+    }
+  }
+  throw DecodeError("a text in the key has no end");
+}
+
+std::string_view after_text(std::string_view key) {
+  take_text(key);
+  return key;
+}
+
+std::uint8_t take_byte(std::string_view& key, std::size_t bound) {
+  if (key.empty()) throw DecodeError("the key ends too early");
+  const auto value = static_cast<std::uint8_t>(key.front());
+  if (value >= bound) throw DecodeError("the key has an unknown class or modality");
+  key.remove_prefix(1);
+  return value;
+}
+
+void append_qualifiers(std::string& bytes, const FactKey& key) {
+  bytes += static_cast<char>(key.relation_class);
+  append_text(bytes, key.relation);
+  append_text(bytes, key.date);
+  bytes += static_cast<char>(key.modality);
+}
+
+void take_qualifiers(std::string_view& bytes, FactKey& key) {
+  key.relation_class = static_cast<RelationClass>(take_byte(bytes, relation_class_count));
+  key.relation = take_text(bytes);
+  key.date = take_text(bytes);
+  key.modality = static_cast<Modality>(take_byte(bytes, modality_count));
+  if (!bytes.empty()) throw DecodeError("bytes are left over after the key");
+}
+
+std::string time_prefix(unsigned level, std::int64_t first_day) {
+  const auto biased = static_cast<std::uint32_t>(first_day + (std::int64_t{1} << 31));
+  std::string key(1, static_cast<char>(level));
+  for (int shift = 24; shift >= 0; shift -= 8) key += static_cast<char>(biased >> shift);
+  return key;
+}
+
+std::string time_prefix(const DaySpan& days) {
+  return time_prefix(
+      static_cast<unsigned>(std::bit_width(static_cast<std::uint32_t>(days.last - days.first))),
+      days.first);
+}
+
+}  // namespace
+
+std::string text_prefix(std::string_view text) {
+  std::string prefix;
+  append_text(prefix, text);
+  return prefix;
+}
+
+std::string fact_key(const FactKey& key) {
+  std::string bytes;
+  append_text(bytes, key.subject);
+  append_text(bytes, key.object);
+  append_qualifiers(bytes, key);
+  return bytes;
+}
+
+std::string evidence_key(std::string_view document, std::string_view fact) {
+  return text_prefix(document).append(fact);
+}
+
+std::string name_key(std::string_view name, std::string_view entity) {
+  return text_prefix(name).append(entity);
+}
+
+std::string object_key(const FactKey& key) {
+  std::string bytes;
+  append_text(bytes, key.object);
+  append_text(bytes, key.subject);
+  append_qualifiers(bytes, key);
+  return bytes;
+}
+
+std::vector<std::string> time_keys(const Fact& fact) {
+  const std::string key = fact_key(fact.key);
+  std::vector<std::string> keys;
+  const auto add = [&](std::string_view date) {
+    if (const auto days = days_of(date)) keys.push_back(time_prefix(*days) + key);
+  };
+  if (!fact.key.date.empty()) {
+    add(fact.key.date);
+  } else {
+    for (const FactEvidence& evidence : fact.evidence) add(evidence.observed);
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+std::vector<KeyRange> time_ranges(const DaySpan& window) {
+  constexpr std::int64_t least = -(std::int64_t{1} << 31);
+  std::vector<KeyRange> ranges;
+  for (unsigned level = 0; level <= highest_level; ++level) {
+    const std::int64_t reach = (std::int64_t{1} << level) - 1;
+    const std::int64_t first = std::max(least, std::int64_t{window.first} - reach);
+    ranges.push_back(
+        {time_prefix(level, first), prefix_range(time_prefix(level, window.last)).end});
+  }
+  return ranges;
+}
+
+KeyRange prefix_range(std::string prefix) {
+  std::string end = prefix;
+  while (!end.empty() && end.back() == '\xFF') end.pop_back();
+  // Prefixes of this schema end in 00 01 or begin with a level, so that something is left.
+  if (!end.empty()) ++end.back();
+  return {std::move(prefix), std::move(end)};
+}
+
+FactKey parse_fact_key(std::string_view bytes) {
+  FactKey key;
+  key.subject = take_text(bytes);
+  key.object = take_text(bytes);
+  take_qualifiers(bytes, key);
+  return key;
+}
+
+FactKey parse_object_key(std::string_view bytes) {
+  FactKey key;
+  key.object = take_text(bytes);
+  key.subject = take_text(bytes);
+  take_qualifiers(bytes, key);
+  return key;
+}
+
+std::string_view fact_of_time_key(std::string_view key) {
+  if (key.size() < time_prefix_size) throw DecodeError("the key ends too early");
+  return key.substr(time_prefix_size);
+}
+
+std::string_view fact_of_evidence_key(std::string_view key) { return after_text(key); }
+
+std::string_view entity_of_name_key(std::string_view key) { return after_text(key); }
+
+}  // namespace entente

@@ -1,0 +1,104 @@
+// The schema of a stored graph: its column families and the layout of every key.
+//
+// Version 1. Values are drawn in values.h, their pieces in coding.h.
+//
+//   family     key                                         value
+//   ---------  ------------------------------------------
+//   ------------------------------------------ documents  document the record, and how the document
+//   names
+//                                                          entities
+//   evidence   text(document) fact                         what the document says for the fact
+//   facts      fact                                        the evidence of all documents, without
+//   the
+//                                                          sentences (merge operator)
+//   entities   entity                                      how many documents use each name, type
+//   and
+//                                                          country (merge operator)
+//   names      text(lookup_key(name)) entity               nothing
+//   by_object  text(object) text(subject) class            nothing
+//              text(relation) text(date) modality
+//   by_time    level first-day fact                        nothing
+//   decisions  number (8 bytes, big-endian)                a user's decision about who is who
+//   meta       "schema"                                    the version, in decimal digits
+//
+//   fact       text(subject) text(object) class text(relation) text(date) modality
+//   class, modality   one byte, the number of the enumerator
+//   text(t)    the bytes of t, each 00 written as 00 FF, and then 00 01: encoded texts compare as
+//              the texts do, and none is the beginning of another
+//   document, entity  the last or only part of a key: the bytes of the id as they are
+//
+// Facts compare as their keys (FactKey) do. What is derived: facts from evidence, entities from
+// documents, names from entities, by_object and by_time from facts. There is no entry without what
+// it is derived from: no fact without evidence, no entity that no document names.
+//
+// by_time finds the facts of a window by few range scans. A fact with a date has one entry, for the
+// days that its date covers; a fact without has one for each observed date of its evidence.
+//   level      one byte, the bits of (last day − first day): level n spans at most 2^n days
+//   first-day  four bytes, big-endian: days since 1970-01-01 plus 2^31
+// so that the entries of level n that overlap a window begin between 2^n − 1 days before it and its
+// end.
+//
+// Pure functions, safe to call from any thread.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/date.h"
+#include "graph/fact.h"
+
+namespace entente {
+
+inline constexpr std::string_view schema_version = "1";
+inline constexpr std::string_view schema_key = "schema";
+
+enum class Family {
+  Documents,
+  Evidence,
+  Facts,
+  Entities,
+  Names,
+  ByObject,
+  ByTime,
+  Decisions,
+  Meta
+};
+inline constexpr std::array<std::string_view, 9> family_names{"documents", "evidence",  "facts",
+                                                              "entities",  "names",     "by_object",
+                                                              "by_time",   "decisions", "meta"};
+constexpr std::string_view name_of(Family family) {
+  return family_names[static_cast<std::size_t>(family)];
+}
+
+// A part of a key that others may follow; also the beginning of all keys that start with this part.
+std::string text_prefix(std::string_view text);
+
+std::string fact_key(const FactKey& key);
+std::string evidence_key(std::string_view document, std::string_view fact);
+std::string name_key(std::string_view name, std::string_view entity);
+std::string object_key(const FactKey& key);
+
+// The keys of by_time for a fact with this evidence, sorted.
+std::vector<std::string> time_keys(const Fact& fact);
+
+// Ranges of by_time, [begin, end), that hold every entry of the days in `window`.
+struct KeyRange {
+  std::string begin;
+  std::string end;
+};
+std::vector<KeyRange> time_ranges(const DaySpan& window);
+
+// All keys that begin with `prefix`.
+KeyRange prefix_range(std::string prefix);
+
+// The inverse; DecodeError for bytes that are no such key.
+FactKey parse_fact_key(std::string_view key);
+FactKey parse_object_key(std::string_view key);
+std::string_view fact_of_time_key(std::string_view key);
+std::string_view fact_of_evidence_key(std::string_view key);
+std::string_view entity_of_name_key(std::string_view key);
+
+}  // namespace entente

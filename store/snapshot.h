@@ -1,0 +1,96 @@
+// A Snapshot is what a graph held at one moment: all its reads agree with each other.
+//
+// Facts and entities come in the order of their keys and ids, whatever way they are found: by range
+// scans of the facts of a subject or pair, of by_object, by_time or a document's evidence where the
+// filter allows it, of all facts otherwise. Memory does not grow with the graph, except for
+// load_graph, which returns what it finds.
+//
+// Immutable: threads may share one. Every method throws Error where the graph is damaged, naming
+// the column family and the key.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/entity.h"
+#include "graph/fact.h"
+#include "graph/filter.h"
+#include "graph/temporal_graph.h"
+#include "store/document_record.h"
+
+namespace rocksdb {
+class Snapshot;
+}
+
+namespace entente {
+
+class Database;
+
+// What a visitor wants next.
+enum class Walk { Continue, Stop };
+
+// Whether evidence comes with its sentences: they are stored apart, one more read for each document
+// of a fact.
+enum class Sentences { Skip, Load };
+
+struct StoreStatistics {
+  std::size_t documents = 0;
+  std::size_t entities = 0;
+  std::size_t facts = 0;
+  std::size_t mentions = 0;
+  std::array<std::size_t, relation_class_count> facts_by_class{};
+  std::string first_date{};  // the first and last day of the dates of facts, "" where none has one
+  std::string last_date{};
+  std::string first_observed{};  // of the evidence
+  std::string last_observed{};
+  bool operator==(const StoreStatistics&) const = default;
+};
+
+class Snapshot {
+ public:
+  using FactVisitor = std::function<Walk(const Fact&)>;
+  using EntityVisitor = std::function<Walk(const Entity&)>;
+  using DocumentVisitor = std::function<Walk(const DocumentRecord&)>;
+
+  // Of the present state. Use Store::snapshot.
+  explicit Snapshot(std::shared_ptr<const Database> database);
+
+  // Visits the facts that match. Throws Error for an actor that the graph does not know.
+  void facts(const Filter& filter, const FactVisitor& visit,
+             Sentences sentences = Sentences::Skip) const;
+
+  std::optional<Fact> fact(const FactKey& key, Sentences sentences = Sentences::Skip) const;
+
+  void entities(const EntityVisitor& visit) const;
+  std::optional<Entity> entity(std::string_view id) const;
+
+  // The entity with this id, or else those with this name (compared by lookup_key): ids, sorted.
+  std::vector<std::string> look_up(std::string_view id_or_name) const;
+
+  void documents(const DocumentVisitor& visit) const;
+  std::optional<DocumentRecord> document(std::string_view id) const;
+
+  // Counts what is there: reads all facts, entities and documents.
+  StoreStatistics statistics() const;
+
+  // The facts that match, with the entities at their ends and their sources.
+  TemporalGraph load_graph(const Filter& filter, Sentences sentences = Sentences::Skip) const;
+
+ private:
+  struct Plan;
+
+  Plan plan(const FactMatcher& matcher) const;
+  Fact read_fact(std::string_view key, std::string_view value) const;
+  void load_sentences(Fact& fact, std::string_view key) const;
+
+  std::shared_ptr<const Database> database_;
+  std::shared_ptr<const rocksdb::Snapshot> snapshot_;
+};
+
+}  // namespace entente

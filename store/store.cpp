@@ -1,0 +1,86 @@
+#include "store/store.h"
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "extract/error.h"
+#include "store/database.h"
+#include "store/document_change.h"
+
+namespace entente {
+namespace {
+
+void check_documents(const DocumentRecord& record, const Contribution& contribution) {
+  if (record.id.empty()) throw Error("a document without an id cannot be stored");
+  const auto check = [&](const std::string& document) {
+    if (document != record.id) {
+      throw Error("a triple of document \"" + document + "\" stands among those of document \"" +
+                  record.id + "\"");
+    }
+  };
+  for (const Fact& fact : contribution.facts) {
+    for (const FactEvidence& evidence : fact.evidence) check(evidence.document);
+  }
+  for (const NamedEntity& entity : contribution.entities) {
+    for (const Naming& naming : entity.namings) check(naming.document);
+  }
+}
+
+}  // namespace
+
+struct Store::Writer {
+  std::shared_ptr<Database> database;
+  StoreMode mode;
+  std::mutex changing{};
+
+  // Makes the change and writes it before another one can begin; says whether the document existed,
+  // and whether anything was written.
+  std::pair<bool, bool> change(std::string_view id, const std::optional<DocumentRecord>& record,
+                               const Contribution& contribution) {
+    if (mode == StoreMode::ReadOnly) {
+      throw Error("the graph \"" + database->path().string() +
+                  "\" is open for reading only; open it for writing to change it");
+    }
+    const std::lock_guard lock(changing);
+    DocumentChange change = document_change(*database, id, record, contribution);
+    const bool changes = change.batch.Count() > 0;
+    if (changes) {
+      database->check(database->db().Write({}, &change.batch),
+                      "writing document \"" + std::string(id) + "\"");
+    }
+    return {change.existed, changes};
+  }
+};
+
+Store::Store(std::unique_ptr<Writer> writer) : writer_(std::move(writer)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::open(const std::filesystem::path& path, const StoreOptions& options) {
+  return Store(std::make_unique<Writer>(std::make_shared<Database>(path, options), options.mode));
+}
+
+Store::Outcome Store::put_document(const DocumentRecord& record, std::span<const Triple> triples) {
+  return put_document(record, contribution_of(triples));
+}
+
+Store::Outcome Store::put_document(const DocumentRecord& record, const Contribution& contribution) {
+  check_documents(record, contribution);
+  const auto [existed, changed] = writer_->change(record.id, record, contribution);
+  if (!existed) return Outcome::Added;
+  return changed ? Outcome::Replaced : Outcome::Unchanged;
+}
+
+bool Store::remove_document(std::string_view id) { return writer_->change(id, {}, {}).first; }
+
+void Store::sync() {
+  if (writer_->mode == StoreMode::ReadOnly) return;
+  writer_->database->check(writer_->database->db().FlushWAL(true), "making changes durable");
+}
+
+Snapshot Store::snapshot() const { return Snapshot(writer_->database); }
+
+}  // namespace entente

@@ -1,0 +1,93 @@
+// A Store is a graph kept on disk: documents, the facts they state, and the entities of these.
+//
+//   Store store = Store::open("graph", {.mode = StoreMode::Create});
+//   store.put_document(record_of(document), triples);
+//   store.sync();
+//   const TemporalGraph graph = store.snapshot().load_graph({.about = {"North Korea"}});
+//
+// How it works:
+//   1. All that a document changes goes in one atomic batch: its record, its evidence, the facts
+//   and
+//      entities that follow from it, and every index. A reader sees whole documents only, and so
+//      does a store reopened after a crash.
+//   2. What a document contributed before is replaced: putting it twice changes nothing, putting a
+//      changed one leaves nothing of its former self. Facts without evidence and entities that no
+//      document names disappear.
+//   3. schema.h draws the column families and keys, values.h the values.
+//
+// One process at a time may open a graph for writing; any number may read it, as of the moment that
+// they open it. Multiple threads may call every method of one Store without external
+// synchronisation; changes are made one after the other.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "extract/triple.h"
+#include "graph/merge.h"
+#include "store/document_record.h"
+#include "store/snapshot.h"
+
+namespace entente {
+
+class Database;
+
+enum class StoreMode {
+  ReadOnly,   // takes no lock; sees what the graph held when it was opened
+  ReadWrite,  // the graph has to exist
+  Create      // as ReadWrite, but makes the graph where the folder is missing or empty
+};
+
+struct StoreOptions {
+  StoreMode mode = StoreMode::ReadOnly;
+
+  // Memory for changes not yet in a sorted file and for blocks read from these, in bytes, shared
+  // half and half. Default: 128 MiB.
+  std::size_t memory = std::size_t{128} << 20;
+};
+
+class Store {
+ public:
+  enum class Outcome { Added, Replaced, Unchanged };
+
+  // Opens the graph in the folder `path`. A new folder is made for its owner alone (mode 0700); its
+  // parents MUST exist.
+  // Throws Error: `path` is missing, or is not a graph; it has an unknown schema version; another
+  // process writes it; it holds a symbolic link; a file in it is damaged.
+  static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
+
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Makes `triples` all that the document contributes. They MUST be of the document record.id;
+  // Error otherwise, as for what contribution_of throws. Nothing has changed where an Error is
+  // thrown.
+  Outcome put_document(const DocumentRecord& record, std::span<const Triple> triples);
+
+  // The same for triples that contribution_of has already put together, on any thread.
+  Outcome put_document(const DocumentRecord& record, const Contribution& contribution);
+
+  // Removes a document and all that follows from it alone; false where there is no such document.
+  bool remove_document(std::string_view id);
+
+  // When it returns, all changes made before survive a loss of power. (A change survives the end of
+  // the process as soon as the method that makes it returns.)
+  void sync();
+
+  // The state at this moment; later changes do not touch it. May outlive the Store, but keeps the
+  // graph open, and locked if it is open for writing.
+  Snapshot snapshot() const;
+
+ private:
+  struct Writer;
+
+  explicit Store(std::unique_ptr<Writer> writer);
+
+  std::unique_ptr<Writer> writer_;
+};
+
+}  // namespace entente

@@ -1,0 +1,230 @@
+#include "store/values.h"
+
+#include <iterator>
+#include <utility>
+
+#include "store/coding.h"
+
+namespace entente {
+namespace {
+
+constexpr std::uint8_t layout_version = 1;
+constexpr std::uint8_t entity_type_count = 5;
+
+Encoder begin_value() {
+  Encoder encoder;
+  encoder.byte(layout_version);
+  return encoder;
+}
+
+Decoder begin_reading(std::string_view bytes) {
+  Decoder decoder(bytes);
+  const unsigned version = decoder.byte();
+  if (version != layout_version) {
+    throw DecodeError("the value has the unknown layout " + std::to_string(version));
+  }
+  return decoder;
+}
+
+bool read_flag(Decoder& decoder) {
+  const auto value = decoder.byte();
+  if (value > 1) throw DecodeError("a flag is neither 0 nor 1");
+  return value == 1;
+}
+
+EntityType read_type(Decoder& decoder) {
+  const auto value = decoder.byte();
+  if (value >= entity_type_count) throw DecodeError("an entity has an unknown type");
+  return static_cast<EntityType>(value);
+}
+
+void write_piece(Encoder& encoder, const FactEvidence& evidence) {
+  encoder.text(evidence.observed);
+  encoder.varint(evidence.sentence);
+  encoder.varint(evidence.begin);
+  encoder.varint(evidence.end);
+  encoder.text(evidence.module);
+  encoder.text(evidence.source);
+  encoder.byte(evidence.reversed ? 1 : 0);
+  encoder.share(evidence.confidence);
+}
+
+FactEvidence read_piece(Decoder& decoder, std::string_view document) {
+  FactEvidence evidence;
+  evidence.document = document;
+  evidence.observed = decoder.text();
+  evidence.sentence = decoder.varint();
+  evidence.begin = decoder.varint();
+  evidence.end = decoder.varint();
+  evidence.module = decoder.text();
+  evidence.source = decoder.text();
+  evidence.reversed = read_flag(decoder);
+  evidence.confidence = decoder.share();
+  return evidence;
+}
+
+template <typename Key, typename Order, typename Write>
+void write_counts(Encoder& encoder, const std::map<Key, std::int64_t, Order>& counts,
+                  const Write& write_key) {
+  encoder.varint(counts.size());
+  for (const auto& [key, count] : counts) {
+    write_key(key);
+    encoder.signed_varint(count);
+  }
+}
+
+template <typename Key, typename Order, typename Read>
+void read_counts(Decoder& decoder, std::map<Key, std::int64_t, Order>& counts,
+                 const Read& read_key) {
+  for (std::size_t left = decoder.count(); left > 0; --left) {
+    auto key = read_key();
+    const std::int64_t count = decoder.signed_varint();
+    if (count == 0 || !counts.emplace(std::move(key), count).second) {
+      throw DecodeError("a count is zero or stands twice");
+    }
+  }
+}
+
+}  // namespace
+
+std::string encode_document(const StoredDocument& document) {
+  const DocumentRecord& record = document.record;
+  Encoder encoder = begin_value();
+  for (const std::string* text :
+       {&record.date, &record.language, &record.title, &record.source, &record.file}) {
+    encoder.text(*text);
+  }
+  encoder.varint(record.line);
+  encoder.text(record.text_hash);
+  encoder.varint(document.entities.size());
+  for (const NamedEntity& entity : document.entities) {
+    encoder.text(entity.id);
+    encoder.varint(entity.namings.size());
+    for (const Naming& naming : entity.namings) {
+      encoder.text(naming.name);
+      encoder.byte(static_cast<std::uint8_t>(naming.type));
+      encoder.text(naming.country);
+    }
+  }
+  return encoder.take();
+}
+
+StoredDocument decode_document(std::string_view id, std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
+  StoredDocument document;
+  DocumentRecord& record = document.record;
+  record.id = id;
+  for (std::string* text :
+       {&record.date, &record.language, &record.title, &record.source, &record.file}) {
+    *text = decoder.text();
+  }
+  record.line = decoder.varint();
+  record.text_hash = decoder.text();
+  document.entities.resize(decoder.count());
+  for (NamedEntity& entity : document.entities) {
+    entity.id = decoder.text();
+    entity.namings.resize(decoder.count());
+    for (Naming& naming : entity.namings) {
+      naming.document = id;
+      naming.name = decoder.text();
+      naming.type = read_type(decoder);
+      naming.country = decoder.text();
+    }
+  }
+  decoder.finish();
+  return document;
+}
+
+std::string encode_evidence(const std::vector<FactEvidence>& evidence) {
+  Encoder encoder = begin_value();
+  encoder.varint(evidence.size());
+  for (const FactEvidence& piece : evidence) {
+    write_piece(encoder, piece);
+    encoder.text(piece.text);
+  }
+  return encoder.take();
+}
+
+std::vector<FactEvidence> decode_evidence(std::string_view document, std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
+  std::vector<FactEvidence> evidence;
+  for (std::size_t left = decoder.count(); left > 0; --left) {
+    evidence.push_back(read_piece(decoder, document));
+    evidence.back().text = decoder.text();
+  }
+  decoder.finish();
+  return evidence;
+}
+
+std::string encode_fact(const std::vector<DocumentEvidence>& documents) {
+  Encoder encoder = begin_value();
+  encoder.varint(documents.size());
+  for (const DocumentEvidence& said : documents) {
+    encoder.text(said.document);
+    encoder.byte(said.replaces ? 1 : 0);
+    encoder.varint(said.evidence.size());
+    for (const FactEvidence& piece : said.evidence) write_piece(encoder, piece);
+  }
+  return encoder.take();
+}
+
+std::vector<DocumentEvidence> decode_fact(std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
+  std::vector<DocumentEvidence> documents;
+  for (std::size_t left = decoder.count(); left > 0; --left) {
+    DocumentEvidence& said = documents.emplace_back();
+    said.document = decoder.text();
+    said.replaces = read_flag(decoder);
+    for (std::size_t pieces = decoder.count(); pieces > 0; --pieces) {
+      said.evidence.push_back(read_piece(decoder, said.document));
+    }
+  }
+  decoder.finish();
+  return documents;
+}
+
+std::vector<FactEvidence> decode_fact_evidence(std::string_view bytes) {
+  std::vector<FactEvidence> evidence;
+  for (DocumentEvidence& said : decode_fact(bytes)) {
+    if (said.replaces || said.evidence.empty()) {
+      throw DecodeError("a change to a fact stands in the place of the fact");
+    }
+    evidence.insert(evidence.end(), std::make_move_iterator(said.evidence.begin()),
+                    std::make_move_iterator(said.evidence.end()));
+  }
+  return evidence;
+}
+
+std::vector<DocumentEvidence> split_by_document(std::vector<FactEvidence> evidence) {
+  std::vector<DocumentEvidence> documents;
+  for (FactEvidence& piece : evidence) {
+    if (documents.empty() || documents.back().document != piece.document) {
+      documents.push_back({.document = piece.document, .replaces = false, .evidence = {}});
+    }
+    documents.back().evidence.push_back(std::move(piece));
+  }
+  return documents;
+}
+
+std::string encode_tally(const EntityTally& tally) {
+  Encoder encoder = begin_value();
+  const auto write_text = [&](const std::string& text) { encoder.text(text); };
+  write_counts(encoder, tally.names, write_text);
+  write_counts(encoder, tally.types,
+               [&](EntityType type) { encoder.byte(static_cast<std::uint8_t>(type)); });
+  write_counts(encoder, tally.countries, write_text);
+  return encoder.take();
+}
+
+EntityTally decode_tally(std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
+  EntityTally tally;
+  const auto read_text = [&] { return decoder.text(); };
+  read_counts(decoder, tally.names, read_text);
+  read_counts(decoder, tally.types, [&] { return read_type(decoder); });
+  read_counts(decoder, tally.countries, read_text);
+  decoder.finish();
+  return tally;
+}
+
+}  // namespace entente

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Extracts from gold documents, scores the triples and holds the figures of floor.json.
+
+    measure.py [--gold DIR] [--errors N]
+
+Measures the gold documents in the tree (gold/), and those of --gold or ENTENTE_GOLD where one is given. A
+document's text is its sentences joined by one space. The binary is ENTENTE_BINARY, else build/release's.
+"""
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import score
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+LEVELS = ("entities", "pairs", "triples", "full")
+
+
+def binary():
+    return os.environ.get("ENTENTE_BINARY", str(ROOT / "build/release/cli/entente"))
+
+
+def languages():
+    """The languages that Entente has a model for."""
+    return {path.parent.name for path in (ROOT / "extract/language").glob("*/model.bin")}
+
+
+def extract(documents):
+    """The triples of gold documents, by document id."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = pathlib.Path(folder) / "gold.jsonl"
+        triples = pathlib.Path(folder) / "triples.jsonl"
+        with corpus.open("w", encoding="utf-8") as out:
+            for document in documents:
+                record = {"id": document["id"], "date": document["date"], "lang": document["lang"],
+                          "text": " ".join(document["sentences"])}
+                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        with triples.open("wb") as out:
+            subprocess.run([binary(), "extract", str(corpus)], stdout=out, check=True)
+        return score.load_triples(triples)
+
+
+def figures(gold, found):
+    tally, _, missed, wrong = score.score(gold, found)
+    result = {}
+    for level in LEVELS:
+        precision, recall, f1 = score.f1(*tally[level])
+        result[level] = {"precision": precision, "recall": recall, "f1": f1}
+    result["salient"] = {"recall": tally["salient"][2] / max(1, tally["salient"][3])}
+    return result, missed, wrong
+
+
+def show(title, count, result):
+    print(f"{title} ({count} documents)")
+    for level in LEVELS:
+        p, r, f = (result[level][k] for k in ("precision", "recall", "f1"))
+        print(f"  {level:9} P {p:6.1%}  R {r:6.1%}  F1 {f:6.1%}")
+    print(f"  {'salient':9}             R {result['salient']['recall']:6.1%}")
+
+
+def below(result, floor):
+    """Each figure of `floor` that `result` does not reach."""
+    for level, bounds in floor.items():
+        for measure, least in bounds.items():
+            if result[level][measure] < least:
+                yield f"{level} {measure} is {result[level][measure]:.1%}, the floor is {least:.1%}"
+
+
+def main():
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--gold", default=os.environ.get("ENTENTE_GOLD"), help="a further folder of gold documents")
+    args.add_argument("--lang", help="only this language")
+    args.add_argument("--errors", type=int, default=0, metavar="N", help="list N missed and N wrong triples")
+    a = args.parse_args()
+
+    floors = json.loads((HERE / "floor.json").read_text(encoding="utf-8"))
+    spoken = languages() if not a.lang else {a.lang}
+    sets = {"carried": HERE / "gold"}
+    if a.gold:
+        sets["full"] = pathlib.Path(a.gold)
+    failures = []
+    for set_name, folder in sets.items():
+        gold = score.load_gold(str(folder))
+        if not gold:
+            sys.exit(f"measure.py: {folder}: no gold documents")
+        for language in sorted({document["lang"] for document, _ in gold.values()}):
+            part = {k: v for k, v in gold.items() if v[0]["lang"] == language}
+            name = f"{set_name}-{language}"
+            if language not in spoken:
+                print(f"{name}: {len(part)} documents not measured, no model for this language")
+                continue
+            result, missed, wrong = figures(part, extract([document for document, _ in part.values()]))
+            show(name, len(part), result)
+            for title, rows in (("missed", missed), ("wrong", wrong)):
+                for row in rows[: a.errors]:
+                    print("   ", title, *row, sep=" | ")
+            failures += [f"{name}: {reason}" for reason in below(result, floors.get(name, {}))]
+    for failure in failures:
+        print(f"measure.py: below the floor: {failure}", file=sys.stderr)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

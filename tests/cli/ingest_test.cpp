@@ -1,0 +1,195 @@
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.h"
+#include "tests/cli/temporary_folder.h"
+
+namespace entente {
+namespace {
+
+std::string line(const std::string& document, const std::string& subject,
+                 const std::string& relation, const std::string& object) {
+  return R"({"document":")" + document + R"(","subject":{"name":")" + subject +
+         R"("},"relation":")" + relation + R"(","object":{"name":")" + object + "\"}}\n";
+}
+
+std::size_t facts_in(const std::string& graph, std::vector<std::string> filter = {}) {
+  std::vector<std::string> arguments{"facts", "--graph", graph, "--json"};
+  arguments.insert(arguments.end(), filter.begin(), filter.end());
+  const ProgramRun run = run_entente(arguments);
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  return count_lines(run.output);
+}
+
+class Ingest : public testing::Test {
+ protected:
+  ProgramRun ingest(const std::string& lines, std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments{"ingest", "-", "--graph", graph_};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_entente(arguments, {.input = lines, .environment = {}, .output_file = {}});
+  }
+
+  const TemporaryFolder folder_;
+  const std::string graph_ = folder_.file("graph");
+};
+
+TEST_F(Ingest, TriplesBecomeFacts) {
+  const ProgramRun run = ingest(line("a", "Kim", "met", "Shoigu") + line("a", "Kim", "met", "Xi") +
+                                line("b", "Putin", "called", "Xi"));
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_EQ(run.output, "");
+  EXPECT_EQ(facts_in(graph_), 3u);
+  EXPECT_EQ(facts_in(graph_, {"--about", "Xi"}), 2u);
+  EXPECT_EQ(facts_in(graph_, {"--subject", "Xi"}), 0u);
+  EXPECT_EQ(facts_in(graph_, {"--document", "b"}), 1u);
+}
+
+TEST_F(Ingest, ADocumentWhoseLinesComeBackLaterLosesNothing) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu") + line("b", "Kim", "met", "Xi") +
+                   line("a", "Kim", "called", "Putin"))
+                .exit_code,
+            0);
+  EXPECT_EQ(facts_in(graph_), 3u);
+  EXPECT_EQ(facts_in(graph_, {"--document", "a"}), 2u);
+}
+
+TEST_F(Ingest, TheSameDocumentAgainChangesNothing) {
+  const std::string lines = line("a", "Kim", "met", "Shoigu") + line("b", "Kim", "met", "Xi") +
+                            line("a", "Kim", "called", "Putin");
+  ASSERT_EQ(ingest(lines).exit_code, 0);
+  const std::string before = run_entente({"facts", "--graph", graph_, "--json"}).output;
+  ASSERT_EQ(ingest(lines).exit_code, 0);
+  EXPECT_EQ(run_entente({"facts", "--graph", graph_, "--json"}).output, before);
+}
+
+TEST_F(Ingest, AChangedDocumentReplacesItsFormerSelf) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu") + line("a", "Kim", "met", "Xi")).exit_code, 0);
+  ASSERT_EQ(ingest(line("a", "Kim", "called", "Putin")).exit_code, 0);
+  EXPECT_EQ(facts_in(graph_), 1u);
+}
+
+TEST_F(Ingest, ABadLineIsSkippedAndNamedWithItsNumber) {
+  const ProgramRun run =
+      ingest(line("a", "Kim", "met", "Shoigu") + "{broken\n\n" + line("a", "Kim", "met", "Xi"));
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_TRUE(run.errors.starts_with("entente: warning: -:2: ")) << run.errors;
+  EXPECT_EQ(facts_in(graph_), 2u);
+}
+
+TEST_F(Ingest, StrictStopsAtTheFirstBadLine) {
+  const ProgramRun run =
+      ingest(line("a", "Kim", "met", "Shoigu") + "{broken\n" + line("b", "Kim", "met", "Xi"),
+             {"--strict"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_TRUE(run.errors.starts_with("entente: error: -:2: ")) << run.errors;
+}
+
+TEST_F(Ingest, UnknownFieldsAreCountedAndReported) {
+  const std::string with_more =
+      R"({"document":"a","subject":{"name":"Kim"},"relation":"met","object":{"name":"Xi"},"tone":1})"
+      "\n";
+  const ProgramRun run = ingest(with_more + with_more);
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_NE(run.errors.find("\"tone\" (2 times)"), std::string::npos) << run.errors;
+  const ProgramRun strict = ingest(with_more, {"--strict"});
+  EXPECT_EQ(strict.exit_code, 1);
+  EXPECT_NE(strict.errors.find("tone"), std::string::npos) << strict.errors;
+}
+
+TEST_F(Ingest, AFileThatIsNotThereIsNamed) {
+  const ProgramRun run = run_entente({"ingest", folder_.file("none.jsonl"), "--graph", graph_});
+  EXPECT_NE(run.exit_code, 0);
+  EXPECT_NE(run.errors.find("none.jsonl"), std::string::npos) << run.errors;
+}
+
+TEST_F(Ingest, ARemovedDocumentTakesItsFactsWithIt) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Xi") + line("b", "Kim", "met", "Xi") +
+                   line("a", "Kim", "called", "Putin"))
+                .exit_code,
+            0);
+  EXPECT_EQ(run_entente({"remove", "a", "--graph", graph_}).exit_code, 0);
+  EXPECT_EQ(facts_in(graph_), 1u);
+  EXPECT_EQ(facts_in(graph_, {"--min-support", "2"}), 0u);
+  const ProgramRun again = run_entente({"remove", "a", "--graph", graph_});
+  EXPECT_EQ(again.exit_code, 3);
+  EXPECT_NE(again.errors.find("'a'"), std::string::npos) << again.errors;
+}
+
+TEST_F(Ingest, ExportedTriplesBuildTheSameGraphAgain) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu") + line("b", "Kim", "met", "Shoigu") +
+                   line("a", "Kim", "called", "Putin"))
+                .exit_code,
+            0);
+  const ProgramRun exported = run_entente({"export", "--graph", graph_, "--to", "jsonl"});
+  ASSERT_EQ(exported.exit_code, 0) << exported.errors;
+  const std::string again = folder_.file("again");
+  ASSERT_EQ(run_entente({"ingest", "-", "--graph", again, "--strict"},
+                        {.input = exported.output, .environment = {}, .output_file = {}})
+                .exit_code,
+            0);
+  for (const std::string format : {"jsonl", "graphml"}) {
+    EXPECT_EQ(run_entente({"export", "--graph", again, "--to", format}).output,
+              run_entente({"export", "--graph", graph_, "--to", format}).output);
+  }
+}
+
+TEST_F(Ingest, ExportPutsAWholeFileInPlaceOrNone) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu")).exit_code, 0);
+  const std::string file = folder_.file("graph.graphml");
+  const ProgramRun run = run_entente({"export", "--graph", graph_, "--to", "graphml", "-o", file});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_EQ(run.output, "");
+  EXPECT_NE(read_file(file).find("</graphml>"), std::string::npos);
+  const ProgramRun full =
+      run_entente({"export", "--graph", graph_, "--to", "graphml", "-o", "/dev/full"});
+  EXPECT_EQ(full.exit_code, 1);
+  EXPECT_NE(full.errors.find("/dev/full"), std::string::npos) << full.errors;
+}
+
+TEST_F(Ingest, AFullStandardOutputIsAFailure) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu")).exit_code, 0);
+  const ProgramRun run = run_entente({"facts", "--graph", graph_},
+                                     {.input = {}, .environment = {}, .output_file = "/dev/full"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_NE(run.errors.find("standard output"), std::string::npos) << run.errors;
+}
+
+TEST_F(Ingest, FactsAreATableForPeople) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu")).exit_code, 0);
+  const ProgramRun run = run_entente({"facts", "--graph", graph_});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_EQ(count_lines(run.output), 2u);
+  EXPECT_TRUE(run.output.starts_with("date")) << run.output;
+}
+
+TEST_F(Ingest, AnActorThatIsNotThereIsNamed) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu")).exit_code, 0);
+  const ProgramRun run = run_entente({"facts", "--graph", graph_, "--about", "Napoleon"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_NE(run.errors.find("Napoleon"), std::string::npos) << run.errors;
+}
+
+TEST_F(Ingest, TerminalControlInANameDoesNotReachTheTable) {
+  ASSERT_EQ(ingest(line("a", "Kim\\u001b[31m", "met", "Shoigu")).exit_code, 0);
+  const ProgramRun run = run_entente({"facts", "--graph", graph_});
+  EXPECT_EQ(run.output.find('\x1B'), std::string::npos);
+}
+
+TEST_F(Ingest, EntityShowsNamesAndFacts) {
+  ASSERT_EQ(ingest(line("a", "Kim Jong Un", "met", "Shoigu")).exit_code, 0);
+  const ProgramRun run = run_entente({"entity", "kim jong un", "--graph", graph_});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_NE(run.output.find("Kim Jong Un"), std::string::npos);
+  EXPECT_NE(run.output.find("Shoigu"), std::string::npos);
+}
+
+TEST_F(Ingest, StatsCountWhatIsThere) {
+  ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu") + line("b", "Kim", "met", "Xi")).exit_code, 0);
+  const ProgramRun run = run_entente({"stats", "--graph", graph_, "--json"});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_NE(run.output.find("\"documents\":2"), std::string::npos) << run.output;
+  EXPECT_NE(run.output.find("\"facts\":2"), std::string::npos) << run.output;
+  EXPECT_NE(run.output.find("\"entities\":3"), std::string::npos) << run.output;
+}
+
+}  // namespace
+}  // namespace entente

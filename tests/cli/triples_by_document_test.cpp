@@ -1,0 +1,42 @@
+#include "cli/triples_by_document.h"
+
+#include <gtest/gtest.h>
+#include <iostream>
+#include <map>
+#include <random>
+
+namespace entente {
+namespace {
+
+Triple numbered(std::string document, int number) {
+  Triple triple;
+  triple.document = std::move(document);
+  triple.subject = {.id = "person/kim", .name = "Kim", .type = EntityType::Person, .country = ""};
+  triple.object = {.id = "person/xi", .name = "Xi", .type = EntityType::Person, .country = ""};
+  triple.relation = "met " + std::to_string(number);
+  return triple;
+}
+
+TEST(TriplesByDocument, EveryDocumentComesOnceWithItsTriplesInOrderWhateverIsKeptInMemory) {
+  constexpr unsigned seed = 38;
+  std::cout << "seed " << seed << '\n';
+  for (const std::size_t most_in_memory : {1u, 7u, 100u, 100'000u}) {
+    std::mt19937 random(seed);
+    std::map<std::string, std::vector<Triple>> expected;
+    TriplesByDocument documents(most_in_memory);
+    for (int i = 0; i < 2000; ++i) {
+      const Triple triple = numbered("document " + std::to_string(random() % 300), i);
+      expected[triple.document].push_back(triple);
+      documents.add(triple);
+    }
+    EXPECT_EQ(documents.triples(), 2000u);
+    std::map<std::string, std::vector<Triple>> seen;
+    documents.visit([&](const std::string& document, std::vector<Triple> triples) {
+      EXPECT_TRUE(seen.emplace(document, std::move(triples)).second) << document;
+    });
+    EXPECT_EQ(seen, expected) << most_in_memory << " in memory";
+  }
+}
+
+}  // namespace
+}  // namespace entente

@@ -1,0 +1,239 @@
+#include <fstream>
+#include <functional>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store/database.h"
+#include "store/store.h"
+#include "store/values.h"
+#include "tests/graph/random_triples.h"
+#include "tests/store/graph_folder.h"
+
+namespace entente {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::document_name;
+using testing::GraphFolder;
+
+std::vector<Triple> triples() {
+  std::mt19937 random(31);
+  return testing::triples_of(testing::random_triples(random, 200, 2), document_name(0));
+}
+
+Store open(const GraphFolder& folder, StoreMode mode) {
+  return Store::open(folder.graph(), {.mode = mode});
+}
+
+void make_graph(const GraphFolder& folder) {
+  open(folder, StoreMode::Create).put_document({.id = document_name(0)}, triples());
+}
+
+std::string message_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "nothing was thrown";
+}
+
+#define EXPECT_SAYS(action, part)                                                              \
+  EXPECT_PRED2([](const std::string& m, const std::string& p) { return m.find(p) != m.npos; }, \
+               message_of([&] { action; }), std::string(part))
+
+TEST(Open, NewGraphIsForItsOwnerAlone) {
+  const GraphFolder folder;
+  make_graph(folder);
+  struct stat status {};
+  ASSERT_EQ(::stat(folder.graph().c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777u, 0700u);
+}
+
+TEST(Open, GraphIsThereAgainWhenReopened) {
+  const GraphFolder folder;
+  make_graph(folder);
+  const TemporalGraph expected(contribution_of(triples()));
+  for (const StoreMode mode : {StoreMode::ReadOnly, StoreMode::ReadWrite, StoreMode::Create}) {
+    EXPECT_TRUE(open(folder, mode).snapshot().load_graph({}, Sentences::Load) == expected);
+  }
+}
+
+TEST(Open, WhatIsNoGraphIsRefused) {
+  const GraphFolder folder;
+  EXPECT_SAYS(open(folder, StoreMode::ReadOnly), "it does not exist");
+  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), "it does not exist");
+  EXPECT_FALSE(fs::exists(folder.graph()));
+  fs::create_directory(folder.graph());
+  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), "the folder is empty");
+  std::ofstream(folder.graph() / "letter.txt") << "Dear Kim";
+  EXPECT_SAYS(open(folder, StoreMode::Create), "a folder of other files");
+  EXPECT_SAYS(Store::open(folder.graph() / "letter.txt", {.mode = StoreMode::Create}),
+              "it is not a folder");
+  EXPECT_SAYS(Store::open(folder.path() / "a" / "b", {.mode = StoreMode::Create}),
+              "cannot be made");
+}
+
+TEST(Open, DatabaseOfAnotherProgramIsRefusedAndLeftAlone) {
+  const GraphFolder folder;
+  rocksdb::Options options;
+  options.create_if_missing = true;
+  rocksdb::DB* db = nullptr;
+  ASSERT_TRUE(rocksdb::DB::Open(options, folder.graph().string(), &db).ok());
+  delete db;
+  EXPECT_SAYS(open(folder, StoreMode::Create), "database of another program");
+  ASSERT_TRUE(rocksdb::DB::Open(options, folder.graph().string(), &db).ok());
+  delete db;
+}
+
+TEST(Open, SymbolicLinkInTheFolderIsRefused) {
+  const GraphFolder folder;
+  make_graph(folder);
+  fs::create_symlink("/etc/passwd", folder.graph() / "000099.sst");
+  EXPECT_SAYS(open(folder, StoreMode::ReadOnly), "\"000099.sst\"");
+}
+
+TEST(Open, UnknownSchemaVersionIsRefused) {
+  const GraphFolder folder;
+  make_graph(folder);
+  {
+    const Database database(folder.graph(), {.mode = StoreMode::ReadWrite});
+    ASSERT_TRUE(
+        database.db().Put({}, database.handle(Family::Meta), slice(schema_key), "999").ok());
+  }
+  for (const StoreMode mode : {StoreMode::ReadOnly, StoreMode::ReadWrite, StoreMode::Create}) {
+    EXPECT_SAYS(open(folder, mode), "schema version \"999\"");
+    EXPECT_SAYS(open(folder, mode), "use the program that made it");
+  }
+}
+
+TEST(Open, MakingThatWasCutShortGoesOn) {
+  const GraphFolder folder;
+  make_graph(folder);
+  {
+    const Database database(folder.graph(), {.mode = StoreMode::ReadWrite});
+    ASSERT_TRUE(database.db().Delete({}, database.handle(Family::Meta), slice(schema_key)).ok());
+  }
+  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), "unfinished");
+  make_graph(folder);
+  EXPECT_NO_THROW(open(folder, StoreMode::ReadOnly));
+}
+
+TEST(Open, SecondWriterIsToldWhoTheFirstIs) {
+  const GraphFolder folder;
+  const Store first = open(folder, StoreMode::Create);
+  const std::string writer = "process " + std::to_string(::getpid());
+  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), writer);
+  // The first one keeps its lock, also against other processes.
+  for (int time = 0; time < 2; ++time) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      const std::string message = message_of([&] { open(folder, StoreMode::ReadWrite); });
+      ::_exit(message.find(writer) != std::string::npos ? 0 : 1);
+    }
+    int status = -1;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
+  }
+}
+
+TEST(Open, ReaderSeesWhatTheWriterHadWritten) {
+  const GraphFolder folder;
+  Store writer = open(folder, StoreMode::Create);
+  writer.put_document({.id = document_name(0)}, triples());
+  const Store reader = open(folder, StoreMode::ReadOnly);
+  writer.remove_document(document_name(0));
+  EXPECT_TRUE(reader.snapshot().load_graph({}, Sentences::Load) ==
+              TemporalGraph(contribution_of(triples())));
+  EXPECT_EQ(open(folder, StoreMode::ReadOnly).snapshot().statistics().documents, 0u);
+}
+
+TEST(Open, ReaderCannotChangeAnything) {
+  const GraphFolder folder;
+  make_graph(folder);
+  Store reader = open(folder, StoreMode::ReadOnly);
+  EXPECT_SAYS(reader.put_document({.id = document_name(0)}, triples()), "for reading only");
+  EXPECT_SAYS(reader.remove_document(document_name(0)), "for reading only");
+}
+
+TEST(Open, SyncedChangesSurviveTheEndOfTheProcess) {
+  const GraphFolder folder;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    Store store = open(folder, StoreMode::Create);
+    store.put_document({.id = document_name(0)}, triples());
+    store.sync();
+    ::_exit(0);
+  }
+  int status = -1;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_EQ(status, 0);
+  EXPECT_TRUE(open(folder, StoreMode::ReadOnly).snapshot().load_graph({}, Sentences::Load) ==
+              TemporalGraph(contribution_of(triples())));
+}
+
+// Replaces a value and says what reading the graph then says.
+std::string message_after(Family family, const std::string& key, const std::string& value) {
+  const GraphFolder folder;
+  make_graph(folder);
+  {
+    const Database database(folder.graph(), {.mode = StoreMode::ReadWrite});
+    const auto status = value == "delete"
+                            ? database.db().Delete({}, database.handle(family), key)
+                            : database.db().Put({}, database.handle(family), key, value);
+    if (!status.ok()) return status.ToString();
+  }
+  return message_of([&] {
+    const Snapshot snapshot = open(folder, StoreMode::ReadOnly).snapshot();
+    snapshot.statistics();
+    snapshot.load_graph({}, Sentences::Load);
+  });
+}
+
+TEST(Damage, IsReportedWithItsFamilyAndKey) {
+  const Fact fact = contribution_of(triples()).facts.front();
+  const std::string key = fact_key(fact.key);
+  const std::string evidence = evidence_key(document_name(0), key);
+  const auto expect = [](const std::string& message, const std::string& family,
+                         const std::string& shown) {
+    EXPECT_NE(message.find("of " + family), std::string::npos) << message;
+    EXPECT_NE(message.find(shown), std::string::npos) << message;
+    EXPECT_NE(message.find("restore a backup"), std::string::npos) << message;
+  };
+  expect(message_after(Family::Documents, document_name(0), "x"), "documents", document_name(0));
+  expect(message_after(Family::Entities, "org/kcna", "x"), "entities", "org/kcna");
+  expect(message_after(Family::Entities, "org/kcna", "delete"), "entities", "org/kcna");
+  expect(message_after(Family::Facts, key, "x"), "facts", fact.key.relation);
+  expect(message_after(Family::Facts, "nonsense", ""), "facts", "nonsense");
+  expect(message_after(Family::Evidence, evidence, "x"), "evidence", fact.key.relation);
+  expect(message_after(Family::Evidence, evidence, "delete"), "evidence", fact.key.relation);
+  expect(message_after(Family::Evidence, evidence, encode_evidence({})), "evidence",
+         fact.key.relation);
+}
+
+TEST(Damage, FlippedByteInAFileIsNeverReadAsAnAnswer) {
+  const GraphFolder folder;
+  make_graph(folder);
+  {
+    const Database database(folder.graph(), {.mode = StoreMode::ReadWrite});
+    ASSERT_TRUE(database.db().Flush({}, database.handle(Family::Facts)).ok());
+  }
+  std::size_t damaged = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder.graph())) {
+    if (entry.path().extension() != ".sst") continue;
+    std::fstream file(entry.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(100);
+    const char byte = static_cast<char>(file.get());
+    file.seekp(100);
+    file.put(static_cast<char>(byte ^ 1));
+    ++damaged;
+  }
+  ASSERT_GT(damaged, 0u);
+  EXPECT_SAYS(open(folder, StoreMode::ReadOnly).snapshot().load_graph({}, Sentences::Load),
+              "a file of the graph is damaged");
+}
+
+}  // namespace
+}  // namespace entente

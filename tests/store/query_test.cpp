@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <gtest/gtest.h>
+
+#include "extract/error.h"
+#include "store/store.h"
+#include "tests/graph/random_triples.h"
+#include "tests/store/graph_folder.h"
+
+namespace entente {
+namespace {
+
+using testing::document_name;
+using testing::GraphFolder;
+
+class Query : public ::testing::Test {
+ protected:
+  Query() : store_(Store::open(folder_.graph(), {.mode = StoreMode::Create})) {
+    std::mt19937 random(11);
+    const auto triples = testing::random_triples(random, 400, 9);
+    memory_ = TemporalGraph(contribution_of(triples));
+    for (std::size_t i = 0; i < 9; ++i) {
+      store_.put_document({.id = document_name(i)}, testing::triples_of(triples, document_name(i)));
+    }
+  }
+
+  std::vector<Fact> facts(const Filter& filter) const {
+    std::vector<Fact> found;
+    store_.snapshot().facts(
+        filter,
+        [&](const Fact& fact) {
+          found.push_back(fact);
+          return Walk::Continue;
+        },
+        Sentences::Load);
+    return found;
+  }
+
+  std::vector<Fact> facts_in_memory(const Filter& filter) const {
+    std::vector<Fact> found;
+    const TemporalGraph selected = memory_.select(filter);
+    for (const auto edge : selected.edges()) found.push_back(selected[edge]);
+    return found;
+  }
+
+  GraphFolder folder_;
+  Store store_;
+  TemporalGraph memory_;
+};
+
+TEST_F(Query, EveryFilterFindsInTheStoreWhatItFindsInMemory) {
+  const std::vector<std::vector<std::string>> actors{
+      {}, {}, {"Putin"}, {"North Korea", "org/kcna"}, {std::string("misc/a\0", 7)}};
+  const std::vector<std::optional<std::string>> since{{}, {}, "2023", "2023-07-27", "1952-05"};
+  const std::vector<std::optional<std::string>> until{{}, "2023-12-31", "9999"};
+  std::mt19937 random(12);
+  const auto pick = [&](const auto& values) { return values[random() % values.size()]; };
+  std::size_t found = 0;
+  for (int i = 0; i < 400; ++i) {
+    SCOPED_TRACE("filter " + std::to_string(i) + " of seed 12");
+    Filter filter{.about = pick(actors), .subject = pick(actors), .object = pick(actors)};
+    filter.since = pick(since);
+    filter.until = pick(until);
+    if (random() % 3 == 0) filter.classes = {RelationClass::Consult};
+    if (random() % 3 == 0) filter.relations = {"met", "supports"};
+    if (random() % 3 == 0) filter.modalities = {Modality::Negated};
+    if (random() % 3 == 0) filter.documents = {document_name(0), document_name(3)};
+    if (random() % 3 == 0) filter.min_support = 2;
+    if (random() % 3 == 0) filter.min_confidence = 0.9;
+    const auto expected = facts_in_memory(filter);
+    ASSERT_EQ(facts(filter), expected);
+    EXPECT_TRUE(store_.snapshot().load_graph(filter, Sentences::Load) == memory_.select(filter));
+    found += expected.size();
+  }
+  EXPECT_GT(found, 1000u);
+}
+
+TEST_F(Query, FactsComeInOrderAndStopWhenToldTo) {
+  const auto all = facts({});
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const Fact& left, const Fact& right) {
+    return left.key < right.key;
+  }));
+  for (const Filter& filter : {Filter{}, Filter{.about = {"Putin"}}, Filter{.since = "0001"}}) {
+    std::size_t seen = 0;
+    store_.snapshot().facts(filter,
+                            [&](const Fact&) { return ++seen < 3 ? Walk::Continue : Walk::Stop; });
+    EXPECT_EQ(seen, 3u);
+  }
+}
+
+TEST_F(Query, SentencesAreLoadedWhereAskedFor) {
+  const FactKey key = facts({}).front().key;
+  EXPECT_EQ(store_.snapshot().fact(key)->evidence[0].text, "");
+  EXPECT_NE(store_.snapshot().fact(key, Sentences::Load)->evidence[0].text, "");
+  EXPECT_EQ(store_.snapshot().fact(key)->support(), facts({}).front().support());
+  EXPECT_FALSE(store_.snapshot().fact(FactKey{}));
+}
+
+TEST_F(Query, EntitiesAreFoundByIdAndByName) {
+  const Snapshot snapshot = store_.snapshot();
+  EXPECT_EQ(snapshot.look_up("VLADIMIR PUTIN"), std::vector<std::string>{"person/vladimir-putin"});
+  EXPECT_EQ(snapshot.look_up("person/vladimir-putin"),
+            std::vector<std::string>{"person/vladimir-putin"});
+  EXPECT_EQ(snapshot.look_up("!!!"), std::vector<std::string>{"misc/a"});
+  EXPECT_TRUE(snapshot.look_up("Vladimir").empty());
+  EXPECT_EQ(snapshot.entity("org/kcna"), memory_[*memory_.find("org/kcna")]);
+  EXPECT_FALSE(snapshot.entity("org/kcn"));
+  std::vector<Entity> entities, expected;
+  snapshot.entities([&](const Entity& entity) {
+    entities.push_back(entity);
+    return Walk::Continue;
+  });
+  for (const auto vertex : memory_.vertices()) expected.push_back(memory_[vertex]);
+  EXPECT_EQ(entities, expected);
+  EXPECT_THROW(facts({.about = {"Nobody"}}), Error);
+}
+
+TEST_F(Query, StatisticsCountWhatIsThere) {
+  const StoreStatistics statistics = store_.snapshot().statistics();
+  EXPECT_EQ(statistics.documents, 9u);
+  EXPECT_EQ(statistics.entities, memory_.entity_count());
+  EXPECT_EQ(statistics.facts, memory_.fact_count());
+  std::size_t mentions = 0, consultations = 0;
+  for (const auto edge : memory_.edges()) {
+    mentions += memory_[edge].support().mentions;
+    if (memory_[edge].key.relation_class == RelationClass::Consult) ++consultations;
+  }
+  EXPECT_EQ(statistics.mentions, mentions);
+  EXPECT_EQ(statistics.facts_by_class[static_cast<std::size_t>(RelationClass::Consult)],
+            consultations);
+  EXPECT_EQ(statistics.first_date, "1950-01-01");
+  EXPECT_EQ(statistics.last_date, "2023-12-31");
+  EXPECT_EQ(statistics.first_observed, "2023-07-27");
+  EXPECT_EQ(statistics.last_observed, "2024-01-02");
+}
+
+}  // namespace
+}  // namespace entente

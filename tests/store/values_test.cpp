@@ -1,0 +1,105 @@
+#include "store/values.h"
+
+#include <functional>
+#include <gtest/gtest.h>
+#include <random>
+
+#include "store/coding.h"
+
+namespace entente {
+namespace {
+
+StoredDocument document() {
+  return {.record = {.id = "es-001",
+                     .date = "2023-07-27",
+                     .language = "es",
+                     .title = "Título",
+                     .source = "EFE",
+                     .file = "a.jsonl",
+                     .line = 7,
+                     .text_hash = "00ff"},
+          .entities = {{"org/kcna", {{"es-001", "KCNA", EntityType::Organization, "PRK"}}},
+                       {"person/x",
+                        {{"es-001", "X", EntityType::Person, ""},
+                         {"es-001", "X Y", EntityType::Person, ""}}}}};
+}
+
+std::vector<FactEvidence> evidence(const std::string& text) {
+  return {{.document = "es-001",
+           .observed = "2023-07-27",
+           .sentence = 1,
+           .begin = 7,
+           .end = 211,
+           .module = "events",
+           .source = "org/kcna",
+           .reversed = true,
+           .confidence = 0.93,
+           .text = text},
+          {.document = "es-001", .sentence = 3, .confidence = 1.0 / 3.0, .text = text}};
+}
+
+EntityTally tally() {
+  EntityTally tally;
+  tally.names = {{"X", 3}, {"Y", -2}};
+  tally.types = {{EntityType::Person, 1}, {EntityType::Misc, 200}};
+  tally.countries = {{"PRK", 1}};
+  return tally;
+}
+
+TEST(Values, ComeBackAsTheyWere) {
+  EXPECT_EQ(decode_document("es-001", encode_document(document())), document());
+  EXPECT_EQ(decode_evidence("es-001", encode_evidence(evidence("Kim."))), evidence("Kim."));
+  EXPECT_EQ(decode_fact_evidence(encode_fact(split_by_document(evidence("not stored")))),
+            evidence(""));
+  EXPECT_EQ(decode_tally(encode_tally(tally())), tally());
+}
+
+TEST(Values, ChangeOfAFactIsNotTakenForTheFact) {
+  EXPECT_THROW(decode_fact_evidence(encode_fact({{"d", true, evidence("")}})), DecodeError);
+  EXPECT_THROW(decode_fact_evidence(encode_fact({{"d", false, {}}})), DecodeError);
+}
+
+struct Value {
+  std::string bytes;
+  std::function<void(std::string_view)> decode;
+};
+
+std::vector<Value> values() {
+  return {{encode_document(document()), [](auto bytes) { decode_document("es-001", bytes); }},
+          {encode_evidence(evidence("Kim.")), [](auto bytes) { decode_evidence("d", bytes); }},
+          {encode_fact({{"d", true, evidence("")}}), [](auto bytes) { decode_fact(bytes); }},
+          {encode_tally(tally()), [](auto bytes) { decode_tally(bytes); }}};
+}
+
+TEST(Values, PartOfAValueOrMoreThanItIsRefused) {
+  for (const Value& value : values()) {
+    EXPECT_NO_THROW(value.decode(value.bytes));
+    for (std::size_t size = 0; size < value.bytes.size(); ++size) {
+      EXPECT_THROW(value.decode(std::string_view(value.bytes).substr(0, size)), DecodeError);
+    }
+    EXPECT_THROW(value.decode(value.bytes + '\0'), DecodeError);
+    EXPECT_THROW(value.decode('\x02' + value.bytes.substr(1)), DecodeError);
+  }
+}
+
+TEST(Values, WrongBytesAreReadOrRefusedButNothingElse) {
+  std::mt19937 random(23);
+  std::size_t refused = 0;
+  for (const Value& value : values()) {
+    for (int i = 0; i < 5000; ++i) {
+      std::string bytes = value.bytes;
+      for (auto left = 1 + random() % 3; left > 0; --left) {
+        bytes[random() % bytes.size()] = static_cast<char>(random());
+      }
+      try {
+        value.decode(bytes);
+      } catch (const DecodeError&) {
+        ++refused;
+      }
+    }
+  }
+  EXPECT_GT(refused, 1000u);
+}
+
+}  // namespace
+}  // namespace entente
