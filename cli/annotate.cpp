@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/document_work.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "extract/nlp/annotator.h"
 #include "extract/nlp/conllu.h"
@@ -49,7 +50,7 @@ void annotate_conllu(const DocumentOptions& options, const Annotators& annotator
 }
 
 ExitCode run_annotate(const DocumentOptions& options) {
-  Warnings warnings(std::cerr);
+  Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.language_folder());
   Annotators annotators;
   for (const std::string& language : languages_with_model(folder)) {
@@ -78,13 +79,12 @@ ExitCode run_annotate(const DocumentOptions& options) {
 
 Command add_annotate(CLI::App& program) {
   const auto options = std::make_shared<DocumentOptions>();
-  CLI::App* app = program.add_subcommand("annotate", "Write the analysis of documents as CoNLL-U");
+  CLI::App* app = program.add_subcommand("annotate");
   app->description(
-      "Writes the sentences, words, lemmas, tags, trees and names of documents to standard output "
-      "as\n"
-      "CoNLL-U, names in the column MISC. With --format conllu the input's sentences and words "
-      "stay\n"
-      "as they are and are analysed anew.");
+      "Write the analysis of documents as CoNLL-U.\n"
+      "Writes the sentences, words, lemmas, tags, trees and names of documents to standard "
+      "output as CoNLL-U, names in the column MISC. With --format conllu the input's sentences "
+      "and words stay as they are and are analysed anew.");
   options->add_to(*app, {conllu_format});
   app->footer(help_footer(
       "  echo 'Kim se reunió con Shoigu.' | entente annotate - --format text --lang es\n"

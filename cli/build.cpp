@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/document_work.h"
+#include "cli/help.h"
 #include "extract/extractor.h"
 #include "graph/merge.h"
 #include "store/store.h"
@@ -18,7 +19,7 @@ struct BuildOptions {
 };
 
 ExitCode run_build(const BuildOptions& options) {
-  Warnings warnings(std::cerr);
+  Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.documents.language_folder());
   LanguageChoice languages(languages_with_model(folder), warnings);
   const Extractor extractor = Extractor::load(folder);
@@ -37,13 +38,12 @@ ExitCode run_build(const BuildOptions& options) {
 
 Command add_build(CLI::App& program) {
   const auto options = std::make_shared<BuildOptions>();
-  CLI::App* app = program.add_subcommand("build", "Build a graph of documents, or add to one");
+  CLI::App* app = program.add_subcommand("build");
   app->description(
+      "Build a graph of documents, or add to one.\n"
       "Reads documents, extracts the relations they state, merges them into facts and stores "
-      "these.\n"
-      "A document that is in the graph already is replaced by its new self; what is unchanged "
-      "stays\n"
-      "as it is, so that an interrupted build is simply run again.");
+      "these. A document that is in the graph already is replaced by its new self; what is "
+      "unchanged stays as it is, so that an interrupted build is simply run again.");
   options->documents.add_to(*app);
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
   app->footer(

@@ -27,9 +27,6 @@ Command add_entity(CLI::App& program);
 Command add_stats(CLI::App& program);
 Command add_remove(CLI::App& program);
 
-// Examples and the meaning of the exit codes, as they stand at the end of a command's help.
-std::string help_footer(std::string_view examples);
-
 // Declares the option --graph DIR, required, on a command.
 void add_graph_option(CLI::App& app, std::string& folder, const std::string& description);
 

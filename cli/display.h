@@ -24,4 +24,7 @@ std::size_t output_columns();
 // True where standard error is a terminal: only then is progress shown.
 bool errors_go_to_terminal();
 
+// What to send to a terminal to begin its present line, which may show progress, anew.
+inline constexpr std::string_view clear_line = "\r\x1b[K";
+
 }  // namespace entente

@@ -26,29 +26,29 @@ void DocumentOptions::add_to(CLI::App& app, const std::vector<std::string>& more
                  "Files, folders (read through), patterns such as 'news/*.jsonl.gz', or - for "
                  "standard input")
       ->required()
-      ->type_name("INPUT");
+      ->option_text("INPUT (required)");
   app.add_option("--format,--input-format", reading_.format,
                  "How the input is written; else told by each file's name, and standard input is "
                  "JSON Lines")
       ->check(CLI::IsMember(formats))
-      ->type_name(fmt::format("{}", fmt::join(formats, "|")));
+      ->option_text(fmt::format("{}", fmt::join(formats, "|")));
   app.add_option(
          "--field", fields_,
          fmt::format("Which field of a record holds what, e.g. text=body; NAME is one of {}",
                      fmt::join(record_fields, ", ")))
-      ->type_name("NAME=FIELD")
+      ->option_text("NAME=FIELD")
       ->expected(1)
       ->take_all();
   app.add_option("--date", reading_.date, "The date of documents that have none, e.g. 2023-07-27")
-      ->type_name("DAY");
+      ->option_text("DAY");
   app.add_option("--lang", reading_.language, "The language of documents that name none, e.g. es")
-      ->type_name("CODE");
+      ->option_text("CODE");
   app.add_option("--language-dir", language_folder_,
                  "The folder of models and lexicons (also: ENTENTE_LANGUAGE_DIR)")
-      ->type_name("DIR");
+      ->option_text("DIR");
   app.add_option("--threads", threads_, "How many documents to work on at once [all cores]")
       ->check(CLI::Range(1, 1024))
-      ->type_name("N");
+      ->option_text("N");
   app.add_flag("--strict", reading_.strict,
                "Stop at the first input that cannot be used instead of skipping it");
 }

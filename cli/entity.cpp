@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/fact_table.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "export/fact_json.h"
 #include "export/fact_views.h"
@@ -78,14 +79,14 @@ ExitCode run_entity(const EntityOptions& options) {
 
 Command add_entity(CLI::App& program) {
   const auto options = std::make_shared<EntityOptions>();
-  CLI::App* app = program.add_subcommand("entity", "Show who an actor is and what is known of it");
+  CLI::App* app = program.add_subcommand("entity");
   app->description(
+      "Show who an actor is and what is known of it.\n"
       "Shows the entities that have an id or a name: their names, the posts that they hold or "
-      "that\n"
-      "are held in them, and their other facts.");
+      "that are held in them, and their other facts.");
   app->add_option("entity", options->entity, "An id or a name; case and accents do not matter")
       ->required()
-      ->type_name("ACTOR");
+      ->option_text("ACTOR (required)");
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->add_flag(
       "--json", options->json,

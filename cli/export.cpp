@@ -4,7 +4,9 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/display.h"
 #include "cli/filter_options.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "export/exporter.h"
 #include "export/graph_export.h"
@@ -44,8 +46,9 @@ ExitCode run_export(const ExportOptions& options) {
   const ExportReport report = export_graph(store.snapshot(), filter, sentences, *exporter);
   output.commit();
   if (report.replaced_characters > 0) {
-    Warnings(std::cerr).note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",
-                                         report.replaced_characters, options.format));
+    Warnings(std::cerr, errors_go_to_terminal())
+        .note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",
+                          report.replaced_characters, options.format));
   }
   return ExitCode::Done;
 }
@@ -54,18 +57,18 @@ ExitCode run_export(const ExportOptions& options) {
 
 Command add_export(CLI::App& program) {
   const auto options = std::make_shared<ExportOptions>();
-  CLI::App* app = program.add_subcommand("export", "Write a graph, or a part of it, to a file");
+  CLI::App* app = program.add_subcommand("export");
   app->description(
-      "Writes the facts that the options ask for, and the entities they speak of, in a format "
-      "that\n"
-      "other programs read. A file is put in its place when it is whole, never before.");
+      "Write a graph, or a part of it, for other programs.\n"
+      "Writes the facts that the options ask for and the entities they speak of. A file is put "
+      "in its place when it is whole, never before.");
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->add_option("--to", options->format, "The format, see below")
       ->required()
       ->check(CLI::IsMember(format_names()))
-      ->type_name("FORMAT");
+      ->option_text("FORMAT (required)");
   app->add_option("-o,--output", options->path, "The file; - is standard output, as without it")
-      ->type_name("PATH");
+      ->option_text("PATH");
   app->add_flag("--without-sentences", options->without_sentences,
                 "Leave the sentences of the documents out");
   options->filter.add_to(*app);

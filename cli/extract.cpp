@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/document_work.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "extract/extractor.h"
 #include "extract/triple_json.h"
@@ -11,7 +12,7 @@ namespace entente {
 namespace {
 
 ExitCode run_extract(const DocumentOptions& options) {
-  Warnings warnings(std::cerr);
+  Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.language_folder());
   const Extractor extractor = Extractor::load(folder);
   Output output("-");
@@ -30,14 +31,12 @@ ExitCode run_extract(const DocumentOptions& options) {
 
 Command add_extract(CLI::App& program) {
   const auto options = std::make_shared<DocumentOptions>();
-  CLI::App* app =
-      program.add_subcommand("extract", "Write the triples of documents to standard output");
+  CLI::App* app = program.add_subcommand("extract");
   app->description(
-      "Reads documents and writes the relations they state to standard output, one triple a line "
-      "as\n"
-      "JSON Lines. Nothing is stored: what it writes can be looked through, filtered or sent on, "
-      "and\n"
-      "`entente ingest` builds a graph of it.");
+      "Write the triples of documents to standard output.\n"
+      "Reads documents and writes the relations they state, one triple a line as JSON Lines. "
+      "Nothing is stored: the output can be looked through, filtered or sent on, and `entente "
+      "ingest` builds a graph of it.");
   options->add_to(*app);
   app->footer(
       help_footer("  entente extract news/ > triples.jsonl\n"

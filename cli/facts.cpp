@@ -6,6 +6,7 @@
 #include "cli/display.h"
 #include "cli/fact_table.h"
 #include "cli/filter_options.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "export/fact_json.h"
 #include "export/fact_views.h"
@@ -47,11 +48,12 @@ ExitCode run_facts(const FactsOptions& options) {
 
 Command add_facts(CLI::App& program) {
   const auto options = std::make_shared<FactsOptions>();
-  CLI::App* app = program.add_subcommand("facts", "Show the facts of a graph");
+  CLI::App* app = program.add_subcommand("facts");
   app->description(
+      "Show the facts of a graph.\n"
       "Shows the facts that the options ask for, without any all of them: when, who, what, to "
-      "whom,\n"
-      "of which class, said in which way, by how many documents, how sure, and who says so.");
+      "whom, of which class, said in which way, by how many documents, how sure, and who says "
+      "so.");
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->add_flag("--sentences", options->sentences,
                 "Show under each fact the sentence that best supports it, and its document");

@@ -44,7 +44,7 @@ CLI::Option* add_values(CLI::App& app, const std::string& name, std::vector<Valu
                         const std::string& description, const std::string& type) {
   return app.add_option(name, values, description)
       ->group("Which facts")
-      ->type_name(type)
+      ->option_text(type)
       ->expected(1)
       ->take_all();
 }
@@ -63,7 +63,7 @@ void FilterOptions::add_to(CLI::App& app) {
   add_values(app, "--relation", filter_.relations, "With this relation, e.g. 'met'", "RELATION");
   const auto add_value = [&](const std::string& name, auto& value, const std::string& description,
                              const std::string& type) {
-    return app.add_option(name, value, description)->group("Which facts")->type_name(type);
+    return app.add_option(name, value, description)->group("Which facts")->option_text(type);
   };
   add_value("--since", since_, "From this date on, e.g. 2023-07-26, 2023-07 or 2023", "DATE");
   add_value("--until", until_, "Up to this date, it included", "DATE");

@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/display.h"
+#include "cli/help.h"
 #include "cli/progress.h"
 #include "cli/triple_reader.h"
 #include "cli/triples_by_document.h"
@@ -37,7 +38,7 @@ void report_unknown_fields(const TripleReader& reader, Warnings& warnings) {
 }
 
 ExitCode run_ingest(const IngestOptions& options) {
-  Warnings warnings(std::cerr);
+  Warnings warnings(std::cerr, errors_go_to_terminal());
   TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No,
                       [&](const InputError& error) { warnings.skipped(error); });
   TriplesByDocument documents;
@@ -65,19 +66,18 @@ ExitCode run_ingest(const IngestOptions& options) {
 
 Command add_ingest(CLI::App& program) {
   const auto options = std::make_shared<IngestOptions>();
-  CLI::App* app = program.add_subcommand("ingest", "Build a graph of triples from anywhere");
+  CLI::App* app = program.add_subcommand("ingest");
   app->description(
+      "Build a graph of triples from anywhere, or add to one.\n"
       "Reads triples as JSON Lines, as `entente extract` and `entente export --to jsonl` write "
-      "them\n"
-      "and as any other extractor can, and stores the facts they make. Required of a triple are\n"
-      "document, subject.name, relation and object.name. All triples of a document, wherever they\n"
-      "stand, are together what the document says: they replace what the graph had of it. Nothing "
-      "is\n"
-      "stored before everything was read.");
+      "them and as any other extractor can, and stores the facts they make. Required of a "
+      "triple are document, subject.name, relation and object.name. All triples of a document, "
+      "wherever they stand, are together what the document says: they replace what the graph "
+      "had of it. Nothing is stored before everything was read.");
   app->add_option("input", options->inputs,
                   "Files (.gz and .zst too), folders, patterns, or - for standard input")
       ->required()
-      ->type_name("FILE");
+      ->option_text("FILE (required)");
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
   app->add_flag("--strict", options->strict,
                 "Stop at the first line that is no triple or has a field that triples do not have, "

@@ -11,12 +11,15 @@
 
 #include "cli/command.h"
 #include "cli/display.h"
+#include "cli/help.h"
 #include "cli/outcome.h"
 
 namespace {
 
 using entente::Command;
 using entente::ExitCode;
+using entente::help_footer;
+using entente::help_formatter;
 using entente::UsageError;
 
 ExitCode complain(ExitCode code, std::string_view what) {
@@ -42,12 +45,12 @@ ExitCode run(int argc, char** argv) {
       "entente");
   program.set_version_flag("--version", "entente " ENTENTE_VERSION);
   program.require_subcommand(1);
-  program.get_formatter()->column_width(32);
-  program.footer(entente::help_footer(
-      "  entente build news/ --graph graph           read, extract, merge and store\n"
-      "  entente facts --graph graph --about Putin   ask the graph\n"
-      "  entente export --graph graph --to graphml -o graph.graphml\n"
-      "\n`entente COMMAND --help` tells more of each command.\n"));
+  program.formatter(help_formatter());
+  program.footer(
+      help_footer("  entente build news/ --graph graph           read, extract, merge and store\n"
+                  "  entente facts --graph graph --about Putin   ask the graph\n"
+                  "  entente export --graph graph --to graphml -o graph.graphml\n"
+                  "\n`entente COMMAND --help` tells more of each command.\n"));
   const std::vector<Command> commands{
       entente::add_build(program),  entente::add_extract(program), entente::add_annotate(program),
       entente::add_ingest(program), entente::add_export(program),  entente::add_facts(program),

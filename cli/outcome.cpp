@@ -25,6 +25,7 @@ ExitCode Warnings::exit_code() const {
 }
 
 void Warnings::print(std::string_view kind, std::string_view text) {
+  if (on_terminal_) stream_ << clear_line;
   stream_ << "entente: " << kind << ": " << printable(text) << '\n' << std::flush;
 }
 

@@ -25,7 +25,9 @@ class UsageError : public std::runtime_error {
 // Any number of threads may use it at once.
 class Warnings {
  public:
-  explicit Warnings(std::ostream& stream) : stream_(stream) {}
+  // `on_terminal`: `stream` is a terminal that may show progress, which a warning takes the place
+  // of.
+  Warnings(std::ostream& stream, bool on_terminal) : stream_(stream), on_terminal_(on_terminal) {}
 
   // Input that was left out. The command ends with SomeInputSkipped.
   void skipped(const InputError& error);
@@ -40,6 +42,7 @@ class Warnings {
   void print(std::string_view kind, std::string_view text);
 
   std::ostream& stream_;
+  const bool on_terminal_;
   mutable std::mutex mutex_;
   std::size_t skipped_ = 0;
 };

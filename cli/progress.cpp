@@ -3,11 +3,12 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "cli/display.h"
+
 namespace entente {
 namespace {
 
 constexpr std::chrono::milliseconds repaint_interval{250};
-constexpr std::string_view clear_line = "\r\x1b[K";
 
 std::string duration(double seconds) {
   const auto whole = static_cast<long long>(std::ceil(seconds));

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/display.h"
+#include "cli/help.h"
 #include "extract/error.h"
 #include "store/store.h"
 
@@ -16,7 +18,7 @@ struct RemoveOptions {
 };
 
 ExitCode run_remove(const RemoveOptions& options) {
-  Warnings warnings(std::cerr);
+  Warnings warnings(std::cerr, errors_go_to_terminal());
   Store store = Store::open(options.graph, {.mode = StoreMode::ReadWrite});
   for (const std::string& document : options.documents) {
     if (store.remove_document(document)) continue;
@@ -31,14 +33,14 @@ ExitCode run_remove(const RemoveOptions& options) {
 
 Command add_remove(CLI::App& program) {
   const auto options = std::make_shared<RemoveOptions>();
-  CLI::App* app = program.add_subcommand("remove", "Take documents out of a graph");
+  CLI::App* app = program.add_subcommand("remove");
   app->description(
-      "Takes documents out of a graph, and with each its evidence. Facts without other evidence "
-      "and\n"
-      "entities that no other document names disappear.");
+      "Take documents out of a graph.\n"
+      "With a document goes its evidence. Facts without other evidence and entities that no "
+      "other document names disappear.");
   app->add_option("document", options->documents, "Ids of documents, as `facts --json` shows them")
       ->required()
-      ->type_name("ID");
+      ->option_text("ID (required)");
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->footer(help_footer("  entente remove es-001 es-002 --graph graph\n"));
   return {app, [options] { return run_remove(*options); }};

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/display.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/table.h"
 #include "store/store.h"
@@ -72,11 +73,11 @@ ExitCode run_stats(const StatsOptions& options) {
 
 Command add_stats(CLI::App& program) {
   const auto options = std::make_shared<StatsOptions>();
-  CLI::App* app = program.add_subcommand("stats", "Count what a graph holds");
+  CLI::App* app = program.add_subcommand("stats");
   app->description(
-      "Counts the documents, entities and facts of a graph, the facts by class, and says which "
-      "time\n"
-      "they span. Reads the whole graph.");
+      "Count what a graph holds.\n"
+      "Tells the numbers of documents, entities and facts, of the facts by class, and which "
+      "time they span. Reads the whole graph.");
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->add_flag("--json", options->json, "One JSON object");
   app->footer(

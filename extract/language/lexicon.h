@@ -58,7 +58,7 @@ struct VerbFrame {
                                           // for at the verb and at the theme noun
   std::vector<EntityType> subject_types;  // empty: any
   std::vector<EntityType> target_types;   // empty: any
-  bool reciprocal = false;                // a plural subject relates its members to each other
+  bool reciprocal = false;                // a plural subject without a target relates its members
   bool inverse = false;                   // the target acts on the subject: "recibir apoyo de"
   std::optional<Modality> modality;       // where the verb itself settles it
 };
@@ -129,7 +129,7 @@ struct StateBody {
 //                   "adverbs": {"posiblemente": "possible"}, "negations": ["no", "nunca", …]}.
 struct ModalVerb {
   std::string lemma;
-  std::string preposition;  // "ir a": "a"; "" for none
+  std::string preposition;  // what introduces its clause, "ir a": "a"; "" for none
   Modality modality = Modality::Possible;
 };
 

@@ -71,7 +71,7 @@ class FieldGatherer {
   }
 
   // Identifiers are often numbers: their digits are the text.
-  bool number(std::string digits) {
+  bool number(const std::string& digits) {
     if (depth_ == 1 && wanted_[static_cast<std::size_t>(Field::Id)]) {
       values_[Field::Id] = digits;
       wanted_[static_cast<std::size_t>(Field::Id)] = false;

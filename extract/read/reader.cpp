@@ -239,7 +239,8 @@ class CorpusReader::Impl {
   std::size_t bytes_total_ = 0;
 };
 
-CorpusReader::CorpusReader(std::vector<std::string> inputs, ReadOptions options, OnSkip on_skip)
+CorpusReader::CorpusReader(const std::vector<std::string>& inputs, ReadOptions options,
+                           OnSkip on_skip)
     : impl_(std::make_unique<Impl>(inputs, std::move(options), std::move(on_skip))) {}
 
 CorpusReader::~CorpusReader() = default;

@@ -40,7 +40,7 @@ class CorpusReader {
   using OnSkip = std::function<void(const InputError&)>;
 
   // Throws Error for options that make no sense.
-  CorpusReader(std::vector<std::string> inputs, ReadOptions options, OnSkip on_skip = {});
+  CorpusReader(const std::vector<std::string>& inputs, ReadOptions options, OnSkip on_skip = {});
   ~CorpusReader();
 
   // The next document, or nothing at the end. Throws InputError only with ReadOptions::strict (the

@@ -18,6 +18,10 @@ Tense tense_of_finite(const Word& word) {
   return Tense::Present;
 }
 
+bool contains(const std::vector<std::string>& lemmas, const std::string& lemma) {
+  return std::find(lemmas.begin(), lemmas.end(), lemma) != lemmas.end();
+}
+
 // The auxiliaries and copulas that depend on a word.
 std::vector<const Word*> auxiliaries_of(const Sentence& sentence, std::size_t word) {
   std::vector<const Word*> found;
@@ -32,13 +36,13 @@ std::vector<const Word*> auxiliaries_of(const Sentence& sentence, std::size_t wo
 
 // Nothing where `word` leaves the tense to what is above it.
 std::optional<Tense> own_tense(const Word& word, const std::vector<const Word*>& auxiliaries,
-                               const std::vector<std::string>& perfect_auxiliaries) {
+                               const TenseWords& words) {
   if (is_finite(word)) return tense_of_finite(word);
   const auto finite = std::find_if(auxiliaries.begin(), auxiliaries.end(),
                                    [](const Word* auxiliary) { return is_finite(*auxiliary); });
   if (finite == auxiliaries.end()) {
-    if (word.has("VerbForm=Part")) return Tense::Past;
-    return std::nullopt;
+    if (!word.has("VerbForm=Part")) return std::nullopt;
+    return contains(words.planning, word.lemma) ? Tense::Future : Tense::Past;
   }
   const Tense tense = tense_of_finite(**finite);
   if (tense != Tense::Present) return tense;
@@ -47,16 +51,13 @@ std::optional<Tense> own_tense(const Word& word, const std::vector<const Word*>&
       std::any_of(auxiliaries.begin(), auxiliaries.end(),
                   [](const Word* auxiliary) { return auxiliary->has("VerbForm=Inf"); });
   if (infinitive) return Tense::Future;
-  const bool perfect =
-      word.has("VerbForm=Part") && std::find(perfect_auxiliaries.begin(), perfect_auxiliaries.end(),
-                                             (*finite)->lemma) != perfect_auxiliaries.end();
+  const bool perfect = word.has("VerbForm=Part") && contains(words.perfect, (*finite)->lemma);
   return perfect ? Tense::Past : tense;
 }
 
 }  // namespace
 
-Tense governing_tense(const Sentence& sentence, std::size_t word,
-                      const std::vector<std::string>& perfect_auxiliaries) {
+Tense governing_tense(const Sentence& sentence, std::size_t word, const TenseWords& words) {
   bool infinitive = false;
   // A tree has no cycles; the bound keeps a broken one from running for ever.
   for (std::size_t steps = 0; steps < sentence.words.size(); ++steps) {
@@ -65,7 +66,7 @@ Tense governing_tense(const Sentence& sentence, std::size_t word,
     const bool verb =
         here.upos == Upos::Verb || here.upos == Upos::Aux || here.has("VerbForm=Part");
     if (verb || !auxiliaries.empty()) {
-      if (const auto tense = own_tense(here, auxiliaries, perfect_auxiliaries)) {
+      if (const auto tense = own_tense(here, auxiliaries, words)) {
         return infinitive && *tense == Tense::Present ? Tense::Future : *tense;
       }
       infinitive = infinitive || here.has("VerbForm=Inf");

@@ -3,7 +3,8 @@
 // How it works: from the word up the heads to the first verb (or predicate with a copula).
 //   1. A finite form decides; of a participle or infinitive that is its auxiliary.
 //   2. An infinitive without one points ahead where the verb above it is in the present ("prevé
-//      viajar"), else as that verb does; a participle without one lies in the past.
+//      viajar"), else as that verb does; a participle without one lies in the past, unless it plans
+//      ("la cumbre prevista").
 //   3. The conditional, the imperative and the present subjunctive look ahead.
 // Reads UD relations and features only. Pure; any number of threads may call it.
 #pragma once
@@ -18,8 +19,13 @@ namespace entente {
 
 enum class Tense { Unknown, Past, Present, Future };
 
-// `perfect_auxiliaries` are the lemmas that, in the present with a participle, tell the past.
-Tense governing_tense(const Sentence& sentence, std::size_t word,
-                      const std::vector<std::string>& perfect_auxiliaries);
+// Lemmas that a language's tenses hang on.
+struct TenseWords {
+  std::vector<std::string> perfect;  // auxiliaries whose present tells the past: "haber"
+  std::vector<std::string>
+      planning;  // verbs, and adjectives of them, of plans: "prever", "previsto"
+};
+
+Tense governing_tense(const Sentence& sentence, std::size_t word, const TenseWords& words);
 
 }  // namespace entente

@@ -143,7 +143,8 @@ TimeGrammar::TimeGrammar(const std::filesystem::path& file) : file_(file.string(
     numbers_.emplace(word, value);
   }
   number_joiners_ = root.lemmas("number_joiners");
-  perfect_auxiliaries_ = root.lemmas("perfect_auxiliaries");
+  tense_words_.perfect = root.lemmas("perfect_auxiliaries");
+  tense_words_.planning = root.lemmas("planning_verbs");
   for (const auto& [name, words] : root.lemma_map("groups")) groups_.emplace(name, words_of(words));
   for (const auto& [name, words] : root.named_lemma_maps("classes")) add_class(root, name, words);
   for (LexiconEntry& entry : root.entries("patterns")) add_pattern(entry);

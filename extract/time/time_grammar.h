@@ -4,7 +4,7 @@
 //   "decimal", "thousands"   the marks in numbers: "," and "."
 //   "date_order"             of numeric dates: "DMY" or "MDY"; ISO dates are always known
 //   "numbers"                {"dos": "2", …}; "number_joiners", ["y"], stand within numbers
-//   "perfect_auxiliaries"    lemmas, see tense.h
+//   "perfect_auxiliaries", "planning_verbs"    lemmas, see tense.h
 //   "groups"                 {"edge": "principios|finales"}: words that patterns name as one
 //   "classes"                {"month": {"enero": "1"}, …}: words with a value. A class fills the
 //                            part that its name, up to a dot ("unit.rate"), says: day, month,
@@ -41,6 +41,7 @@
 #include "extract/language/lexicon_file.h"
 #include "extract/nlp/annotation.h"
 #include "extract/time/date_parts.h"
+#include "extract/time/tense.h"
 
 namespace entente {
 
@@ -59,7 +60,7 @@ class TimeGrammar {
   // ("Plaza 25 de Mayo") is none.
   std::vector<TimeMatch> matches(const Sentence& sentence) const;
 
-  const std::vector<std::string>& perfect_auxiliaries() const { return perfect_auxiliaries_; }
+  const TenseWords& tense_words() const { return tense_words_; }
 
  private:
   enum class Part { Day, Month, Year, Weekday, Offset, Shift, Ordinal, Number, Unit };
@@ -139,7 +140,7 @@ class TimeGrammar {
   bool day_first_ = true;
   std::unordered_map<std::string, double> numbers_;
   std::vector<std::string> number_joiners_;
-  std::vector<std::string> perfect_auxiliaries_;
+  TenseWords tense_words_;
   std::map<std::string, std::vector<std::string>, std::less<>> groups_;
   std::map<std::string, std::size_t, std::less<>> class_names_;
   std::vector<WordClass> classes_;

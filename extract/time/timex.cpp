@@ -91,8 +91,9 @@ std::vector<Timex> TimeTagger::tag(const Sentence& sentence, std::string_view do
     if (timex.type == TimexType::Duration || timex.type == TimexType::Set) {
       timex.value = duration_value(match.reading);
     } else {
-      const Tense tense =
-          governing_tense(sentence, top_word(sentence, match), grammar_->perfect_auxiliaries());
+      const Tense tense = match.reading.ahead ? Tense::Future
+                                              : governing_tense(sentence, top_word(sentence, match),
+                                                                grammar_->tense_words());
       timex.value = resolver.resolve(match.reading, tense);
     }
     expressions.push_back(std::move(timex));

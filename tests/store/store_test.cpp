@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
+#include <optional>
 #include <thread>
 
 #include "extract/error.h"
@@ -76,28 +77,30 @@ TEST_P(StoreProperty, GraphReadBackIsThatOfTheSameTriplesInMemory) {
 TEST_P(StoreProperty, WhateverWasReplacedOrRemovedLeavesNoTrace) {
   Documents documents;
   const GraphFolder folder;
-  {
-    Store store = create(folder);
-    for (int step = 0; step < 40; ++step) {
-      const std::string id = document_name(random_() % 6);
-      if (random_() % 3 == 0) {
-        EXPECT_EQ(store.remove_document(id), documents.erase(id) == 1);
-      } else {
-        auto triples = triples_of(random_triples(random_, 60, 6), id);
-        // Often most of a document stays as it was.
-        if (random_() % 2 == 0 && !documents[id].empty()) {
-          triples = documents[id];
-          triples.resize(triples.size() - random_() % triples.size());
-        }
-        store.put_document(record(id), triples);
-        documents[id] = triples;
+  std::optional<Store> store = create(folder);
+  for (int step = 0; step < 40; ++step) {
+    const std::string id = document_name(random_() % 6);
+    if (random_() % 3 == 0) {
+      EXPECT_EQ(store->remove_document(id), documents.erase(id) == 1);
+    } else {
+      auto triples = triples_of(random_triples(random_, 60, 6), id);
+      // Often most of a document stays as it was.
+      if (random_() % 2 == 0 && !documents[id].empty()) {
+        triples = documents[id];
+        triples.resize(triples.size() - random_() % triples.size());
       }
-      if (step % 10 == 9) {
-        ASSERT_TRUE(graph_of(store) == graph_of(documents)) << "step " << step;
-      }
-      if (step == 20) store = create(GraphFolder()), store = create(folder);
+      store->put_document(record(id), triples);
+      documents[id] = triples;
+    }
+    if (step % 10 == 9) {
+      ASSERT_TRUE(graph_of(*store) == graph_of(documents)) << "step " << step;
+    }
+    if (step == 20) {
+      store.reset();
+      store = create(folder);
     }
   }
+  store.reset();
   EXPECT_EQ(dump(folder.graph()), dump_of_new_store(documents));
 }
 

@@ -1,0 +1,1 @@
+"""Conversion of CESS-ESP to Universal Dependencies: `python -m cess`, see `__main__.py`."""

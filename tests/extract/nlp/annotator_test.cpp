@@ -1,0 +1,86 @@
+#include "extract/nlp/annotator.h"
+
+#include <gtest/gtest.h>
+
+#include "extract/error.h"
+#include "extract/nlp/conllu.h"
+#include "model_fixture.h"
+
+namespace entente {
+namespace {
+
+const std::filesystem::path spanish =
+    std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language/es";
+
+Document document(std::string text) {
+  Document result;
+  result.text = std::move(text);
+  return result;
+}
+
+// Spanish segmentation with a tiny random model.
+class AnnotatorTest : public testing::Test {
+ protected:
+  AnnotatorTest() {
+    std::filesystem::copy_file(spanish / "tokens.json", folder_ / "tokens.json");
+    write_file(folder_ / "model.bin", TinyModel::random(1).bytes());
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(AnnotatorTest, AnnotatesFromTextToTrees) {
+  const Annotator annotator = Annotator::load(folder_.path());
+  const Annotation annotation =
+      annotator.annotate(document("El ministro llegó al país. ¿Quién lo dijo? Nadie."));
+  EXPECT_EQ(annotation.language, "es");
+  ASSERT_EQ(annotation.sentences.size(), 3U);
+  EXPECT_EQ(annotation.sentences[0].multiword.size(), 1U);
+  for (const Sentence& sentence : annotation.sentences) {
+    EXPECT_EQ(tree_problem(sentence), std::nullopt);
+  }
+}
+
+TEST_F(AnnotatorTest, SegmentationLeavesTheRestUnset) {
+  const Annotation annotation =
+      Annotator::load(folder_.path()).segment(document("El ministro llegó."));
+  ASSERT_EQ(annotation.sentences.size(), 1U);
+  for (const Word& word : annotation.sentences[0].words) {
+    EXPECT_TRUE(word.lemma.empty() && word.deprel.empty() && word.feats.empty());
+  }
+}
+
+TEST_F(AnnotatorTest, EmptyTextsHaveNoSentences) {
+  const Annotator annotator = Annotator::load(folder_.path());
+  EXPECT_TRUE(annotator.annotate(document("")).sentences.empty());
+  EXPECT_TRUE(annotator.annotate(document(" \n\t\u00a0\n")).sentences.empty());
+}
+
+TEST_F(AnnotatorTest, AnotherLanguagesModelIsRefused) {
+  TinyModel model = TinyModel::random(1);
+  model.header["language"] = "en";
+  write_file(folder_ / "model.bin", model.bytes());
+  try {
+    Annotator::load(folder_.path());
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_NE(error.reason().find("is a model for \"en\""), std::string::npos) << error.what();
+  }
+}
+
+TEST_F(AnnotatorTest, MissingAndFaultyTokensAreNamed) {
+  for (const std::string text : {"", "{", "[]", "{\"language\": \"es\"}", "{\"language\": 1}"}) {
+    write_file(folder_ / "tokens.json", text);
+    try {
+      Annotator::load(folder_.path());
+      ADD_FAILURE() << text;
+    } catch (const InputError& error) {
+      EXPECT_EQ(error.file(), (folder_ / "tokens.json").string());
+    }
+  }
+  std::filesystem::remove(folder_ / "tokens.json");
+  EXPECT_THROW(Annotator::load(folder_.path()), InputError);
+}
+
+}  // namespace
+}  // namespace entente

@@ -1,0 +1,110 @@
+// The model that ships against what PyTorch makes of the same file (`parity.json`, written by its
+// export).
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "extract/nlp/annotator.h"
+#include "extract/nlp/model.h"
+
+namespace entente {
+namespace {
+
+using nlohmann::json;
+
+constexpr float tolerance = 1e-3F;
+
+std::filesystem::path language_folder() {
+  return std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language/es";
+}
+
+class Parity : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    const auto file = std::filesystem::path(ENTENTE_TEST_DATA) / "parity.json";
+    std::ifstream stream(file);
+    ASSERT_TRUE(stream) << file << " is missing: export the model with --parity";
+    cases_ = json::parse(stream);
+    ASSERT_GE(cases_.size(), 3U);
+    model_ = std::make_unique<Model>(Model::load(language_folder() / "model.bin"));
+  }
+  static void TearDownTestSuite() { model_.reset(); }
+
+  void SetUp() override { ASSERT_NE(model_, nullptr) << "the model could not be loaded"; }
+
+  static std::vector<Sentence> analysed() {
+    std::vector<Sentence> sentences;
+    for (const json& expected : cases_) {
+      Sentence& sentence = sentences.emplace_back();
+      for (const json& form : expected.at("forms")) {
+        sentence.words.emplace_back().form = form.get<std::string>();
+      }
+    }
+    model_->analyse(sentences);
+    return sentences;
+  }
+
+  static inline json cases_;
+  static inline std::unique_ptr<Model> model_;
+};
+
+void expect_near(const Matrix& actual, const json& expected, const std::string& what) {
+  ASSERT_EQ(static_cast<std::size_t>(actual.rows()), expected.size()) << what;
+  for (Eigen::Index row = 0; row < actual.rows(); ++row) {
+    const json& values = expected[static_cast<std::size_t>(row)];
+    ASSERT_EQ(static_cast<std::size_t>(actual.cols()), values.size()) << what;
+    for (Eigen::Index column = 0; column < actual.cols(); ++column) {
+      ASSERT_NEAR(actual(row, column), values[static_cast<std::size_t>(column)].get<float>(),
+                  tolerance)
+          << what << " of word " << row << ", column " << column;
+    }
+  }
+}
+
+TEST_F(Parity, StatesAndScoresAreThoseOfTraining) {
+  for (const json& expected : cases_) {
+    const auto forms = expected.at("forms").get<std::vector<std::string>>();
+    SCOPED_TRACE(json(forms).dump());
+    const Model::Scores scores = model_->score(forms);
+    const Matrix ends =
+        scores.states(std::array<Eigen::Index, 2>{0, scores.states.rows() - 1}, Eigen::all);
+    expect_near(ends, expected.at("states"), "states");
+    expect_near(scores.upos, expected.at("upos_scores"), "UPOS scores");
+    expect_near(scores.arcs, expected.at("arc_scores"), "arc scores");
+    expect_near(scores.labels, expected.at("label_scores"), "label scores");
+    expect_near(scores.names, expected.at("name_scores"), "name scores");
+  }
+}
+
+// All sentences go through in one batch here, one by one in training.
+TEST_F(Parity, DecodedColumnsAreThoseOfTraining) {
+  const std::vector<Sentence> sentences = analysed();
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const json& expected = cases_[s];
+    for (std::size_t i = 0; i < sentences[s].words.size(); ++i) {
+      const Word& word = sentences[s].words[i];
+      SCOPED_TRACE("sentence " + std::to_string(s) + ", " + word.form);
+      EXPECT_EQ(name_of(word.upos), expected.at("upos")[i].get<std::string>());
+      EXPECT_EQ(word.feats, expected.at("feats")[i].get<std::string>());
+      EXPECT_EQ(word.lemma, expected.at("lemmas")[i].get<std::string>());
+      EXPECT_EQ(word.head, expected.at("heads")[i].get<std::uint32_t>());
+      EXPECT_EQ(word.deprel, expected.at("deprels")[i].get<std::string>());
+    }
+  }
+}
+
+TEST_F(Parity, NamesAreThoseOfTraining) {
+  const std::vector<Sentence> sentences = analysed();
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    std::vector<std::string> tags(sentences[s].words.size(), "O");
+    for (const NameSpan& name : sentences[s].names) {
+      for (std::size_t i = name.first; i <= name.last; ++i) {
+        tags[i] = (i == name.first ? "B-" : "I-") + std::string(name_of(name.type));
+      }
+    }
+    EXPECT_EQ(tags, cases_[s].at("names").get<std::vector<std::string>>()) << cases_[s].at("forms");
+  }
+}
+
+}  // namespace
+}  // namespace entente
