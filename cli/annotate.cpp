@@ -36,7 +36,7 @@ void annotate_conllu(const DocumentOptions& options, const Annotators& annotator
       Document document;
       document.id = file.name.empty() ? file.path : file.name;
       document.file = file.path;
-      document.language = options.reading().language;
+      document.language = options.language();
       languages.settle(document);
       Annotation annotation = read_conllu_file(file).annotation;
       annotation.language = document.language;
@@ -50,6 +50,7 @@ void annotate_conllu(const DocumentOptions& options, const Annotators& annotator
 }
 
 ExitCode run_annotate(const DocumentOptions& options) {
+  const ReadOptions reading = options.reading();
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.language_folder());
   Annotators annotators;
@@ -62,7 +63,7 @@ ExitCode run_annotate(const DocumentOptions& options) {
     annotate_conllu(options, annotators, languages, warnings, output.stream());
   } else {
     work_through_documents<Annotation>(
-        options, std::move(languages), warnings,
+        options, reading, std::move(languages), warnings,
         [&](const Document& document) {
           return annotators.at(document.language).annotate(document);
         },

@@ -5,6 +5,7 @@
 //   warning.
 //   2. Workers analyse them (see Pipeline); a document that fails is skipped like a bad record.
 //   3. The calling thread hands each document with its result to `write`, and shows progress.
+// `reading` is what options.reading() gives: a command asks for it first, before it loads anything.
 // With --strict the first input that cannot be used is thrown as InputError instead.
 #pragma once
 
@@ -28,8 +29,8 @@
 namespace entente {
 
 template <typename Result>
-void work_through_documents(const DocumentOptions& options, LanguageChoice languages,
-                            Warnings& warnings,
+void work_through_documents(const DocumentOptions& options, const ReadOptions& reading,
+                            LanguageChoice languages, Warnings& warnings,
                             const std::function<Result(const Document&)>& analyse,
                             const std::function<void(Document, Result)>& write) {
   struct Read {
@@ -42,7 +43,7 @@ void work_through_documents(const DocumentOptions& options, LanguageChoice langu
     std::size_t bytes_read = 0;
   };
 
-  CorpusReader reader(options.inputs(), options.reading(),
+  CorpusReader reader(options.inputs(), reading,
                       [&](const InputError& error) { warnings.skipped(error); });
   const auto skip = [&](const InputError& error) {
     if (options.strict()) throw error;

@@ -12,12 +12,13 @@ namespace entente {
 namespace {
 
 ExitCode run_extract(const DocumentOptions& options) {
+  const ReadOptions reading = options.reading();
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.language_folder());
   const Extractor extractor = Extractor::load(folder);
   Output output("-");
   work_through_documents<std::vector<Triple>>(
-      options, LanguageChoice(languages_with_model(folder), warnings), warnings,
+      options, reading, LanguageChoice(languages_with_model(folder), warnings), warnings,
       [&](const Document& document) { return extractor.extract(document); },
       [&](const Document&, const std::vector<Triple>& triples) {
         for (const Triple& triple : triples) output.stream() << to_json_line(triple) << '\n';

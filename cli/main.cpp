@@ -39,9 +39,10 @@ void refuse_unknown_command(const std::vector<Command>& commands, int argc, char
 
 ExitCode run(int argc, char** argv) {
   CLI::App program(
-      "Entente turns a news corpus into a relation graph: who did what to whom, when, who says "
-      "so,\n"
-      "how sure, and in which sentence of which document.",
+      "Entente turns a news corpus into a relation graph.\n"
+      "Every edge of the graph says who did what to whom, when, who says so, how sure, and in "
+      "which "
+      "sentence of which document.",
       "entente");
   program.set_version_flag("--version", "entente " ENTENTE_VERSION);
   program.require_subcommand(1);

@@ -17,27 +17,6 @@ struct Language {
   TimeTagger time_tagger;
 };
 
-Triple to_triple(const Analysis& analysis, const Relation& relation) {
-  const Sentence& sentence = analysis.annotation.sentences[relation.sentence];
-  Triple triple;
-  triple.document = analysis.document.id;
-  triple.observed = analysis.document.date;
-  triple.subject = analysis.entities.entity(relation.subject).ref;
-  triple.relation = relation.label;
-  triple.relation_class = relation.relation_class;
-  triple.object = analysis.entities.entity(relation.object).ref;
-  triple.date = relation.date;
-  triple.modality = relation.modality;
-  if (relation.source) triple.source = analysis.entities.entity(*relation.source).ref;
-  triple.confidence = relation.confidence;
-  triple.module = relation.module;
-  triple.evidence.sentence = relation.sentence;
-  triple.evidence.begin = sentence.begin;
-  triple.evidence.end = sentence.end;
-  triple.evidence.text = analysis.text.slice(sentence.begin, sentence.end);
-  return triple;
-}
-
 }  // namespace
 
 class Extractor::Impl {
@@ -91,13 +70,7 @@ std::vector<Triple> Extractor::extract(const Document& document) const {
   const Language& language = impl_->language_of(document);
   const Annotation annotation = language.annotator.annotate(document);
   const Analysis analysis(document, annotation, language.lexicon, language.time_tagger);
-  std::vector<Relation> relations;
-  extract_events(analysis, relations);
-  extract_nominals(analysis, relations);
-  extract_roles(analysis, relations);
-  extract_membership(analysis, relations);
-  extract_places(analysis, relations);
-  settle(analysis, relations);
+  const std::vector<Relation> relations = find_relations(analysis);
   std::vector<Triple> triples;
   triples.reserve(relations.size());
   for (const Relation& relation : relations) triples.push_back(to_triple(analysis, relation));

@@ -35,12 +35,14 @@ namespace {
 // The country that a noun's own words name: "británico", "de Corea del Norte".
 const Mention* country_of_noun(const DependencyTree& tree, std::size_t sentence, std::size_t noun,
                                std::span<const DocumentEntity> entities,
-                               const MentionTable& mentions) {
+                               const MentionTable& mentions, const Grammar& grammar) {
   for (const std::size_t c : tree.children(noun)) {
     const Mention* mention = mentions.at(sentence, c);
-    if (!mention || !entities[mention->entity].country) continue;
+    if (!mention) continue;
     if (mention->kind == MentionKind::Demonym) return mention;
-    const bool of = tree.case_of(c) == "de" && mention->head == c;
+    const EntityType type = entities[mention->entity].ref.type;
+    const bool place = type == EntityType::GeoPolitical || type == EntityType::Location;
+    const bool of = place && holds(grammar.of, tree.case_of(c)) && mention->head == c;
     if (of && mention->kind == MentionKind::Name && c > noun) return mention;
   }
   return nullptr;
@@ -77,7 +79,7 @@ class PhraseFinder {
     if (!is_state && !is_body) return;
     // A name of more words than the noun is somebody's own: "Ejército Popular".
     if (covering && covering->first != covering->last) return;
-    const Mention* country = country_of_noun(trees_[s], s, noun, entities_, mentions_);
+    const Mention* country = country_of_noun(trees_[s], s, noun, entities_, mentions_, lexicon_.grammar());
     if (!country) return;
     const Mention where = *country;
     if (is_state) {
@@ -102,15 +104,16 @@ class PhraseFinder {
   // The entity of "Ejército colombiano", one for "Ejército de Colombia" too.
   std::size_t body_entity(std::size_t s, std::size_t noun, const Mention& country) {
     const DependencyTree& tree = trees_[s];
-    const std::string code = entities_[country.entity].ref.country;
+    const EntityRef place = entities_[country.entity].ref;
     const auto [at, is_new] =
-        bodies_.try_emplace({lower(tree.word(noun).lemma), code}, entities_.size());
+        bodies_.try_emplace({lower(tree.word(noun).lemma), place.id}, entities_.size());
     const std::string name = text_.one_line(tree.word(std::min(noun, country.first)).begin,
                                             tree.word(std::max(noun, country.last)).end);
     if (is_new) {
       DocumentEntity entity;
       entity.ref = {entity_id(EntityType::Organization, name), name, EntityType::Organization,
-                    code};
+                    place.country};
+      entity.belongs_to = country.entity;
       entities_.push_back(std::move(entity));
     }
     auto& names = entities_[at->second].names;
@@ -123,7 +126,7 @@ class PhraseFinder {
   const Lexicon& lexicon_;
   std::vector<DocumentEntity>& entities_;
   MentionTable& mentions_;
-  std::map<std::pair<std::string, std::string>, std::size_t> bodies_;  // (lemma, code) → entity
+  std::map<std::pair<std::string, std::string>, std::size_t> bodies_;  // (lemma, place) → entity
 };
 
 bool is_definite(const DependencyTree& tree, const RolePhrase& phrase) {

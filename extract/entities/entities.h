@@ -62,7 +62,8 @@ struct RolePhrase {
 struct DocumentEntity {
   EntityRef ref;
   std::vector<std::string> names;    // every form in the text, the canonical name first
-  const Country* country = nullptr;  // where the entity is a country
+  const Country* country = nullptr;       // where the entity is a country
+  std::optional<std::size_t> belongs_to;  // of a body: the entity of its country
 };
 
 // The mentions of a document, by sentence; they never overlap.

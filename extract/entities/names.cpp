@@ -138,12 +138,15 @@ class NameFinder {
           starts_upper(word.form)) {
         continue;
       }
-      if (const Country* country = lexicon_.country_by_demonym(word.form)) {
-        NameMention name = make(i, i, EntityType::GeoPolitical);
-        name.country = country;
-        name.kind = MentionKind::Demonym;
-        take(std::move(name));
-      }
+      const Country* country = lexicon_.country_by_demonym(word.form);
+      const KnownEntity* region =
+          country ? nullptr : lexicon_.known_entity_by_demonym(word.form);
+      if (!country && !region) continue;
+      NameMention name = make(i, i, country ? EntityType::GeoPolitical : region->type);
+      name.country = country;
+      name.known = region;
+      name.kind = MentionKind::Demonym;
+      take(std::move(name));
     }
   }
 

@@ -94,7 +94,8 @@ class RoleFinder {
   }
 
   bool is_of(std::size_t i) const {
-    return i < tree_.size() && tree_.word(i).upos == Upos::Adp && lower(tree_.word(i).form) == "de";
+    return i < tree_.size() && tree_.word(i).upos == Upos::Adp &&
+           holds(lexicon_.grammar().of, tree_.word(i).lemma);
   }
 
   std::size_t skip_article(std::size_t i) const {
@@ -152,7 +153,8 @@ class RoleFinder {
       if (joint.upos != Upos::Cconj && joint.form != ",") return;
       const std::size_t after = is_of(next + 1) ? next + 2 : next + 1;
       const Mention* target = mentions_.at(sentence_, skip_article(after));
-      if (!target || !entities_[target->entity].country || target->kind == MentionKind::Demonym) {
+      if (!target || entities_[target->entity].ref.type != EntityType::GeoPolitical ||
+          target->kind == MentionKind::Demonym) {
         return;
       }
       add_target(phrase, *target);

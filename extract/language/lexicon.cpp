@@ -9,6 +9,11 @@
 #include "extract/language/lexicon_file.h"
 
 namespace entente {
+
+bool holds(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 namespace {
 
 template <typename Map>
@@ -107,6 +112,7 @@ bool is_script_code(std::string_view code) {
 
 Lexicon Lexicon::load(const std::filesystem::path& folder) {
   Lexicon lexicon;
+  lexicon.load_grammar(folder / "grammar.json");
   lexicon.load_verbs(folder / "verbs.json");
   lexicon.load_nouns(folder / "nouns.json");
   lexicon.load_roles(folder / "roles.json");
@@ -116,6 +122,25 @@ Lexicon Lexicon::load(const std::filesystem::path& folder) {
   lexicon.load_countries(folder / "countries.json");
   lexicon.load_entities(folder / "entities.json");
   return lexicon;
+}
+
+void Lexicon::load_grammar(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  const auto required = [&](const std::string& field) {
+    std::vector<std::string> words = whole.lemmas(field);
+    if (words.empty()) whole.fail("\"" + field + "\" must hold at least one word");
+    return words;
+  };
+  grammar_.of = required("of");
+  grammar_.agent = required("agent");
+  grammar_.dative = required("dative");
+  grammar_.passive_auxiliaries = required("passive_auxiliaries");
+  grammar_.perfect_auxiliaries = required("perfect_auxiliaries");
+  grammar_.reflexive_pronouns = whole.lemmas("reflexive_pronouns");
+  grammar_.conditional_marks = required("conditional_marks");
+  grammar_.purpose_marks = required("purpose_marks");
+  whole.finish();
 }
 
 void Lexicon::load_verbs(const std::filesystem::path& file) {
@@ -327,6 +352,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     entry.call(entity.name);
     entity.type = entry.entity_type("type");
     entity.names = entry.texts("names");
+    entity.demonyms = entry.lemmas("demonyms");
     entity.country = entry.text_or_empty("country");
     entry.finish();
 
@@ -336,13 +362,17 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
                  "\"; countries.json has no such entry");
     }
     const std::size_t index = entities_.size();
-    for (const std::string& name : entity.names) {
-      const auto [place, added] = entity_names_.try_emplace(fold_name(name), index);
-      if (!added && place->second != index) {
-        entry.fail("double entry \"" + name + "\"; it already stands for " +
-                   entities_[place->second].name);
+    const auto add_all = [&](TextMap<std::size_t>& map, const std::vector<std::string>& names) {
+      for (const std::string& name : names) {
+        const auto [place, added] = map.try_emplace(fold_name(name), index);
+        if (!added && place->second != index) {
+          entry.fail("double entry \"" + name + "\"; it already stands for " +
+                     entities_[place->second].name);
+        }
       }
-    }
+    };
+    add_all(entity_names_, entity.names);
+    add_all(entity_demonyms_, entity.demonyms);
     entities_.push_back(std::move(entity));
   }
   whole.finish();
@@ -394,6 +424,11 @@ const Country* Lexicon::country_by_code(std::string_view alpha3) const {
 
 const KnownEntity* Lexicon::known_entity(std::string_view name) const {
   const std::size_t* found = found_in(entity_names_, fold_name(name));
+  return found == nullptr ? nullptr : &entities_[*found];
+}
+
+const KnownEntity* Lexicon::known_entity_by_demonym(std::string_view form) const {
+  const std::size_t* found = found_in(entity_demonyms_, fold_name(form));
   return found == nullptr ? nullptr : &entities_[*found];
 }
 

@@ -113,6 +113,7 @@ struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
   std::vector<std::string> names;  // in this language, acronyms too: "Naciones Unidas", "ONU"
+  std::vector<std::string> demonyms;  // of a region, every form, lower case: "catalán", "catalana"
   std::string country;             // code of the country it belongs to, or ""
 };
 
@@ -133,10 +134,26 @@ struct ModalVerb {
   Modality modality = Modality::Possible;
 };
 
+// The function words that rules ask for. `grammar.json`: {"of": ["de"], "agent": ["por"], …}, lemmas;
+// parts of a fixed expression are joined by one space.
+struct Grammar {
+  std::vector<std::string> of;                   // the genitive: "de"
+  std::vector<std::string> agent;                // who does it in the passive: "por"
+  std::vector<std::string> dative;               // the indirect and the personal object: "a"
+  std::vector<std::string> passive_auxiliaries;  // "ser"
+  std::vector<std::string> perfect_auxiliaries;  // "haber"
+  std::vector<std::string> reflexive_pronouns;   // forms: "se"
+  std::vector<std::string> conditional_marks;    // "si"
+  std::vector<std::string> purpose_marks;        // "para"
+};
+
+// True where a list of a Grammar holds a word.
+bool holds(const std::vector<std::string>& words, std::string_view word);
+
 class Lexicon {
  public:
-  // Reads every file of a language's folder: verbs, nouns, roles, actors, reporting, modality,
-  // countries and entities (".json"). Throws InputError, see above.
+  // Reads every file of a language's folder: grammar, verbs, nouns, roles, actors, reporting,
+  // modality, countries and entities (".json"). Throws InputError, see above.
   static Lexicon load(const std::filesystem::path& folder);
 
   // Frames of a lemma in the order of the file; empty where there are none.
@@ -155,6 +172,7 @@ class Lexicon {
   const Country* country_by_seat(std::string_view name) const;  // "Kremlin"
   const Country* country_by_code(std::string_view alpha3) const;
   const KnownEntity* known_entity(std::string_view name) const;
+  const KnownEntity* known_entity_by_demonym(std::string_view form) const;
 
   bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad"
   const StateBody* state_body(std::string_view lemma) const;  // "ejército"
@@ -165,6 +183,7 @@ class Lexicon {
   std::optional<Modality> modal_adverb(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
 
+  const Grammar& grammar() const { return grammar_; }
   const std::vector<Country>& countries() const { return countries_; }
   std::size_t verb_frame_count() const { return verb_frame_count_; }
   std::size_t noun_frame_count() const { return noun_frame_count_; }
@@ -181,6 +200,7 @@ class Lexicon {
   using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
   using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 
+  void load_grammar(const std::filesystem::path& file);
   void load_verbs(const std::filesystem::path& file);
   void load_nouns(const std::filesystem::path& file);
   void load_roles(const std::filesystem::path& file);
@@ -192,6 +212,7 @@ class Lexicon {
 
   const Country* country_in(const TextMap<std::size_t>& index, std::string_view name) const;
 
+  Grammar grammar_;
   TextMap<std::vector<VerbFrame>> verb_frames_;
   TextMap<std::vector<NounFrame>> noun_frames_;
   std::size_t verb_frame_count_ = 0;
@@ -220,6 +241,7 @@ class Lexicon {
   TextMap<std::size_t> country_seats_;
   std::vector<KnownEntity> entities_;
   TextMap<std::size_t> entity_names_;
+  TextMap<std::size_t> entity_demonyms_;
 };
 
 }  // namespace entente

@@ -84,10 +84,13 @@ EntityList dropped_subject(const Analysis& analysis, std::size_t sentence, std::
 EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::size_t verb,
                            int depth) {
   const DependencyTree& tree = analysis.trees[sentence];
-  if (is_passive(tree, verb)) {
+  const Grammar& grammar = analysis.lexicon.grammar();
+  if (is_passive(grammar, tree, verb)) {
     EntityList agents;
-    for (const std::size_t word : words_in_slot(tree, verb, "por")) {
-      append(agents, entities_of(analysis, sentence, word));
+    for (const std::string& preposition : grammar.agent) {
+      for (const std::size_t word : words_in_slot(grammar, tree, verb, preposition)) {
+        append(agents, entities_of(analysis, sentence, word));
+      }
     }
     return agents;
   }
@@ -112,11 +115,11 @@ EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::
   if (!governor || *governor == verb) return {};
   // "obligó a Moscú a emprender acciones": the infinitive's subject is the object.
   if (relation != "conj" && tree.word(verb).has("VerbForm=Inf") &&
-      (tree.case_of(verb) == "a" || relation == "ccomp")) {
+      (holds(grammar.dative, tree.case_of(verb)) || relation == "ccomp")) {
     EntityList objects = entities_in_slot(analysis, sentence, *governor, "obj");
     if (!objects.empty()) return objects;
   }
-  if (is_passive(tree, *governor)) {
+  if (is_passive(grammar, tree, *governor)) {
     const auto patient = tree.child(*governor, "nsubj");
     return patient ? entities_of(analysis, sentence, *patient) : EntityList{};
   }
@@ -140,45 +143,38 @@ EntityList entities_of(const Analysis& analysis, std::size_t sentence, std::size
   return list;
 }
 
-bool is_passive(const DependencyTree& tree, std::size_t verb) {
+bool is_passive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb) {
   const Word& word = tree.word(verb);
   const bool participle = word.has("VerbForm=Part") || word.upos == Upos::Adj;
   if (!participle) return false;
-  bool with_ser = false;
+  bool with_auxiliary = false;
   for (const std::size_t c : tree.children(verb)) {
     if (tree.word(c).upos != Upos::Aux) continue;
-    if (tree.word(c).lemma != "ser" && tree.word(c).lemma != "be") {
-      // "había acusado" is active; "había sido acusado" is not.
-      if (tree.word(c).lemma == "haber" || tree.word(c).lemma == "have") continue;
-      return false;
-    }
-    with_ser = true;
+    if (holds(grammar.passive_auxiliaries, tree.word(c).lemma)) return true;
+    with_auxiliary = true;  // "había acusado" is active, "había sido acusado" is not
   }
-  if (with_ser) return true;
-  const bool with_auxiliary = tree.child(verb, "aux").has_value();
-  return !with_auxiliary && (tree.relation(verb) == "acl" || tree.relation(verb) == "amod" ||
-                             tree.relation(verb) == "advcl" || tree.relation(verb) == "xcomp");
+  const std::string_view relation = tree.relation(verb);
+  return !with_auxiliary && (relation == "acl" || relation == "amod" || relation == "advcl" ||
+                             relation == "xcomp");
 }
 
-bool is_reflexive(const DependencyTree& tree, std::size_t verb) {
-  for (const std::size_t c : tree.children(verb)) {
+bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb) {
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](std::size_t c) {
     const Word& word = tree.word(c);
-    if (word.upos == Upos::Pron && (word.has("Reflex=Yes") || tree.relation(c) == "expl") &&
-        lower(word.form) == "se") {
-      return true;
-    }
-  }
-  return false;
+    return word.upos == Upos::Pron && holds(grammar.reflexive_pronouns, lower(word.form));
+  });
 }
 
 EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
   return subjects_within(analysis, sentence, verb, 0);
 }
 
-std::vector<std::size_t> words_in_slot(const DependencyTree& tree, std::size_t predicate,
-                                       std::string_view slot) {
+std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyTree& tree,
+                                       std::size_t predicate, std::string_view slot) {
   std::vector<std::size_t> words;
-  const bool passive = tree.word(predicate).upos != Upos::Noun && is_passive(tree, predicate);
+  const bool passive =
+      tree.word(predicate).upos != Upos::Noun && is_passive(grammar, tree, predicate);
   if (slot == "obj" && passive) {
     if (const auto patient = tree.child(predicate, "nsubj")) {
       words.push_back(*patient);
@@ -193,10 +189,10 @@ std::vector<std::size_t> words_in_slot(const DependencyTree& tree, std::size_t p
                           relation == "nmod" || relation == "advmod" || relation == "xcomp";
     if (!argument || tree.word(c).upos == Upos::Verb) continue;
     const std::string preposition = tree.case_of(c);
+    const bool dative = holds(grammar.dative, preposition);
     bool fits = preposition == slot;
-    if (slot == "obj") fits = relation == "obj" && (preposition.empty() || preposition == "a");
-    if (slot == "iobj")
-      fits = preposition == "a" && (relation == "iobj" || relation == "obj" || relation == "obl");
+    if (slot == "obj") fits = relation == "obj" && (preposition.empty() || dative);
+    if (slot == "iobj") fits = dative && relation != "nmod";
     if (fits) words.push_back(c);
   }
   return words;
@@ -210,7 +206,10 @@ EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std:
   if (slot == "head") {
     const auto head = tree.head(predicate);
     const std::string_view relation = tree.relation(predicate);
-    if (head && (relation == "nmod" || relation == "appos" || relation == "obl")) {
+    const auto subject = tree.child(predicate, "nsubj");
+    if (tree.child(predicate, "cop") && subject) return entities_of(analysis, sentence, *subject);
+    if (head && (relation == "nmod" || relation == "appos" || relation == "amod" ||
+                 relation == "acl")) {
       list = one_phrase(analysis, sentence, *head);
     }
     return list;
@@ -233,7 +232,7 @@ EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std:
     }
     return list;
   }
-  for (const std::size_t word : words_in_slot(tree, predicate, slot)) {
+  for (const std::size_t word : words_in_slot(analysis.lexicon.grammar(), tree, predicate, slot)) {
     append(list, entities_of(analysis, sentence, word));
   }
   return list;

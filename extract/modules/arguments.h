@@ -22,10 +22,10 @@ using EntityList = std::vector<std::size_t>;
 EntityList entities_of(const Analysis& analysis, std::size_t sentence, std::size_t word);
 
 // True for "fue acusado", "acusado por", with the agent or patient roles swapped.
-bool is_passive(const DependencyTree& tree, std::size_t verb);
+bool is_passive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb);
 
 // True where the verb stands with a reflexive or pronominal pronoun: "se reunió", "reunirse".
-bool is_reflexive(const DependencyTree& tree, std::size_t verb);
+bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb);
 
 // Who does it: the subject (of a passive: the agent), that of the governing verb for infinitives,
 // gerunds and coordinated verbs without their own, the antecedent in relative clauses, and the
@@ -33,8 +33,8 @@ bool is_reflexive(const DependencyTree& tree, std::size_t verb);
 EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size_t verb);
 
 // The word that heads each phrase in a slot (see Slot in lexicon.h) of a verb or noun.
-std::vector<std::size_t> words_in_slot(const DependencyTree& tree, std::size_t predicate,
-                                       std::string_view slot);
+std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyTree& tree,
+                                       std::size_t predicate, std::string_view slot);
 
 // The entities in a slot of a verb or noun; "adj", "poss" and "head" for nouns only.
 EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std::size_t predicate,

@@ -37,10 +37,11 @@ bool is_negated(const Analysis& analysis, const DependencyTree& tree, std::size_
   });
 }
 
-bool has_mark(const DependencyTree& tree, std::size_t verb, std::string_view lemma) {
+bool has_mark(const DependencyTree& tree, std::size_t verb,
+              const std::vector<std::string>& lemmas) {
   const auto children = tree.children(verb);
   return std::any_of(children.begin(), children.end(), [&](std::size_t c) {
-    return tree.relation(c) == "mark" && tree.word(c).lemma == lemma;
+    return tree.relation(c) == "mark" && holds(lemmas, tree.word(c).lemma);
   });
 }
 
@@ -65,8 +66,11 @@ Modality word_modality(const Analysis& analysis, const DependencyTree& tree, std
     if (rank(modality) > rank(result)) result = modality;
   };
   if (is_negated(analysis, tree, word)) raise(Modality::Negated);
-  if (has_mark(tree, word, "si") || has_mark(tree, word, "if")) raise(Modality::Possible);
-  if (tree.relation(word) == "advcl" && has_mark(tree, word, "para")) raise(Modality::Planned);
+  const Grammar& grammar = analysis.lexicon.grammar();
+  if (has_mark(tree, word, grammar.conditional_marks)) raise(Modality::Possible);
+  if (tree.relation(word) == "advcl" && has_mark(tree, word, grammar.purpose_marks)) {
+    raise(Modality::Planned);
+  }
   const auto tense = [&](const Word& form) {
     if (form.has("Tense=Fut")) raise(Modality::Planned);
     if (form.has("Mood=Cnd")) raise(Modality::Possible);

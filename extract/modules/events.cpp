@@ -15,6 +15,7 @@ class EventFinder {
   EventFinder(const Analysis& analysis, std::size_t sentence, std::vector<Relation>& relations)
       : analysis_(analysis),
         tree_(analysis.trees[sentence]),
+        grammar_(analysis.lexicon.grammar()),
         sentence_(sentence),
         relations_(relations) {}
 
@@ -30,7 +31,7 @@ class EventFinder {
   void apply_frames(std::size_t verb) {
     const auto& frames = analysis_.lexicon.verb_frames(tree_.word(verb).lemma);
     if (frames.empty()) return;
-    const bool reflexive = is_reflexive(tree_, verb);
+    const bool reflexive = is_reflexive(grammar_, tree_, verb);
     const bool themed = std::any_of(frames.begin(), frames.end(), [&](const VerbFrame& frame) {
       return !frame.themes.empty() && theme_of(frame, verb);
     });
@@ -48,7 +49,7 @@ class EventFinder {
   std::optional<std::size_t> theme_of(const VerbFrame& frame, std::size_t verb) const {
     const std::string_view slot =
         frame.theme_preposition.empty() ? std::string_view("obj") : frame.theme_preposition;
-    for (const std::size_t word : words_in_slot(tree_, verb, slot)) {
+    for (const std::size_t word : words_in_slot(grammar_, tree_, verb, slot)) {
       for (const std::size_t part : tree_.conjuncts(word)) {
         if (frame.themes.contains(tree_.word(part).lemma)) return part;
       }
@@ -104,10 +105,14 @@ class EventFinder {
         frame.relation.find("{theme}") == std::string::npos) {
       return;
     }
-    EntityList authors = entities_in_slot(analysis_, sentence_, theme, "de");
+    EntityList authors;
+    for (const std::string& of : grammar_.of) {
+      const EntityList named = entities_in_slot(analysis_, sentence_, theme, of);
+      authors.insert(authors.end(), named.begin(), named.end());
+    }
     for (const std::size_t c : tree_.children(theme)) {
       if (tree_.relation(c) != "acl" && tree_.relation(c) != "amod") continue;
-      if (!is_passive(tree_, c)) continue;
+      if (!is_passive(grammar_, tree_, c)) continue;
       const EntityList agents = subjects_of(analysis_, sentence_, c);
       authors.insert(authors.end(), agents.begin(), agents.end());
     }
@@ -143,6 +148,7 @@ class EventFinder {
 
   const Analysis& analysis_;
   const DependencyTree& tree_;
+  const Grammar& grammar_;
   std::size_t sentence_;
   std::vector<Relation>& relations_;
 };

@@ -19,19 +19,10 @@ Relation member_of(const Mention& mention, std::size_t country, std::string labe
   return relation;
 }
 
-// The entity of a country that the document names, by its code.
-std::optional<std::size_t> country_entity(const DocumentEntities& entities, std::string_view code) {
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    if (entities.entity(i).country && entities.entity(i).country->code == code) return i;
-  }
-  return {};
-}
-
 // "el Ejército colombiano" is the army of Colombia.
 void body_of_country(const Analysis& analysis, const Mention& mention,
                      std::vector<Relation>& relations) {
-  const auto& entities = analysis.entities;
-  const auto country = country_entity(entities, entities.entity(mention.entity).ref.country);
+  const auto country = analysis.entities.entity(mention.entity).belongs_to;
   const Word& noun = analysis.trees[mention.sentence].word(mention.head);
   const StateBody* body = analysis.lexicon.state_body(lower(noun.lemma));
   if (country && body) {

@@ -23,6 +23,12 @@ void extract_membership(const Analysis& analysis, std::vector<Relation>& relatio
 // What lies where: "Bariloche (Argentina)", "la capital, Pyongyang".
 void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 
+// All modules one after the other, then settle().
+std::vector<Relation> find_relations(const Analysis& analysis);
+
+// The triple that a relation stands for, with its evidence.
+Triple to_triple(const Analysis& analysis, const Relation& relation);
+
 // Settles what only the whole document tells: an event told twice, once with its date or its
 // source, has them in both places; relations found twice in a sentence become one.
 void settle(const Analysis& analysis, std::vector<Relation>& relations);

@@ -18,7 +18,8 @@ class NominalFinder {
 
   void find() {
     for (std::size_t i = 0; i < tree_.size(); ++i) {
-      if (tree_.word(i).upos != Upos::Noun) continue;
+      const Upos upos = tree_.word(i).upos;
+      if (upos != Upos::Noun && upos != Upos::Adj) continue;
       for (const NounFrame& frame : analysis_.lexicon.noun_frames(tree_.word(i).lemma)) {
         apply(frame, i);
       }
@@ -40,7 +41,7 @@ class NominalFinder {
   EntityList behind_nouns(const std::vector<Slot>& slots, std::size_t noun) const {
     EntityList list;
     for (const Slot& slot : slots) {
-      for (const std::size_t word : words_in_slot(tree_, noun, slot)) {
+      for (const std::size_t word : words_in_slot(analysis_.lexicon.grammar(), tree_, noun, slot)) {
         const auto& frames = analysis_.lexicon.noun_frames(tree_.word(word).lemma);
         if (frames.empty()) continue;
         const EntityList inner = in_slots(frames.front().subjects, word);

@@ -14,7 +14,7 @@ void extract_roles(const Analysis& analysis, std::vector<Relation>& relations) {
       relation.subject = *phrase.holder;
       relation.object = target;
       relation.label = phrase.relation;
-      relation.relation_class = phrase.role->relation_class;
+      relation.relation_class = phrase.role->class_for(analysis.entities.entity(target).ref.type);
       relation.confidence = 0.8;
       relation.module = "roles";
       relations.push_back(std::move(relation));

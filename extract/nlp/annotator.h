@@ -2,8 +2,8 @@
 //
 // How it works:
 //   1. The text is NFC-normalised, with a map back to the code points that were given.
-//   2. Sentences and words are found on ICU's break iterators, with the language's abbreviations,
-//      contractions and clitics (`tokens.json`) on top.
+//   2. Words are found on ICU's word boundaries, sentences by what ends and begins them, with the
+//      language's abbreviations, contractions and clitics (`tokens.json`) on top.
 //   3. Sentences are sorted by length and go through the neural model (`model.bin`) in batches.
 // An Annotator is const after loading; any number of threads may share it.
 #pragma once

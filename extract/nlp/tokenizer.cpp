@@ -99,6 +99,8 @@ class Tokenizer {
                                                                 u"www."};
     static constexpr std::u16string_view never_inside = u"<>\"«»“”";
     static constexpr std::u16string_view never_last = u".,;:!?)]}'’…";
+    static constexpr std::u16string_view first_letters = u"hfwHFW";
+    if (first_letters.find(text_[begin]) == std::u16string_view::npos) return std::nullopt;
     const std::u16string_view rest = text(begin, text_.length());
     const auto scheme = std::find_if(schemes.begin(), schemes.end(), [&](std::u16string_view name) {
       return rest.size() > name.size() && lower_units(rest.substr(0, name.size())) == name;

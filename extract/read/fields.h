@@ -18,8 +18,7 @@ inline constexpr std::array<Field, field_count> all_fields{
 
 class FieldNames {
  public:
-  // `renamed` as in ReadOptions::fields. Throws Error for a field there is not and for an empty
-  // name.
+  // `renamed` as in ReadOptions::fields. Throws Error for an unknown field and for an empty name.
   explicit FieldNames(const std::map<std::string, std::string>& renamed);
 
   // What the corpus calls it.

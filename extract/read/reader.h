@@ -1,8 +1,22 @@
 // Readers of corpora: files, folders, globs and standard input, one document at a time.
 //
-// Streaming: memory does not grow with the corpus (one record and a set of 16-byte id hashes).
-// A reader is used by one thread. Bad records do not stop it: each is handed to `on_skip` with
-// file, line and reason, and counted; with `strict` the first one is thrown as InputError instead.
+// Streaming: memory does not grow with the length of the texts. It holds one record, the paths of
+// the files and a hash of 16 bytes an id. A reader is used by one thread.
+//
+// Bad records do not stop it: each is handed to `on_skip` with file, line and reason, and counted;
+// with `strict` the first one is thrown as InputError instead. A bad record is one that is broken
+// (UTF-8, JSON, quotes, columns), too long, has no text, a field of the wrong kind, the id of an
+// earlier document, or a date that is no existing ISO 8601 day (a time may follow it and is left
+// out). A file that cannot be read, or not to its end, counts as one, too; what it held before the
+// damage is handed out. Fields that a document does not have are passed over.
+//
+// Formats: "text" is one document a file. "jsonl" is one object a line, its id may be a number.
+// "csv" and "tsv" have a header and are quoted as RFC 4180 says.
+//
+// A record without an id gets "NAME:LINE" (without .gz or .zst), a text file "NAME" without its
+// extensions, where NAME is the path below the folder or glob that found the file, or else the bare
+// name. A text file has the date of the options or else of its name (2023-07-27, 2023_07_27,
+// 20230727).
 #pragma once
 
 #include <cstddef>
@@ -32,9 +46,8 @@ struct ReadOptions {
   std::size_t max_record_bytes = 64u << 20;  // a longer record is skipped. Default: 64 MiB
 };
 
-// Reads documents from `inputs` in their order: files, folders (recursively, sorted by name),
-// globs,
-// "-" for standard input.
+// Reads documents from `inputs` in their order: files, folders (recursively, sorted by name,
+// without names that begin with a dot), globs, "-" for standard input.
 class CorpusReader {
  public:
   using OnSkip = std::function<void(const InputError&)>;

@@ -186,6 +186,11 @@ std::string DateResolver::date(const DateParts& parts, Tense tense) const {
     return if_date(value);
   }
   if (!document_day_) return {};
+  if (parts.month && parts.shift && parts.unit && parts.unit->unit == 'Y') {
+    DateParts in_year = parts;
+    in_year.year = year_month_of(*document_day_).year + *parts.shift;
+    return date(in_year, tense);
+  }
   if (parts.offset) return iso_day(*document_day_ + *parts.offset);
   if (!is_partial(parts)) return {};
   return partial_date(parts, *document_day_, search_of(parts, tense));

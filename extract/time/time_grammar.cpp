@@ -397,7 +397,7 @@ std::optional<TimeGrammar::Number> TimeGrammar::number_at(const Tokens& tokens,
     if (!joined && *more == thousand && value < thousand) {
       total += value * thousand;
       value = 0;
-    } else if (!joined && *more == hundred && value > 1 && value < 10) {
+    } else if (!joined && *more == hundred && value > 1 && value < hundred) {
       value *= hundred;
     } else if (value == 0 ? *more < thousand : completes(value, *more)) {
       value += *more;

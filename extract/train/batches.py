@@ -28,20 +28,26 @@ def example(sentence: Sentence, vocabulary: Vocabulary) -> Example:
     """Numbers the columns of a sentence. Values the vocabulary lacks are not learnt from."""
     targets = {}
     if sentence.heads:
-        scripts = [lemma_scripts.script_of(f, l) if l else None
-                   for f, l in zip(sentence.forms, sentence.lemmas)]
+        scripts = [
+            lemma_scripts.script_of(form, lemma) if lemma else None
+            for form, lemma in zip(sentence.forms, sentence.lemmas)
+        ]
         targets["heads"] = sentence.heads
         targets["deprels"] = [vocabulary.deprels_index[r] for r in sentence.deprels]
         targets["upos"] = [vocabulary.upos_index[u] for u in sentence.upos]
-        targets["feats"] = [vocabulary.feats_index.get(f"{u}|{f}", IGNORED)
-                            for u, f in zip(sentence.upos, sentence.feats)]
+        targets["feats"] = [
+            vocabulary.feats_index.get(f"{u}|{f}", IGNORED)
+            for u, f in zip(sentence.upos, sentence.feats)
+        ]
         targets["scripts"] = [vocabulary.scripts_index.get(s, IGNORED) for s in scripts]
     tags = vocabularies.bioes(sentence.names) if sentence.names else ["?"] * len(sentence)
     targets["names"] = [vocabulary.name_tags_index.get(t, IGNORED) for t in tags]
     return Example(sentence.forms, targets)
 
 
-def batch_up(examples: list[Example], words_per_batch: int, rng: random.Random) -> list[list[Example]]:
+def batch_up(
+    examples: list[Example], words_per_batch: int, rng: random.Random
+) -> list[list[Example]]:
     """Batches of sentences of similar length, longest first in each, in random order."""
     order = sorted(examples, key=lambda e: len(e.forms) + rng.uniform(0, 3), reverse=True)
     batches: list[list[Example]] = []
@@ -71,8 +77,13 @@ class Encoder:
     with the probability a / (a + count), at least `floor`.
     """
 
-    def __init__(self, vocabulary: Vocabulary, sizes: dict, counts: np.ndarray | None = None,
-                 unknown: dict | None = None):
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        sizes: dict,
+        counts: np.ndarray | None = None,
+        unknown: dict | None = None,
+    ):
         self.index = vocabulary.words_index
         self.sizes = sizes
         self.unknown_rate = None
@@ -98,6 +109,9 @@ class Encoder:
             types=torch.from_numpy(index),
             lengths=torch.tensor([len(forms) for forms in sentences]),
             word_rows=torch.from_numpy(rows),
-            shape_rows=torch.tensor([features.shape_row(f, self.sizes["shape_rows"]) for f in types]),
+            shape_rows=torch.tensor(
+                [features.shape_row(f, self.sizes["shape_rows"]) for f in types]
+            ),
             ngram_rows=torch.tensor([row for g in ngrams for row in g]),
-            ngram_offsets=torch.from_numpy(offsets))
+            ngram_offsets=torch.from_numpy(offsets),
+        )

@@ -14,8 +14,8 @@ from vocabulary import Vocabulary
 def maximum_spanning_tree(scores: np.ndarray) -> np.ndarray:
     """Heads (0 = root) of the best tree in which the root has one child.
 
-    `scores[i, j]` is the score of head j for word i + 1. Where the best tree has several children of
-    the root, edges from the root are made worse by more than all scores together can differ
+    `scores[i, j]` is the score of head j for word i + 1. Where the best tree has several children
+    of the root, edges from the root are made worse by more than all scores together can differ
     (Stanley and Cohen 2021).
     """
     count = scores.shape[0]
@@ -95,10 +95,12 @@ def best_names(scores: np.ndarray, tags: list[str]) -> list[str]:
 
 def _transitions(tags: list[str]) -> np.ndarray:
     """True where the second tag may follow the first."""
+
     def may_follow(a: str, b: str) -> bool:
         if a[0] in "BI":
             return b[0] in "IE" and a[1:] == b[1:]
         return b[0] in "OBS"
+
     return np.array([[may_follow(a, b) for b in tags] for a in tags])
 
 
@@ -111,19 +113,27 @@ class Decoder:
         self.encoder = Encoder(vocabulary, sizes)
         self.feats_of_upos = {
             upos: [i for i, f in enumerate(vocabulary.feats) if f.startswith(upos + "|")]
-            for upos in vocabulary.upos}
+            for upos in vocabulary.upos
+        }
         self.root = vocabulary.deprels_index["root"]
 
     @torch.inference_mode()
-    def annotate(self, sentences: list[list[str]], words_per_batch: int = 4000,
-                 trees: bool = True, names: bool = True) -> list[Sentence]:
+    def annotate(
+        self,
+        sentences: list[list[str]],
+        words_per_batch: int = 4000,
+        trees: bool = True,
+        names: bool = True,
+    ) -> list[Sentence]:
         """Sentences of the given forms with all columns filled (or only trees or names)."""
         order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i]))
         result: list[Sentence] = [Sentence([]) for _ in sentences]
         while order:
             size = max(1, words_per_batch // len(sentences[order[0]]))
             chosen, order = order[:size], order[size:]
-            for i, sentence in zip(chosen, self._batch([sentences[i] for i in chosen], trees, names)):
+            for i, sentence in zip(
+                chosen, self._batch([sentences[i] for i in chosen], trees, names)
+            ):
                 result[i] = sentence
         return result
 
@@ -152,7 +162,9 @@ class Decoder:
         lemma = self.model.lemma(state).numpy()
         v = self.vocabulary
         for i, s in enumerate(sentences):
-            s.deprels = ["root" if s.heads[k] == 0 else v.deprels[labels[i, k]] for k in range(len(s))]
+            s.deprels = [
+                "root" if s.heads[k] == 0 else v.deprels[labels[i, k]] for k in range(len(s))
+            ]
             s.upos = [v.upos[upos[i, k]] for k in range(len(s))]
             for k, form in enumerate(s.forms):
                 options = self.feats_of_upos[s.upos[k]]

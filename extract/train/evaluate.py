@@ -1,7 +1,7 @@
 """Scores of given tokens, as the CoNLL 2018 script and conlleval count them.
 
-    python evaluate.py GOLD.conllu SYSTEM.conllu
-    python evaluate.py --names GOLD.conll SYSTEM.conllu
+python evaluate.py GOLD.conllu SYSTEM.conllu
+python evaluate.py --names GOLD.conll SYSTEM.conllu
 """
 
 import argparse
@@ -12,7 +12,7 @@ from readers import Sentence
 
 
 def tree_scores(gold: list[Sentence], system: list[Sentence]) -> dict[str, float]:
-    """UAS, LAS (subtypes of relations apart, punctuation counted), UPOS, FEATS and lemmas in percent."""
+    """UAS, LAS (without subtypes, with punctuation), UPOS, FEATS and lemmas in percent."""
     hits = dict.fromkeys(("UAS", "LAS", "UPOS", "FEATS", "lemma"), 0)
     total = 0
     for g, s in zip(gold, system, strict=True):
@@ -43,7 +43,7 @@ def spans(tags: list[str]) -> set[tuple[int, int, str]]:
 
 
 def name_scores(gold: list[Sentence], system: list[Sentence]) -> dict[str, float]:
-    """Precision, recall and F1 of exact names with their types, then F1 of each type, in percent."""
+    """Precision, recall and F1 of exact names with types, then F1 of each type, in percent."""
     counts: dict[str, list[int]] = {}
     for g, s in zip(gold, system, strict=True):
         if g.forms != s.forms:
@@ -59,8 +59,12 @@ def name_scores(gold: list[Sentence], system: list[Sentence]) -> dict[str, float
         return 200 * both / max(1, expected + found)
 
     both, expected, found = counts.get("all", [0, 0, 0])
-    return {"P": 100 * both / max(1, found), "R": 100 * both / max(1, expected), "F1": f1("all"),
-            **{key: f1(key) for key in sorted(counts) if key != "all"}}
+    return {
+        "P": 100 * both / max(1, found),
+        "R": 100 * both / max(1, expected),
+        "F1": f1("all"),
+        **{key: f1(key) for key in sorted(counts) if key != "all"},
+    }
 
 
 def as_text(scores: dict[str, float]) -> str:

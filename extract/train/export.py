@@ -49,8 +49,14 @@ def main() -> None:
     model.load_state_dict(weights)
     tensors = model_file.tensors_of(model)
     matrices = {name: config["export"]["matrices"] for name, t in tensors.items() if t.shape[1] > 1}
-    model_file.write(arguments.model, config["language"], config["sizes"], vocabulary, tensors,
-                     {**matrices, **config["export"]["types"]})
+    model_file.write(
+        arguments.model,
+        config["language"],
+        config["sizes"],
+        vocabulary,
+        tensors,
+        {**matrices, **config["export"]["types"]},
+    )
     shipped, vocabulary, sizes = model_file.read(arguments.model)
     decoder = Decoder(shipped, vocabulary, sizes)
     if arguments.parity:

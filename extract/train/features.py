@@ -21,7 +21,7 @@ def fnv1a(data: bytes) -> int:
     return value
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def ngram_rows(low: str, rows: int) -> list[int]:
     """Rows of the prefixes and suffixes of 2–5 and of all n-grams of 3 and 4 code points."""
     padded = f"<{low}>"
@@ -54,7 +54,7 @@ def shape(form: str) -> str:
     return "".join(result)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def shape_row(form: str, rows: int) -> int:
     """Row of the form's shape."""
     return fnv1a(shape(form).encode()) % rows

@@ -122,7 +122,9 @@ class Model(nn.Module):
     def label_scores(self, state: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
         """Score of each relation between a word and its head: batch × length × relations."""
         dep = nn.functional.pad(self._hidden(self.label_dep, state), (0, 1), value=1.0)
-        head = nn.functional.pad(self._hidden(self.label_head, self._with_root(state)), (0, 1), value=1.0)
+        head = nn.functional.pad(
+            self._hidden(self.label_head, self._with_root(state)), (0, 1), value=1.0
+        )
         head = head.gather(1, heads[..., None].expand(-1, -1, head.shape[2]))
         relations, width, _ = self.label_u.shape
         left = dep @ self.label_u.permute(1, 0, 2).reshape(width, relations * width)

@@ -22,10 +22,10 @@ def tensors_of(model: Model) -> dict[str, np.ndarray]:
     result = {"words": w["pretrained"] + w["delta"], "ngrams": w["ngrams"], "shapes": w["shapes"]}
     for i in range(len(model.forwards)):
         for direction, layers in (("fwd", "forwards"), ("bwd", "backwards")):
-            of = lambda kind: w[f"{layers}.{i}.{kind}_l0"]  # noqa: E731
-            result[f"lstm.{i}.{direction}.wx"] = of("weight_ih")
-            result[f"lstm.{i}.{direction}.wh"] = of("weight_hh")
-            result[f"lstm.{i}.{direction}.b"] = of("bias_ih") + of("bias_hh")
+            ours, theirs = f"lstm.{i}.{direction}", f"{layers}.{i}"
+            result[f"{ours}.wx"] = w[f"{theirs}.weight_ih_l0"]
+            result[f"{ours}.wh"] = w[f"{theirs}.weight_hh_l0"]
+            result[f"{ours}.b"] = w[f"{theirs}.bias_ih_l0"] + w[f"{theirs}.bias_hh_l0"]
     for ours, theirs in _HEADS.items():
         result[f"{ours}.w"], result[f"{ours}.b"] = w[f"{theirs}.weight"], w[f"{theirs}.bias"]
     result["root"], result["arc.u"], result["arc.bias"] = w["root"], w["arc_u"], w["arc_bias"]
@@ -33,9 +33,17 @@ def tensors_of(model: Model) -> dict[str, np.ndarray]:
     return {name: t.reshape(t.shape[0], -1) for name, t in result.items()}
 
 
-_HEADS = {"upos": "upos", "feats": "feats", "lemma": "lemma", "arc.dep": "arc_dep",
-          "arc.head": "arc_head", "label.dep": "label_dep", "label.head": "label_head",
-          "names.hidden": "names_hidden", "names.out": "names_out"}
+_HEADS = {
+    "upos": "upos",
+    "feats": "feats",
+    "lemma": "lemma",
+    "arc.dep": "arc_dep",
+    "arc.head": "arc_head",
+    "label.dep": "label_dep",
+    "label.head": "label_head",
+    "names.hidden": "names_hidden",
+    "names.out": "names_out",
+}
 
 
 def model_of(tensors: dict[str, np.ndarray], sizes: dict, counts: dict) -> Model:
@@ -65,8 +73,14 @@ def model_of(tensors: dict[str, np.ndarray], sizes: dict, counts: dict) -> Model
     return model
 
 
-def write(path: Path, language: str, sizes: dict, vocabulary: Vocabulary,
-          tensors: dict[str, np.ndarray], types: dict[str, str]) -> None:
+def write(
+    path: Path,
+    language: str,
+    sizes: dict,
+    vocabulary: Vocabulary,
+    tensors: dict[str, np.ndarray],
+    types: dict[str, str],
+) -> None:
     """Writes the file at once. `types` gives the type of a tensor; f32 where it names none."""
     section = bytearray()
 
@@ -87,14 +101,26 @@ def write(path: Path, language: str, sizes: dict, vocabulary: Vocabulary,
         entry["offset"] = append(values.astype(_TYPES[kind]))
         entries[name] = entry
     header = json.dumps(
-        {"language": language, "sizes": sizes, "vocabulary": vocabulary.words,
-         **{name: getattr(vocabulary, name) for name in _LISTS},
-         "lemmas": vocabulary.lemmas, "tensors": entries},
-        ensure_ascii=False, separators=(",", ":")).encode()
+        {
+            "language": language,
+            "sizes": sizes,
+            "vocabulary": vocabulary.words,
+            **{name: getattr(vocabulary, name) for name in _LISTS},
+            "lemmas": vocabulary.lemmas,
+            "tensors": entries,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode()
     checksum = hashlib.sha256(header + section).digest()
     temporary = path.with_suffix(".new")
-    temporary.write_bytes(_MAGIC + struct.pack("<IIQ", _VERSION, len(header), len(section)) + checksum
-                          + header + section)
+    temporary.write_bytes(
+        _MAGIC
+        + struct.pack("<IIQ", _VERSION, len(header), len(section))
+        + checksum
+        + header
+        + section
+    )
     temporary.replace(path)
 
 
@@ -117,7 +143,10 @@ def read(path: Path) -> tuple[Model, Vocabulary, dict]:
         if entry["type"] == "i8":
             values *= np.frombuffer(section, "<f4", rows, entry["scales"])[:, None]
         tensors[name] = values
-    vocabulary = Vocabulary(words=header["vocabulary"], lemmas=header["lemmas"],
-                            **{name: header[name] for name in _LISTS})
+    vocabulary = Vocabulary(
+        words=header["vocabulary"],
+        lemmas=header["lemmas"],
+        **{name: header[name] for name in _LISTS},
+    )
     counts = {"words": len(vocabulary.words), **{name: len(header[name]) for name in _LISTS}}
     return model_of(tensors, header["sizes"], counts), vocabulary, header["sizes"]

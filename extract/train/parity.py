@@ -25,15 +25,22 @@ def vectors(decoder: Decoder, sentences: list[list[str]]) -> list[dict]:
         decoded = decoder.annotate([forms])[0]
         state = decoder.model.encode(decoder.encoder.words([forms]))
         labels = decoder.model.label_scores(state, torch.tensor([decoded.heads]))
-        result.append({
-            "forms": forms,
-            "states": _rounded(state[0, [0, -1]]),
-            "upos_scores": _rounded(decoder.model.upos(state)[0]),
-            "arc_scores": _rounded(decoder.model.arc_scores(state)[0]),
-            "label_scores": _rounded(labels[0]),
-            "name_scores": _rounded(decoder.model.name_scores(state)[0]),
-            "upos": decoded.upos, "feats": decoded.feats, "lemmas": decoded.lemmas,
-            "heads": decoded.heads, "deprels": decoded.deprels, "names": decoded.names})
+        result.append(
+            {
+                "forms": forms,
+                "states": _rounded(state[0, [0, -1]]),
+                "upos_scores": _rounded(decoder.model.upos(state)[0]),
+                "arc_scores": _rounded(decoder.model.arc_scores(state)[0]),
+                "label_scores": _rounded(labels[0]),
+                "name_scores": _rounded(decoder.model.name_scores(state)[0]),
+                "upos": decoded.upos,
+                "feats": decoded.feats,
+                "lemmas": decoded.lemmas,
+                "heads": decoded.heads,
+                "deprels": decoded.deprels,
+                "names": decoded.names,
+            }
+        )
     return result
 
 

@@ -3,8 +3,9 @@
 import dataclasses
 import gzip
 import lzma
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, TextIO
+from typing import TextIO
 
 
 @dataclasses.dataclass
@@ -63,16 +64,31 @@ def write_conllu(sentences: list[Sentence], path: Path) -> None:
         for s in sentences:
             for i in range(len(s)):
                 misc = f"NER={s.names[i]}" if s.names and s.names[i] != "O" else "_"
-                out.write("\t".join([str(i + 1), s.forms[i], s.lemmas[i], s.upos[i], "_", s.feats[i] or "_",
-                                     str(s.heads[i]), s.deprels[i], "_", misc]) + "\n")
+                out.write(
+                    "\t".join(
+                        [
+                            str(i + 1),
+                            s.forms[i],
+                            s.lemmas[i],
+                            s.upos[i],
+                            "_",
+                            s.feats[i] or "_",
+                            str(s.heads[i]),
+                            s.deprels[i],
+                            "_",
+                            misc,
+                        ]
+                    )
+                    + "\n"
+                )
             out.write("\n")
 
 
 def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
     """The trees of one entry of the config's `trees`, with its relations renamed and lines cut.
 
-    `file` is in `data`, or in `work` where `made` is set; `from` and `to` are indices of sentences; `rename` maps relations to those of the other treebanks;
-    `names_as_written` replaces the lemmas of names by their forms.
+    `file` is in `data`, or in `work` where `made` is set; `from` and `to` are indices of sentences;
+    `rename` maps relations to those of the other treebanks; `names_as_written` replaces the lemmas of names by their forms.
     """
     path = (work if source.get("made") else data) / source["file"]
     sentences = list(read_conllu(path))[source.get("from", 0) : source.get("to")]
@@ -80,8 +96,10 @@ def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
     for sentence in sentences:
         sentence.deprels = [rename.get(r, r) for r in sentence.deprels]
         if source.get("names_as_written"):
-            sentence.lemmas = [f if u == "PROPN" else l for f, u, l in
-                               zip(sentence.forms, sentence.upos, sentence.lemmas)]
+            sentence.lemmas = [
+                form if upos == "PROPN" else lemma
+                for form, upos, lemma in zip(sentence.forms, sentence.upos, sentence.lemmas)
+            ]
     return sentences
 
 

@@ -2,8 +2,9 @@
 
     python train.py CONFIG --data DATA --work WORK
 
-WORK holds vectors.npz and the converted trees. Batches of trees and of names alternate at random over one shared encoder. After each epoch the
-moving average of the weights is scored on the tuning sets and written to WORK/checkpoint.pt.
+WORK holds vectors.npz and the converted trees. Batches of trees and of names alternate at random
+over one shared encoder. After each epoch the moving average of the weights is scored on the tuning
+sets and written to WORK/checkpoint.pt.
 """
 
 import argparse
@@ -30,7 +31,9 @@ from readers import Sentence
 
 def load_trees(config: dict, data: Path, work: Path) -> list[tuple[list[Sentence], float]]:
     """The treebanks with their weights (how often each sentence is seen in an epoch)."""
-    return [(readers.read_trees(source, data, work), source["weight"]) for source in config["trees"]]
+    return [
+        (readers.read_trees(source, data, work), source["weight"]) for source in config["trees"]
+    ]
 
 
 def tuning_trees(config: dict, data: Path) -> list[Sentence]:
@@ -55,14 +58,20 @@ def word_counts(sentences: list[Sentence], index: dict[str, int]) -> np.ndarray:
 class Epochs:
     """Draws the batches of each epoch."""
 
-    def __init__(self, config: dict, trees: list[tuple[list[Sentence], float]], names: list[Sentence],
-                 vocabulary: vocabularies.Vocabulary):
+    def __init__(
+        self,
+        config: dict,
+        trees: list[tuple[list[Sentence], float]],
+        names: list[Sentence],
+        vocabulary: vocabularies.Vocabulary,
+    ):
         self.options = config["training"]
         self.contractions = config["contractions"]
         self.names = names
         self.vocabulary = vocabulary
-        self.trees = [([batches.example(s, vocabulary) for s in group], weight)
-                      for group, weight in trees]
+        self.trees = [
+            ([batches.example(s, vocabulary) for s in group], weight) for group, weight in trees
+        ]
         self.rng = random.Random(config["seed"])
 
     def draw(self) -> list[list[batches.Example]]:
@@ -83,12 +92,16 @@ class Epochs:
         return drawn
 
 
-def losses(model: Model, state: torch.Tensor, batch: list[batches.Example]) -> dict[str, torch.Tensor]:
+def losses(
+    model: Model, state: torch.Tensor, batch: list[batches.Example]
+) -> dict[str, torch.Tensor]:
     """Mean cross entropy of each head over the words that the batch has targets for."""
+
     def loss(scores: torch.Tensor, name: str) -> torch.Tensor:
         expected = batches.targets(batch, name).flatten()
-        total = cross_entropy(scores.flatten(0, 1), expected, ignore_index=batches.IGNORED,
-                              reduction="sum")
+        total = cross_entropy(
+            scores.flatten(0, 1), expected, ignore_index=batches.IGNORED, reduction="sum"
+        )
         return total / max(1, int((expected != batches.IGNORED).sum()))
 
     names = loss(model.name_scores(state), "names")
@@ -105,7 +118,8 @@ def losses(model: Model, state: torch.Tensor, batch: list[batches.Example]) -> d
         "deprels": loss(model.label_scores(state, heads), "deprels"),
         "upos": loss(model.upos(state), "upos"),
         "feats": loss(model.feats(state), "feats"),
-        "scripts": loss(model.lemma(state), "scripts")}
+        "scripts": loss(model.lemma(state), "scripts"),
+    }
 
 
 def parameter_groups(model: Model, options: dict) -> list[dict]:
@@ -140,8 +154,14 @@ def save(path: Path, model: Model, config: dict, vocabulary: vocabularies.Vocabu
     """Writes a checkpoint, replacing the last one at once."""
     fields = ("words", "upos", "feats", "scripts", "deprels", "name_tags", "lemmas")
     temporary = path.with_suffix(".new")
-    torch.save({"config": config, "weights": model.state_dict(),
-                "vocabulary": {f: getattr(vocabulary, f) for f in fields}}, temporary)
+    torch.save(
+        {
+            "config": config,
+            "weights": model.state_dict(),
+            "vocabulary": {f: getattr(vocabulary, f) for f in fields},
+        },
+        temporary,
+    )
     temporary.replace(path)
 
 
@@ -161,20 +181,29 @@ def main() -> None:
     vectors = np.load(arguments.work / "vectors.npz")
     trees = load_trees(config, arguments.data, arguments.work)
     names = load_names(config, arguments.data)
-    vocabulary = vocabularies.build(vectors["keys"], [s for group, _ in trees for s in group],
-                                    config["vocabulary"])
-    counts = {f: len(getattr(vocabulary, f))
-              for f in ("words", "upos", "feats", "scripts", "deprels", "name_tags")}
+    vocabulary = vocabularies.build(
+        vectors["keys"], [s for group, _ in trees for s in group], config["vocabulary"]
+    )
+    counts = {
+        f: len(getattr(vocabulary, f))
+        for f in ("words", "upos", "feats", "scripts", "deprels", "name_tags")
+    }
     print(counts, "lemmas", len(vocabulary.lemmas), flush=True)
     model = Model(config["sizes"], counts, options["dropout"])
     pretrained = vectors["vectors"] * (options["word_scale"] / vectors["vectors"].std())
     model.pretrained[1:] = torch.from_numpy(pretrained)
     average = copy.deepcopy(model)
     all_sentences = [s for group, _ in trees for s in group] + names
-    encoder = batches.Encoder(vocabulary, config["sizes"],
-                              word_counts(all_sentences, vocabulary.words_index), options["unknown"])
+    encoder = batches.Encoder(
+        vocabulary,
+        config["sizes"],
+        word_counts(all_sentences, vocabulary.words_index),
+        options["unknown"],
+    )
     epochs = Epochs(config, trees, names, vocabulary)
-    optimizer = torch.optim.Adam(parameter_groups(model, options), betas=options["betas"], fused=True)
+    optimizer = torch.optim.Adam(
+        parameter_groups(model, options), betas=options["betas"], fused=True
+    )
     gold_trees = tuning_trees(config, arguments.data)
     gold_names = list(readers.read_names(arguments.data / config["tuning"]["names"]))
 
@@ -201,10 +230,17 @@ def main() -> None:
         decoder = Decoder(average, vocabulary, config["sizes"])
         parsed = decoder.annotate([s.forms for s in gold_trees], names=False)
         tagged = decoder.annotate([s.forms for s in gold_names], trees=False)
-        print(f"epoch {epoch + 1}  {seconds:.0f} s  {words / seconds:.0f} words/s  loss "
-              + evaluate.as_text({n: np.mean(v) for n, v in sums.items()}))
-        print("  " + evaluate.as_text(evaluate.tree_scores(gold_trees, parsed)) + "  | names "
-              + evaluate.as_text(evaluate.name_scores(gold_names, tagged)), flush=True)
+        print(
+            f"epoch {epoch + 1}  {seconds:.0f} s  {words / seconds:.0f} words/s  loss "
+            + evaluate.as_text({n: np.mean(v) for n, v in sums.items()})
+        )
+        print(
+            "  "
+            + evaluate.as_text(evaluate.tree_scores(gold_trees, parsed))
+            + "  | names "
+            + evaluate.as_text(evaluate.name_scores(gold_names, tagged)),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def build(words: np.ndarray, trees: list[Sentence], options: dict) -> Vocabulary
         upos.update(s.upos)
         deprels.update(s.deprels)
         feats.update(f"{u}|{f}" for u, f in zip(s.upos, s.feats))
-        scripts.update(lemma_scripts.script_of(f, l) for f, l in zip(s.forms, s.lemmas) if l)
+        scripts.update(map(lemma_scripts.script_of, s.forms, s.lemmas))
     scripts.pop(None, None)
     return Vocabulary(
         words=[features.UNKNOWN, *map(str, words)],
@@ -46,7 +46,8 @@ def build(words: np.ndarray, trees: list[Sentence], options: dict) -> Vocabulary
         scripts=sorted(v for v, n in scripts.items() if n >= options["min_script"]),
         deprels=sorted(deprels),
         name_tags=["O", *(f"{p}-{t}" for t in NAME_TYPES for p in "BIES")],
-        lemmas=known_lemmas(trees, options))
+        lemmas=known_lemmas(trees, options),
+    )
 
 
 def known_lemmas(trees: list[Sentence], options: dict) -> dict[str, str]:

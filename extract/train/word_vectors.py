@@ -19,7 +19,7 @@ import readers
 
 
 def raw_sentences(folder: Path, pattern: str, contractions: dict[str, list[str]]):
-    """Spanish side of the aligned files: one sentence a line, tokenised, a tab before the other side."""
+    """The first side of aligned files: a tokenised sentence a line, a tab before the other side."""
     for path in sorted(folder.glob(pattern)):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -51,13 +51,26 @@ def main() -> None:
     config = json.loads(arguments.config.read_text())
     options = config["word_vectors"]
     model = Word2Vec(
-        corpus(config, arguments.data, arguments.work), vector_size=config["sizes"]["word"], sg=1, hs=0,
-        window=options["window"], negative=options["negative"], sample=options["sample"],
-        min_count=options["min_count"], max_final_vocab=options["vocabulary"],
-        epochs=options["epochs"], seed=config["seed"], workers=1)
+        corpus(config, arguments.data, arguments.work),
+        vector_size=config["sizes"]["word"],
+        sg=1,
+        hs=0,
+        window=options["window"],
+        negative=options["negative"],
+        sample=options["sample"],
+        min_count=options["min_count"],
+        max_final_vocab=options["vocabulary"],
+        epochs=options["epochs"],
+        seed=config["seed"],
+        workers=1,
+    )
     counts = [model.wv.get_vecattr(key, "count") for key in model.wv.index_to_key]
-    np.savez(arguments.work / "vectors.npz", keys=np.array(model.wv.index_to_key), counts=np.array(counts),
-             vectors=model.wv.vectors)
+    np.savez(
+        arguments.work / "vectors.npz",
+        keys=np.array(model.wv.index_to_key),
+        counts=np.array(counts),
+        vectors=model.wv.vectors,
+    )
     print(f"{len(counts)} words, {sum(counts)} tokens")
 
 

@@ -33,16 +33,23 @@ def main() -> None:
     arguments = parser.parse_args()
     gold = {" ".join(s.forms): s for s in readers.read_conllu(arguments.gold)}
     converted = [Converter(tree).words for tree in trees.read(arguments.trees)]
-    shared = [(words, gold[key]) for words in converted
-              if (key := " ".join(w.form for w in words)) in gold]
+    shared = [
+        (words, gold[key])
+        for words in converted
+        if (key := " ".join(w.form for w in words)) in gold
+    ]
     seen = {_fingerprint(s.forms) for s in gold.values()}
     fresh = [words for words in converted if _fingerprint([w.form for w in words]) not in seen]
     half = Learnt()
     for words, sentence in shared[::2]:
         half.learn(words, sentence)
-    system, held_out = [half.finish(words) for words, _ in shared[1::2]], [g for _, g in shared[1::2]]
-    print(f"{len(converted)} trees, {len(shared)} of them in {arguments.gold.name}; agreement on the half "
-          f"not learnt from: {evaluate.as_text(evaluate.tree_scores(held_out, system))}")
+    system, held_out = (
+        [half.finish(words) for words, _ in shared[1::2]],
+        [g for _, g in shared[1::2]],
+    )
+    agreement = evaluate.as_text(evaluate.tree_scores(held_out, system))
+    print(f"{len(converted)} trees, {len(shared)} of them in {arguments.gold.name}")
+    print(f"agreement on the half not learnt from: {agreement}")
     if arguments.errors:
         _print_errors(system, held_out)
     learnt = Learnt()

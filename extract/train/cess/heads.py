@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from typing import Union
 
 import readers
 from cess.punctuation import attach_punctuation
@@ -11,7 +10,24 @@ from cess.trees import Leaf, Node
 _BRACKETS = {"-Fpa-": "(", "-Fpt-": ")", "-LRB-": "(", "-RRB-": ")"}
 _CONTRACTIONS = {"del": ["de", "el"], "al": ["a", "el"]}
 _AUXILIARIES = {"haber", "poder", "ser", "deber", "ir", "estar"}
-_PARTICLES = {"de", "del", "el", "la", "los", "las", "y", "e", "por", "para", "en", "a", "con", "sobre", "contra", "sin"}
+_PARTICLES = {
+    "de",
+    "del",
+    "el",
+    "la",
+    "los",
+    "las",
+    "y",
+    "e",
+    "por",
+    "para",
+    "en",
+    "a",
+    "con",
+    "sobre",
+    "contra",
+    "sin",
+}
 _ARTICLE = ("article",)  # role of "el" in "del": it goes to the head of the whole
 _NAME_TYPES = {"p": "PER", "o": "ORG", "l": "LOC", "a": "MISC"}
 _PRONOUN = "los|las|les|nos|se|me|te|os|lo|la|le"
@@ -41,8 +57,9 @@ class Converter:
         root = self._convert(tree)
         self.words[root].head = -1
         self.words[root].role = ("root",)
-        attach_punctuation([w.form for w in self.words], [w.whole[:1] == "F" for w in self.words],
-                           self.words)
+        attach_punctuation(
+            [w.form for w in self.words], [w.whole[:1] == "F" for w in self.words], self.words
+        )
 
     def _leaf(self, leaf: Leaf) -> int:
         """Adds the words of a leaf, the later ones under the first; returns the first's index."""
@@ -57,7 +74,9 @@ class Converter:
             for k, word in enumerate(split):
                 tag = "" if i or k else leaf.tag
                 role = _ARTICLE if k else ("part", leaf.tag[:2])
-                self.words.append(Word(word, "el" if k else lemma, tag, leaf.tag, name, first, role))
+                self.words.append(
+                    Word(word, "el" if k else lemma, tag, leaf.tag, name, first, role)
+                )
         if leaf.tag[:3] in _CLITIC_HOSTS:
             self._split_clitics(first)
         if leaf.tag[:1] in "nWZ":
@@ -69,8 +88,10 @@ class Converter:
         match = _CLITICS.match(self.words[verb].form)
         if match:
             self.words[verb].form = match[1].replace("ándo", "ando").replace("éndo", "endo")
-            pronouns = [Word(p, p, "pp", "pp", head=verb, role=("clitic",))
-                        for p in re.findall(_PRONOUN, match[2])]
+            pronouns = [
+                Word(p, p, "pp", "pp", head=verb, role=("clitic",))
+                for p in re.findall(_PRONOUN, match[2])
+            ]
             self.words[verb + 1 : verb + 1] = pronouns
 
     def _name(self, first: int, kind: str) -> None:
@@ -80,7 +101,10 @@ class Converter:
             if self.words[i].form.lower() in _PARTICLES:
                 particles.append(i)
                 continue
-            self.words[i].head, self.words[i].role = head, ("part", kind, "after particle" if particles else "")
+            self.words[i].head, self.words[i].role = (
+                head,
+                ("part", kind, "after particle" if particles else ""),
+            )
             for particle in particles:
                 self.words[particle].head, self.words[particle].role = i, ("particle", kind)
             if particles:
@@ -95,7 +119,7 @@ class Converter:
                 if word.role == _ARTICLE and word.head == dependent:
                     word.head = head
 
-    def _convert(self, node: Union[Node, Leaf]) -> int:
+    def _convert(self, node: Node | Leaf) -> int:
         """Adds the words under a node; returns the index of its head."""
         if isinstance(node, Leaf):
             return self._leaf(node)
@@ -113,7 +137,12 @@ class Converter:
             function = "" if isinstance(child, Leaf) else child.function
             if i in conjuncts:
                 self._attach(heads[i], heads[head], "conj")
-            elif conjuncts and following is not None and following != head and name in ("coord", "cc"):
+            elif (
+                conjuncts
+                and following is not None
+                and following != head
+                and name in ("coord", "cc")
+            ):
                 self._attach(heads[i], heads[following], "cc")
             elif i == copula:
                 self._move_auxiliaries(heads[i], heads[head])
@@ -138,7 +167,8 @@ class Converter:
                 word.head = head
 
     def _verb_group(self, node: Node, heads: list[int]) -> int:
-        """Auxiliaries depend on the first full verb, later verbs too; particles on the next verb."""
+        """Auxiliaries and later verbs depend on the first full verb; particles on the next."""
+
         def is_verb(i: int) -> bool:
             child = node.children[i]
             return child.tag[0] in "va" if isinstance(child, Leaf) else child.base in _VERBAL
@@ -147,7 +177,9 @@ class Converter:
         if not verbs:
             main = 0
         else:
-            main = next((i for i in verbs if self.words[heads[i]].lemma not in _AUXILIARIES), verbs[-1])
+            main = next(
+                (i for i in verbs if self.words[heads[i]].lemma not in _AUXILIARIES), verbs[-1]
+            )
         for i, child in enumerate(node.children):
             if i == main:
                 continue
@@ -168,11 +200,23 @@ class Converter:
         """Indices of the conjuncts of a coordination."""
         if not node.coordinated:
             return []
-        def is_conjunct(child: Union[Node, Leaf]) -> bool:
+
+        def is_conjunct(child: Node | Leaf) -> bool:
             if isinstance(child, Leaf):
                 return child.tag[0] not in "Fcsr"
-            return child.base not in ("coord", "prep", "conj.subord", "espec", "neg", "sadv", "morf.pron",
-                                      "morfema.verbal", "INC", "interjeccio")
+            return child.base not in (
+                "coord",
+                "prep",
+                "conj.subord",
+                "espec",
+                "neg",
+                "sadv",
+                "morf.pron",
+                "morfema.verbal",
+                "INC",
+                "interjeccio",
+            )
+
         return [i for i, child in enumerate(node.children) if is_conjunct(child)]
 
     def _copula(self, node: Node, head: int) -> int | None:
@@ -185,6 +229,7 @@ class Converter:
 
     def _head_child(self, node: Node, heads: list[int]) -> int:
         """Index of the child that bears the head."""
+
         def find(*names: str) -> int | None:
             for name in names:
                 for i, c in enumerate(node.children):
@@ -196,16 +241,39 @@ class Converter:
         if base.startswith("S"):
             verb = find(*_VERBAL)
             if verb is not None and self.words[heads[verb]].lemma in ("ser", "estar"):
-                predicates = [i for i, c in enumerate(node.children)
-                              if isinstance(c, Node) and c.function == "ATR" and not c.base.startswith("S.F")]
+                predicates = [
+                    i
+                    for i, c in enumerate(node.children)
+                    if isinstance(c, Node) and c.function == "ATR" and not c.base.startswith("S.F")
+                ]
                 if predicates:
                     return predicates[0]
             if verb is not None:
                 return verb
-            order = ("S", "S.NF.P", "S.NF.C", "S.F.C", "S.F.R", "sn", "sno", "snp", "snl", "sna", "sa", "s.a", "sp", "sadv")
+            order = (
+                "S",
+                "S.NF.P",
+                "S.NF.C",
+                "S.F.C",
+                "S.F.R",
+                "sn",
+                "sno",
+                "snp",
+                "snl",
+                "sna",
+                "sa",
+                "s.a",
+                "sp",
+                "sadv",
+            )
         elif base == "sp":
-            inner = [i for i, c in enumerate(node.children)
-                     if not (c.base in ("prep", "neg", "sadv") if isinstance(c, Node) else c.tag[0] in "Fsr")]
+            inner = [
+                i
+                for i, c in enumerate(node.children)
+                if not (
+                    c.base in ("prep", "neg", "sadv") if isinstance(c, Node) else c.tag[0] in "Fsr"
+                )
+            ]
             order = ("sadv", "grup.adv", "rg")
             if inner:
                 return inner[0]
@@ -218,7 +286,22 @@ class Converter:
         elif base in ("sadv", "grup.adv"):
             order = ("grup.adv", "rg", "rn", "sn")
         elif base.startswith("sn") or base == "grup.nom":
-            order = ("grup.nom", "n", "W", "p", "Z", "S.F.R", "S.NF.C", "S.F.C", "S.NF.P", "v", "aq", "s.a", "grup.a", "sn")
+            order = (
+                "grup.nom",
+                "n",
+                "W",
+                "p",
+                "Z",
+                "S.F.R",
+                "S.NF.C",
+                "S.F.C",
+                "S.NF.P",
+                "v",
+                "aq",
+                "s.a",
+                "grup.a",
+                "sn",
+            )
         else:
             order = ()
         found = find(*order)
@@ -226,5 +309,11 @@ class Converter:
 
     def _first_word(self, node: Node) -> int:
         """The first child that is no punctuation."""
-        return next((i for i, c in enumerate(node.children)
-                     if not (isinstance(c, Leaf) and c.tag.startswith("F"))), 0)
+        return next(
+            (
+                i
+                for i, c in enumerate(node.children)
+                if not (isinstance(c, Leaf) and c.tag.startswith("F"))
+            ),
+            0,
+        )

@@ -6,9 +6,10 @@ def attach_punctuation(forms: list[str], punctuation: list[bool], words: list) -
 
     From both neighbours one climbs as long as the path stays on its side. Of the two tops the right
     one is taken where it depends on the left side. Otherwise a word on the left path that a sign of
-    the same form precedes already is closed by it; failing that, the left top is taken. Brackets and
-    quotes take the top of what they enclose.
+    the same form precedes already is closed by it; failing that, the left top is taken. Brackets
+    and quotes take the top of what they enclose.
     """
+
     def path(start: int, low: int, high: int) -> list[int]:
         """From `start` up within [low, high)."""
         result = [start]
@@ -48,7 +49,7 @@ def _pairs(forms: list[str]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     open_at: list[int] = []
     for i, form in enumerate(forms):
-        straight = form in ('"', "'") 
+        straight = form in ('"', "'")
         if straight and any(forms[k] == form for k in open_at):
             match = next(k for k in reversed(open_at) if forms[k] == form)
         elif form in closing.values() and any(closing.get(forms[k]) == form for k in open_at):

@@ -26,7 +26,7 @@ class Majority:
 
 
 class Learnt:
-    """Relations, tags and lemmas of converted words, learnt from gold trees of the same sentences."""
+    """Relations, tags and lemmas of converted words, learnt from gold trees of some of them."""
 
     def __init__(self):
         self.relations, self.tags, self.lemmas = Majority(), Majority(), Majority()
@@ -51,8 +51,13 @@ class Learnt:
             s.lemmas.append(lemma)
             s.heads.append(word.head + 1)
             begins = word.tag or word.name != words[i - 1].name
-            s.names.append("?" if word.name == "?" else
-                           f"{'B' if begins else 'I'}-{word.name}" if word.name else "O")
+            s.names.append(
+                "?"
+                if word.name == "?"
+                else f"{'B' if begins else 'I'}-{word.name}"
+                if word.name
+                else "O"
+            )
             s.deprels.append(relation)
         return s
 
@@ -60,8 +65,17 @@ class Learnt:
 def _tag_keys(word: Word) -> list[tuple]:
     kind = word.tag or "part of " + word.whole[:1]
     low = word.form.lower()
-    return [(kind, low), *([("", low)] if not word.tag and word.whole[:2] != "np" else []),
-            (kind,), (kind[:5],), (kind[:4],), (kind[:3],), (kind[:2],), (kind[:1],), ()]
+    return [
+        (kind, low),
+        *([("", low)] if not word.tag and word.whole[:2] != "np" else []),
+        (kind,),
+        (kind[:5],),
+        (kind[:4],),
+        (kind[:3],),
+        (kind[:2],),
+        (kind[:1],),
+        (),
+    ]
 
 
 def _relation_keys(words: list[Word], i: int) -> list[tuple]:
@@ -70,9 +84,18 @@ def _relation_keys(words: list[Word], i: int) -> list[tuple]:
     head = words[word.head] if word.head >= 0 else word
     side = word.head < i
     low = word.form.lower()
-    return [(word.role, own, head.tag[:2], side, low), (word.role, own, head.tag[:2], side),
-            (word.role, own[:2], head.tag[:1], side), (word.role, own[:1], side), (word.role, side),
-            (word.role,), (own[:2], head.tag[:2], side), (own[:2], side), (own[:1],), ()]
+    return [
+        (word.role, own, head.tag[:2], side, low),
+        (word.role, own, head.tag[:2], side),
+        (word.role, own[:2], head.tag[:1], side),
+        (word.role, own[:1], side),
+        (word.role, side),
+        (word.role,),
+        (own[:2], head.tag[:2], side),
+        (own[:2], side),
+        (own[:1],),
+        (),
+    ]
 
 
 def _lemma(word: Word) -> str:

@@ -2,8 +2,9 @@
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, Union
+from typing import Union
 
 import readers
 
@@ -48,7 +49,7 @@ def read(path: Path) -> Iterator[Node]:
     tokens = re.findall(r"[()]|[^\s()]+", text)
     position = 0
 
-    def parse() -> Union[Node, Leaf, None]:
+    def parse() -> Node | Leaf | None:
         nonlocal position
         position += 1  # the opening bracket
         label = ""

@@ -12,7 +12,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t large = 300u << 20;       // bytes of text
-constexpr std::size_t most_growth = 24u << 20;  // bytes of memory
+constexpr std::size_t most_growth = 16u << 20;  // bytes of memory
 
 std::size_t peak_memory() {
   rusage usage{};

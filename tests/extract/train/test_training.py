@@ -1,4 +1,4 @@
-"""Tests of the training code that need no corpus: python -m unittest discover -s tests/extract/train"""
+"""Tests of the training code, without any corpus."""
 
 import itertools
 import sys
@@ -29,7 +29,9 @@ class Features(unittest.TestCase):
         self.assertEqual(features.fnv1a(b"a"), 0xE40C292C)
 
     def test_ngrams_longer_than_the_word_are_left_out(self):
-        self.assertEqual(len(features.ngram_rows("a", 1000)), 2 + 2 + 1)  # "<a", "<a>", "a>", "<a>", gram "<a>"
+        self.assertEqual(
+            len(features.ngram_rows("a", 1000)), 2 + 2 + 1
+        )  # "<a", "<a>", "a>", "<a>", gram "<a>"
 
     def test_runs_of_a_shape_are_cut_to_three(self):
         self.assertEqual(features.shape("Zurbania-1250"), "Xxxx-ddd")
@@ -37,7 +39,13 @@ class Features(unittest.TestCase):
 
 class LemmaScripts(unittest.TestCase):
     def test_a_script_makes_the_lemma_it_was_made_from(self):
-        for form, lemma in (("Fueron", "ser"), ("cantó", "cantar"), ("ONU", "ONU"), ("las", "el"), ("Ginebra", "Ginebra")):
+        for form, lemma in (
+            ("Fueron", "ser"),
+            ("cantó", "cantar"),
+            ("ONU", "ONU"),
+            ("las", "el"),
+            ("Ginebra", "Ginebra"),
+        ):
             self.assertEqual(lemma_scripts.apply(lemma_scripts.script_of(form, lemma), form), lemma)
 
     def test_a_script_longer_than_the_form_does_not_apply(self):
@@ -51,8 +59,11 @@ class Decoding(unittest.TestCase):
         for _ in range(60):
             count = int(random.integers(1, 6))
             scores = random.normal(size=(count, count + 1))
-            best = max(self._score(scores, h) for h in itertools.product(range(count + 1), repeat=count)
-                       if self._is_tree(h))
+            best = max(
+                self._score(scores, h)
+                for h in itertools.product(range(count + 1), repeat=count)
+                if self._is_tree(h)
+            )
             found = decode.maximum_spanning_tree(scores)
             self.assertTrue(self._is_tree(found), f"seed {seed}")
             self.assertAlmostEqual(self._score(scores, found), best, msg=f"seed {seed}")
@@ -69,7 +80,10 @@ class Decoding(unittest.TestCase):
                     return True
                 node = heads[node - 1]
             return False
-        return sum(h == 0 for h in heads) == 1 and all(reaches_root(i + 1) for i in range(len(heads)))
+
+        return sum(h == 0 for h in heads) == 1 and all(
+            reaches_root(i + 1) for i in range(len(heads))
+        )
 
     def test_names_are_valid_even_where_the_best_tags_are_not(self):
         tags = ["O", "B-PER", "I-PER", "E-PER", "S-PER"]
@@ -84,7 +98,9 @@ class Decoding(unittest.TestCase):
 
 class Scores(unittest.TestCase):
     def test_subtypes_do_not_count_and_heads_do(self):
-        gold = [Sentence(["a", "b"], ["a", "b"], ["X", "X"], ["", ""], [2, 0], ["nsubj:pass", "root"])]
+        gold = [
+            Sentence(["a", "b"], ["a", "b"], ["X", "X"], ["", ""], [2, 0], ["nsubj:pass", "root"])
+        ]
         system = [Sentence(["a", "b"], ["a", "c"], ["X", "X"], ["", ""], [2, 0], ["nsubj", "root"])]
         scores = evaluate.tree_scores(gold, system)
         self.assertEqual((scores["UAS"], scores["LAS"], scores["lemma"]), (100, 100, 50))
@@ -97,7 +113,8 @@ class Scores(unittest.TestCase):
 
 class Conversion(unittest.TestCase):
     TREE = """(S (sn-SUJ (espec.ms (da0ms0 El el)) (grup.nom.ms (ncms000 portavoz portavoz)
-        (sp (prep (spcms del del)) (sn (grup.nom.ms (np0000o Banco_de_Zurbania Banco_de_Zurbania))))))
+        (sp (prep (spcms del del))
+            (sn (grup.nom.ms (np0000o Banco_de_Zurbania Banco_de_Zurbania))))))
         (grup.verb (vmip3s0 quiere querer)) (S.NF.C-CD (infinitiu (vmn0000 verlo ver))) (Fp . .))"""
 
     def words(self):
@@ -107,7 +124,10 @@ class Conversion(unittest.TestCase):
             return heads.Converter(next(trees.read(path))).words
 
     def test_contractions_names_and_clitics_become_words(self):
-        self.assertEqual(" ".join(w.form for w in self.words()), "El portavoz de el Banco de Zurbania quiere ver lo .")
+        self.assertEqual(
+            " ".join(w.form for w in self.words()),
+            "El portavoz de el Banco de Zurbania quiere ver lo .",
+        )
 
     def test_heads_are_those_of_content_words(self):
         found = [w.head + 1 for w in self.words()]
