@@ -29,7 +29,7 @@ void print_entity(const Entity& entity, std::ostream& stream) {
          << '\n';
   for (const Entity::Name& name : entity.names) {
     if (name.name == entity.name) continue;
-    stream << printable(fmt::format("  also \"{}\", in {} documents", name.name, name.documents))
+    stream << printable(fmt::format("  also \"{}\" (documents: {})", name.name, name.documents))
            << '\n';
   }
 }

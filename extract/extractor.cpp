@@ -1,10 +1,13 @@
 #include "extract/extractor.h"
 
 #include <map>
+#include <nlohmann/json.hpp>
+#include <ostream>
 
 #include "extract/error.h"
 #include "extract/language/lexicon.h"
 #include "extract/modules/modules.h"
+#include "extract/modules/pair_features.h"
 #include "extract/nlp/annotator.h"
 #include "extract/time/timex.h"
 
@@ -64,6 +67,23 @@ bool Extractor::speaks(std::string_view language) const { return impl_->speaks(l
 
 Annotation Extractor::annotate(const Document& document) const {
   return impl_->language_of(document).annotator.annotate(document);
+}
+
+void Extractor::describe_pairs(const Document& document, std::ostream& out) const {
+  const Language& language = impl_->language_of(document);
+  const Annotation annotation = language.annotator.annotate(document);
+  const Analysis analysis(document, annotation, language.lexicon, language.time_tagger);
+  const std::vector<Relation> found = find_relations(analysis);
+  for (const PairCandidate& candidate : pair_candidates(analysis)) {
+    const Sentence& sentence = annotation.sentences[candidate.sentence];
+    const nlohmann::json line{{"document", document.id},
+                              {"begin", sentence.begin},
+                              {"end", sentence.end},
+                              {"a", analysis.entities.entity(candidate.first->entity).ref.name},
+                              {"b", analysis.entities.entity(candidate.second->entity).ref.name},
+                              {"rows", pair_features(analysis, candidate, found)}};
+    out << line.dump() << '\n';
+  }
 }
 
 std::vector<Triple> Extractor::extract(const Document& document) const {

@@ -10,7 +10,9 @@
 #pragma once
 
 #include <filesystem>
+#include <iosfwd>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "extract/document.h"
@@ -34,6 +36,10 @@ class Extractor {
 
   // Throws Error where the document's language has no model; nothing is analysed with a wrong one.
   std::vector<Triple> extract(const Document& document) const;
+
+  // What the learner of relations learns from: a JSON line for each pair of mentions that may be
+  // related, {"document", "begin", "end" (of the sentence), "a", "b" (names), "rows" (features)}.
+  void describe_pairs(const Document& document, std::ostream& out) const;
 
   // The analysis alone, as `entente annotate` prints it.
   Annotation annotate(const Document& document) const;

@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -83,6 +84,15 @@ pid_t writer_of(const fs::path& path) {
 
 enum class Folder { Missing, Empty, Graph };
 
+// Files that RocksDB makes before the one that says that a database is there.
+bool begins_a_database(std::string_view name) {
+  static constexpr std::array<std::string_view, 5> beginnings{"LOCK", "LOG", "IDENTITY",
+                                                              "MANIFEST-", "OPTIONS-"};
+  return name.ends_with(".dbtmp") || name.ends_with(".log") ||
+         std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return name.starts_with(beginning); });
+}
+
 Folder inspect(const fs::path& path) {
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
@@ -90,20 +100,21 @@ Folder inspect(const fs::path& path) {
   if (!fs::is_directory(status)) {
     throw Error(quoted(path) + " is not a graph: it is not a folder");
   }
-  bool empty = true;
+  bool graph = false;
+  bool other_files = false;
   for (const fs::directory_entry& entry : fs::directory_iterator(path, failure)) {
-    empty = false;
+    const std::string name = entry.path().filename().string();
     if (entry.is_symlink(failure)) {
-      throw Error("the graph " + quoted(path) + " holds the symbolic link " +
-                  quoted(entry.path().filename()) + "; remove it if it does not belong there");
+      throw Error("the graph " + quoted(path) + " holds the symbolic link \"" + name +
+                  "\"; remove it if it does not belong there");
     }
+    graph = graph || name == "CURRENT";
+    other_files = other_files || !begins_a_database(name);
   }
   if (failure) throw Error("the folder " + quoted(path) + " cannot be read: " + failure.message());
-  if (empty) return Folder::Empty;
-  if (!fs::exists(path / "CURRENT", failure)) {
-    throw Error(quoted(path) + " is not a graph: it is a folder of other files; name another one");
-  }
-  return Folder::Graph;
+  if (graph) return Folder::Graph;
+  if (!other_files) return Folder::Empty;
+  throw Error(quoted(path) + " is not a graph: it is a folder of other files; name another one");
 }
 
 void make_folder(const fs::path& path) {
@@ -157,18 +168,16 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families(const StoreOptions& option
   return result;
 }
 
-void close(rocksdb::DB& db, const std::vector<rocksdb::ColumnFamilyHandle*>& handles) {
-  // Closing a handle fails only where it is null.
-  for (auto* handle : handles) db.DestroyColumnFamilyHandle(handle).PermitUncheckedError();
-}
-
-[[noreturn]] void throw_not_ours(const fs::path& path) {
-  throw Error(quoted(path) + " is not a graph: it is a RocksDB database of another program");
+bool is_empty(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family, const fs::path& path) {
+  const std::unique_ptr<rocksdb::Iterator> first(db.NewIterator({}, family));
+  first->SeekToFirst();
+  if (!first->status().ok()) throw_status(path, first->status(), "reading it");
+  return !first->Valid();
 }
 
 // Reads the schema version without touching anything else, so that a graph of another version is
-// neither misread nor rewritten. True where the graph has one; false where its making was cut
-// short.
+// neither misread nor rewritten, nor the database of another program. True where the graph has one;
+// false where its making was cut short, before anything was stored.
 bool check_schema(const fs::path& path, const rocksdb::DBOptions& options) {
   std::vector<std::string> present;
   auto status = rocksdb::DB::ListColumnFamilies(options, path.string(), &present);
@@ -176,36 +185,40 @@ bool check_schema(const fs::path& path, const rocksdb::DBOptions& options) {
   const auto has = [&](std::string_view name) {
     return std::find(present.begin(), present.end(), name) != present.end();
   };
-  if (!has(name_of(Family::Meta))) {
-    const bool ours = std::all_of(present.begin(), present.end(), [](const std::string& name) {
-      return name == rocksdb::kDefaultColumnFamilyName ||
-             std::find(family_names.begin(), family_names.end(), name) != family_names.end();
-    });
-    if (!ours || present.size() == 1) throw_not_ours(path);
-    return false;
-  }
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* opened = nullptr;
-  status = rocksdb::DB::OpenForReadOnly(
-      options, path.string(),
-      {{rocksdb::kDefaultColumnFamilyName, {}}, {std::string(name_of(Family::Meta)), {}}}, &handles,
-      &opened);
+  std::vector<rocksdb::ColumnFamilyDescriptor> wanted{{rocksdb::kDefaultColumnFamilyName, {}}};
+  if (has(name_of(Family::Meta))) wanted.push_back({std::string(name_of(Family::Meta)), {}});
+  OpenDatabase opened;
+  rocksdb::DB* db = nullptr;
+  status = rocksdb::DB::OpenForReadOnly(options, path.string(), wanted, &opened.handles, &db);
   if (!status.ok()) throw_open_failure(path, status);
-  const std::unique_ptr<rocksdb::DB> db(opened);
+  opened.db.reset(db);
+  const bool ours = is_empty(*db, opened.handles.front(), path);
   std::string version;
-  status = db->Get({}, handles[1], slice(schema_key), &version);
-  close(*db, handles);
-  if (status.IsNotFound()) return false;
-  if (!status.ok()) throw_open_failure(path, status);
-  if (version != schema_version) {
+  status = opened.handles.size() > 1
+               ? db->Get({}, opened.handles.back(), slice(schema_key), &version)
+               : rocksdb::Status::NotFound();
+  if (!status.ok() && !status.IsNotFound()) throw_open_failure(path, status);
+  if (status.ok() && ours && version != schema_version) {
     throw Error("the graph " + quoted(path) + " has the schema version \"" + printable(version) +
                 "\", this program reads version " + std::string(schema_version) +
                 "; use the program that made it, or build the graph again");
   }
-  return true;
+  const bool known = std::all_of(present.begin(), present.end(), [](const std::string& name) {
+    return name == rocksdb::kDefaultColumnFamilyName ||
+           std::find(family_names.begin(), family_names.end(), name) != family_names.end();
+  });
+  if (!ours || !known) {
+    throw Error(quoted(path) + " is not a graph: it is a RocksDB database of another program");
+  }
+  return status.ok();
 }
 
 }  // namespace
+
+OpenDatabase::~OpenDatabase() {
+  // Closing a handle fails only where it is null.
+  for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+}
 
 Database::Database(const fs::path& path, const StoreOptions& options) : path_(path) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
@@ -220,25 +233,20 @@ Database::Database(const fs::path& path, const StoreOptions& options) : path_(pa
 
   const rocksdb::DBOptions db_options = database_options(options);
   const auto descriptors = families(options);
-  for (int attempt = 1; !db_; ++attempt) {
+  for (int attempt = 1; !opened_.db; ++attempt) {
     const bool complete = folder == Folder::Graph && check_schema(path, db_options);
     if (!complete && !create) {
       throw Error("the graph " + quoted(path) +
                   " is unfinished: the command that was making it was stopped; run that again");
     }
-    rocksdb::DB* opened = nullptr;
-    const auto status =
-        read_only ? rocksdb::DB::OpenForReadOnly(db_options, path.string(), descriptors, &handles_,
-                                                 &opened)
-                  : rocksdb::DB::Open(db_options, path.string(), descriptors, &handles_, &opened);
-    db_.reset(opened);
+    rocksdb::DB* db = nullptr;
+    const auto status = read_only ? rocksdb::DB::OpenForReadOnly(db_options, path.string(),
+                                                                 descriptors, &opened_.handles, &db)
+                                  : rocksdb::DB::Open(db_options, path.string(), descriptors,
+                                                      &opened_.handles, &db);
+    opened_.db.reset(db);
     if (status.ok()) {
-      if (!complete) {
-        rocksdb::WriteOptions synced;
-        synced.sync = true;
-        check(db_->Put(synced, handle(Family::Meta), slice(schema_key), slice(schema_version)),
-              "writing the schema version");
-      }
+      if (!complete) write_schema();
     } else if (!read_only || attempt == attempts_to_read) {
       // A writer may remove a file between a reader's finding its name and opening it: try again.
       throw_open_failure(path, status);
@@ -246,8 +254,19 @@ Database::Database(const fs::path& path, const StoreOptions& options) : path_(pa
   }
 }
 
-Database::~Database() {
-  if (db_) close(*db_, handles_);
+void Database::write_schema() {
+  for (auto* family : opened_.handles) {
+    if (!is_empty(db(), family, path_)) {
+      throw Error(
+          "the graph " + quoted(path_) +
+          " is damaged: it holds data but no schema version; restore a backup, or build the "
+          "graph again");
+    }
+  }
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  check(db().Put(synced, handle(Family::Meta), slice(schema_key), slice(schema_version)),
+        "writing the schema version");
 }
 
 void Database::check(const rocksdb::Status& status, std::string_view action) const {
@@ -259,7 +278,7 @@ std::optional<std::string> Database::get(Family family, std::string_view key,
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
   std::string value;
-  const auto status = db_->Get(options, handle(family), slice(key), &value);
+  const auto status = db().Get(options, handle(family), slice(key), &value);
   if (status.IsNotFound()) return {};
   if (!status.ok()) {
     check(status, "reading \"" + printable(key) + "\" of " + std::string(name_of(family)));

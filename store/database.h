@@ -23,17 +23,25 @@ namespace entente {
 inline rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 inline std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 
+// A database with the handles of its column families, which have to be closed before it.
+struct OpenDatabase {
+  OpenDatabase() = default;
+  ~OpenDatabase();
+  OpenDatabase(const OpenDatabase&) = delete;
+  OpenDatabase& operator=(const OpenDatabase&) = delete;
+
+  std::unique_ptr<rocksdb::DB> db;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+};
+
 class Database {
  public:
   // See Store::open.
   Database(const std::filesystem::path& path, const StoreOptions& options);
-  ~Database();
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
 
-  rocksdb::DB& db() const { return *db_; }
+  rocksdb::DB& db() const { return *opened_.db; }
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
-    return handles_[static_cast<std::size_t>(family)];
+    return opened_.handles[static_cast<std::size_t>(family)];
   }
   const std::filesystem::path& path() const { return path_; }
 
@@ -63,9 +71,11 @@ class Database {
                                   std::string_view reason) const;
 
  private:
+  // Makes a new, empty graph one of this schema.
+  void write_schema();
+
   std::filesystem::path path_;
-  std::unique_ptr<rocksdb::DB> db_;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // of each Family, then the default one
+  OpenDatabase opened_;  // the handles are those of each Family, then the default one
 };
 
 template <typename Visit>
@@ -75,7 +85,7 @@ void Database::scan(Family family, const KeyRange& range, const rocksdb::Snapsho
   options.snapshot = snapshot;
   const rocksdb::Slice end = slice(range.end);
   if (!range.end.empty()) options.iterate_upper_bound = &end;
-  const std::unique_ptr<rocksdb::Iterator> at(db_->NewIterator(options, handle(family)));
+  const std::unique_ptr<rocksdb::Iterator> at(db().NewIterator(options, handle(family)));
   for (at->Seek(slice(range.begin)); at->Valid(); at->Next()) {
     if (visit(view(at->key()), view(at->value())) == Walk::Stop) return;
   }

@@ -88,7 +88,8 @@ def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
     """The trees of one entry of the config's `trees`, with its relations renamed and lines cut.
 
     `file` is in `data`, or in `work` where `made` is set; `from` and `to` are indices of sentences;
-    `rename` maps relations to those of the other treebanks; `names_as_written` replaces the lemmas of names by their forms.
+    `rename` maps relations to those of the other treebanks; `names_as_written` replaces
+    the lemmas of names by their forms.
     """
     path = (work if source.get("made") else data) / source["file"]
     sentences = list(read_conllu(path))[source.get("from", 0) : source.get("to")]

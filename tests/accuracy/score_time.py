@@ -4,15 +4,16 @@
     score_time.py sentences GOLD.tsv > sentences.jsonl     what a tagger is to read
     score_time.py score GOLD.tsv PREDICTIONS.jsonl         how well it did  [--errors N]
 
-GOLD.tsv holds a token, its IOB tag (B-DATE) and its TIMEX3 value a line, separated by tabs; an empty
-line ends a sentence, and *!-DCTVALUE="2001-02-01"-!* begins a document of that date.
-A line of sentences.jsonl is {"dct": "2001-02-01", "words": [["Los"], ...]}, where contractions ("del")
-are split as Universal Dependencies has them; a line of PREDICTIONS.jsonl is the same sentence's
-[[first, last, "DATE", "2001-02-03"], ...], indices of words, the last inclusive.
+GOLD.tsv holds a token, its IOB tag (B-DATE) and its TIMEX3 value a line, separated by tabs. An
+empty line ends a sentence, and *!-DCTVALUE="2001-02-01"-!* begins a document of that date.
+A line of sentences.jsonl is {"dct": "2001-02-01", "words": [["Los"], ...]}, where contractions
+("del") are split as Universal Dependencies has them. A line of PREDICTIONS.jsonl is the same
+sentence's [[first, last, "DATE", "2001-02-03"], ...]: indices of words, the last inclusive.
 
 Spans count as found when they are the same (strict) or overlap (relaxed). Values are compared as
-the days they cover, so that 2000-W21 is 2000-05-22/2000-05-28; a time of the day counts as its day; what
-no calendar knows (PAST_REF, XXXX) equals "". Python's standard library alone.
+the days they cover, so that 2000-W21 is 2000-05-22/2000-05-28; a time of the day counts as its
+day, a season as its year, and what no calendar knows (PAST_REF, XXXX) equals "".
+Python's standard library alone.
 """
 import argparse
 import calendar
@@ -172,7 +173,8 @@ def main():
     if arguments.action == "sentences":
         for date, sentence in read_gold(arguments.gold):
             words, _ = words_of(sentence)
-            print(json.dumps({"dct": date, "words": [[word] for word in words]}, ensure_ascii=False))
+            row = {"dct": date, "words": [[word] for word in words]}
+            print(json.dumps(row, ensure_ascii=False))
     elif arguments.predictions is None:
         sys.exit("score needs the PREDICTIONS too")
     else:

@@ -84,8 +84,10 @@ TEST(Open, DatabaseOfAnotherProgramIsRefusedAndLeftAlone) {
   options.create_if_missing = true;
   rocksdb::DB* db = nullptr;
   ASSERT_TRUE(rocksdb::DB::Open(options, folder.graph().string(), &db).ok());
+  ASSERT_TRUE(db->Put({}, "key", "value").ok());
   delete db;
   EXPECT_SAYS(open(folder, StoreMode::Create), "database of another program");
+  // It would not open without its column families if any had been added.
   ASSERT_TRUE(rocksdb::DB::Open(options, folder.graph().string(), &db).ok());
   delete db;
 }
@@ -111,16 +113,42 @@ TEST(Open, UnknownSchemaVersionIsRefused) {
   }
 }
 
+void erase_schema_version(const GraphFolder& folder) {
+  const Database database(folder.graph(), {.mode = StoreMode::ReadWrite});
+  ASSERT_TRUE(database.db().Delete({}, database.handle(Family::Meta), slice(schema_key)).ok());
+}
+
 TEST(Open, MakingThatWasCutShortGoesOn) {
+  // Before there was a database.
+  const GraphFolder first;
+  fs::create_directory(first.graph());
+  std::ofstream(first.graph() / "LOCK");
+  std::ofstream(first.graph() / "MANIFEST-000001") << "half of it";
+  EXPECT_SAYS(open(first, StoreMode::ReadWrite), "the folder is empty");
+  EXPECT_NO_THROW(make_graph(first));
+  // Before the column families.
+  const GraphFolder second;
+  rocksdb::Options options;
+  options.create_if_missing = true;
+  rocksdb::DB* db = nullptr;
+  ASSERT_TRUE(rocksdb::DB::Open(options, second.graph().string(), &db).ok());
+  delete db;
+  EXPECT_SAYS(open(second, StoreMode::ReadWrite), "unfinished");
+  EXPECT_NO_THROW(make_graph(second));
+  // Before the schema version.
+  const GraphFolder third;
+  open(third, StoreMode::Create);
+  erase_schema_version(third);
+  EXPECT_SAYS(open(third, StoreMode::ReadOnly), "unfinished");
+  EXPECT_NO_THROW(make_graph(third));
+  EXPECT_NO_THROW(open(third, StoreMode::ReadOnly));
+}
+
+TEST(Open, DataWithoutASchemaVersionIsRefused) {
   const GraphFolder folder;
   make_graph(folder);
-  {
-    const Database database(folder.graph(), {.mode = StoreMode::ReadWrite});
-    ASSERT_TRUE(database.db().Delete({}, database.handle(Family::Meta), slice(schema_key)).ok());
-  }
-  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), "unfinished");
-  make_graph(folder);
-  EXPECT_NO_THROW(open(folder, StoreMode::ReadOnly));
+  erase_schema_version(folder);
+  EXPECT_SAYS(open(folder, StoreMode::Create), "holds data but no schema version");
 }
 
 // What a lock on the whole of `file`, asked for by `command`, finds; the lock's l_pid where another
