@@ -9,6 +9,7 @@
 // With --strict the first input that cannot be used is thrown as InputError instead.
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <iostream>
 #include <optional>
@@ -49,6 +50,10 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
     if (options.strict()) throw error;
     warnings.skipped(error);
   };
+  const auto about = [](const Document& document, const std::exception& error) {
+    return InputError(document.file, document.line,
+                      "document '" + document.id + "': " + error.what());
+  };
   const std::size_t bytes_total = reader.bytes_total();
   Progress progress(std::cerr, "documents", errors_go_to_terminal());
   std::size_t written = 0;
@@ -70,10 +75,10 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
           Result result = analyse(read.document);
           return {std::move(read.document), std::move(result), read.bytes_read};
         } catch (const Error& error) {
-          const Document& document = read.document;
-          InputError named(document.file, document.line,
-                           "document '" + document.id + "': " + error.what());
+          InputError named = about(read.document, error);
           return {std::move(read.document), std::move(named), read.bytes_read};
+        } catch (const std::exception& mistake_of_ours) {
+          throw about(read.document, mistake_of_ours);  // not the input's fault: nothing is skipped
         }
       },
       [&](Analysed analysed) {

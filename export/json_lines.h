@@ -1,7 +1,8 @@
 // Triples as JSON Lines: the interchange format of extract/triple_json.h.
 //
 // One line for each piece of evidence of each fact, so that `entente ingest` of the file builds the
-// same facts again.
+// same facts again. Entities stand there under their canonical names alone: the other names that
+// documents give them are not facts and stay behind.
 #pragma once
 
 #include <cstddef>

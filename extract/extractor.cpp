@@ -2,6 +2,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 
 #include "extract/error.h"
@@ -18,7 +19,13 @@ struct Language {
   Annotator annotator;
   Lexicon lexicon;
   TimeTagger time_tagger;
+  std::optional<PairModel> pair_model;  // none while relations.py has not been run
 };
+
+std::optional<PairModel> load_pair_model(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  return PairModel::load(file);
+}
 
 }  // namespace
 
@@ -32,7 +39,8 @@ class Extractor::Impl {
       if (!std::filesystem::exists(entry.path() / "model.bin")) continue;
       languages_.emplace(entry.path().filename().string(),
                          Language{Annotator::load(entry.path()), Lexicon::load(entry.path()),
-                                  TimeTagger::load(entry.path())});
+                                  TimeTagger::load(entry.path()),
+                                  load_pair_model(entry.path() / "relations.bin")});
     }
     if (languages_.empty()) {
       throw Error(folder.string() + ": no language with a model.bin in it; see --language-dir");
@@ -90,7 +98,9 @@ std::vector<Triple> Extractor::extract(const Document& document) const {
   const Language& language = impl_->language_of(document);
   const Annotation annotation = language.annotator.annotate(document);
   const Analysis analysis(document, annotation, language.lexicon, language.time_tagger);
-  const std::vector<Relation> relations = find_relations(analysis);
+  const std::vector<Relation> relations =
+      language.pair_model ? find_relations(analysis, *language.pair_model)
+                          : find_relations(analysis);
   std::vector<Triple> triples;
   triples.reserve(relations.size());
   for (const Relation& relation : relations) triples.push_back(to_triple(analysis, relation));

@@ -2,24 +2,20 @@
 //
 // Version 1. Values are drawn in values.h, their pieces in coding.h.
 //
-//   family     key                                         value
-//   ---------  ------------------------------------------
-//   ------------------------------------------ documents  document the record, and how the document
-//   names
-//                                                          entities
-//   evidence   text(document) fact                         what the document says for the fact
-//   facts      fact                                        the evidence of all documents, without
-//   the
-//                                                          sentences (merge operator)
-//   entities   entity                                      how many documents use each name, type
-//   and
-//                                                          country (merge operator)
-//   names      text(lookup_key(name)) entity               nothing
-//   by_object  text(object) text(subject) class            nothing
+//   family     key                                    value
+//   ---------  -------------------------------------  ---------------------------------------------
+//   documents  document                               its record, and how it names entities
+//   evidence   text(document) fact                    what the document says for the fact
+//   facts      fact                                   all evidence, without the sentences (merged)
+//   entities   entity                                 documents by name, type and country (merged)
+//   names      text(lookup_key(name)) entity          nothing
+//   by_object  text(object) text(subject) class       nothing
 //              text(relation) text(date) modality
-//   by_time    level first-day fact                        nothing
-//   decisions  number (8 bytes, big-endian)                a user's decision about who is who
-//   meta       "schema"                                    the version, in decimal digits
+//   by_time    level first-day fact                   nothing
+//   decisions  number (8 bytes, big-endian)           a user's decision about who is who
+//   meta       "schema"                               the version, in decimal digits
+//
+// Where a value is merged, RocksDB makes it from what each document contributes: merge_operators.h.
 //
 //   fact       text(subject) text(object) class text(relation) text(date) modality
 //   class, modality   one byte, the number of the enumerator

@@ -13,6 +13,25 @@ std::vector<Relation> find_relations(const Analysis& analysis) {
   return relations;
 }
 
+std::vector<Relation> find_relations(const Analysis& analysis, const PairModel& model) {
+  std::vector<Relation> relations = find_relations(analysis);
+  judge_pairs(analysis, model, relations);
+  settle(analysis, relations);
+  return relations;
+}
+
+bool is_event(RelationClass relation_class) {
+  switch (relation_class) {
+    case RelationClass::Role:
+    case RelationClass::Member:
+    case RelationClass::Located:
+    case RelationClass::Kin:
+      return false;
+    default:
+      return true;
+  }
+}
+
 Triple to_triple(const Analysis& analysis, const Relation& relation) {
   const Sentence& sentence = analysis.annotation.sentences[relation.sentence];
   Triple triple;

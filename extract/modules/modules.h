@@ -1,10 +1,11 @@
 // The extraction modules. Each reads a document's analysis and appends the relations it finds, in
-// the order of the text. Pure functions: no module sees what another found.
+// the order of the text. Pure functions; only judge_pairs() and settle() see what others found.
 #pragma once
 
 #include <vector>
 
 #include "extract/modules/analysis.h"
+#include "extract/modules/pair_model.h"
 
 namespace entente {
 
@@ -23,11 +24,22 @@ void extract_membership(const Analysis& analysis, std::vector<Relation>& relatio
 // What lies where: "Bariloche (Argentina)", "la capital, Pyongyang".
 void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 
-// All modules one after the other, then settle().
+// All modules that rules make, one after the other, then settle().
 std::vector<Relation> find_relations(const Analysis& analysis);
+
+// Judges pairs of mentions by what has been learned: gives the rules' relations the model's
+// probability as their confidence, and appends what the model finds beyond them.
+void judge_pairs(const Analysis& analysis, const PairModel& model,
+                 std::vector<Relation>& relations);
+
+// find_relations(), then judge_pairs(), then settle().
+std::vector<Relation> find_relations(const Analysis& analysis, const PairModel& model);
 
 // The triple that a relation stands for, with its evidence.
 Triple to_triple(const Analysis& analysis, const Relation& relation);
+
+// True for what happens at some time, false for what holds until it ends: ROLE, MEMBER, LOCATED, KIN.
+bool is_event(RelationClass relation_class);
 
 // Settles what only the whole document tells: an event told twice, once with its date or its
 // source, has them in both places; relations found twice in a sentence become one.

@@ -18,23 +18,11 @@ EventKey key_of(const Relation& relation) {
   return {relation.subject, relation.object, relation.relation_class};
 }
 
-bool is_event(const Relation& relation) {
-  switch (relation.relation_class) {
-    case RelationClass::Role:
-    case RelationClass::Member:
-    case RelationClass::Located:
-    case RelationClass::Kin:
-      return false;
-    default:
-      return relation.module == "events" || relation.module == "nominals";
-  }
-}
-
 // A story tells one meeting several times, and only once when it was or who said so.
 void share_qualifiers(std::vector<Relation>& relations) {
   std::map<EventKey, std::vector<Relation*>> told;
   for (Relation& relation : relations) {
-    if (is_event(relation)) told[key_of(relation)].push_back(&relation);
+    if (is_event(relation.relation_class)) told[key_of(relation)].push_back(&relation);
   }
   for (auto& [key, mentions] : told) {
     std::set<std::string> dates;

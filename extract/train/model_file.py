@@ -1,19 +1,15 @@
 """Writes and reads model.bin, the file of MODEL.md."""
 
-import hashlib
-import json
-import struct
 from pathlib import Path
 
 import numpy as np
 import torch
 
+import tensor_file
 from model import Model
 from vocabulary import Vocabulary
 
-_MAGIC, _VERSION, _ALIGNMENT = b"ENTENTE\x01", 1, 64
 _LISTS = ("upos", "feats", "scripts", "deprels", "name_tags")
-_TYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
 
 
 def tensors_of(model: Model) -> dict[str, np.ndarray]:
@@ -81,68 +77,20 @@ def write(
     tensors: dict[str, np.ndarray],
     types: dict[str, str],
 ) -> None:
-    """Writes the file at once. `types` gives the type of a tensor; f32 where it names none."""
-    section = bytearray()
-
-    def append(values: np.ndarray) -> int:
-        section.extend(bytes(-len(section) % _ALIGNMENT))
-        offset = len(section)
-        section.extend(values.tobytes())
-        return offset
-
-    entries = {}
-    for name, values in tensors.items():
-        kind = types.get(name, "f32")
-        entry = {"type": kind, "shape": list(values.shape)}
-        if kind == "i8":
-            scales = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
-            values = np.rint(values / scales[:, None])
-            entry["scales"] = append(scales.astype("<f4"))
-        entry["offset"] = append(values.astype(_TYPES[kind]))
-        entries[name] = entry
-    header = json.dumps(
-        {
-            "language": language,
-            "sizes": sizes,
-            "vocabulary": vocabulary.words,
-            **{name: getattr(vocabulary, name) for name in _LISTS},
-            "lemmas": vocabulary.lemmas,
-            "tensors": entries,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
-    checksum = hashlib.sha256(header + section).digest()
-    temporary = path.with_suffix(".new")
-    temporary.write_bytes(
-        _MAGIC
-        + struct.pack("<IIQ", _VERSION, len(header), len(section))
-        + checksum
-        + header
-        + section
-    )
-    temporary.replace(path)
+    """Writes model.bin at once. `types` gives the type of a tensor; f32 where it names none."""
+    fields = {
+        "language": language,
+        "sizes": sizes,
+        "vocabulary": vocabulary.words,
+        **{name: getattr(vocabulary, name) for name in _LISTS},
+        "lemmas": vocabulary.lemmas,
+    }
+    tensor_file.write(path, fields, tensors, types)
 
 
 def read(path: Path) -> tuple[Model, Vocabulary, dict]:
     """The model with dequantised weights, its vocabulary and its sizes."""
-    data = path.read_bytes()
-    version, header_length, section_length = struct.unpack_from("<IIQ", data, 8)
-    body = data[56:]
-    if data[:8] != _MAGIC or version != _VERSION or len(body) != header_length + section_length:
-        raise ValueError(f"{path} is no complete model file of version {_VERSION}")
-    if hashlib.sha256(body).digest() != data[24:56]:
-        raise ValueError(f"{path}: the checksum is wrong")
-    header = json.loads(body[:header_length])
-    section = body[header_length:]
-    tensors = {}
-    for name, entry in header["tensors"].items():
-        rows, columns = entry["shape"]
-        values = np.frombuffer(section, _TYPES[entry["type"]], rows * columns, entry["offset"])
-        values = values.reshape(rows, columns).astype(np.float32)
-        if entry["type"] == "i8":
-            values *= np.frombuffer(section, "<f4", rows, entry["scales"])[:, None]
-        tensors[name] = values
+    header, tensors = tensor_file.read(path)
     vocabulary = Vocabulary(
         words=header["vocabulary"],
         lemmas=header["lemmas"],

@@ -143,11 +143,48 @@ def rate(step: int, steps: int, options: dict) -> float:
     return final + (1 - final) * 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
 
 
-@torch.no_grad()
-def update_average(average: Model, model: Model, decay: float) -> None:
-    """Moves the averaged weights towards the model's."""
-    ours, theirs = list(average.parameters()), list(model.parameters())
-    torch._foreach_lerp_(ours, theirs, 1 - decay)
+class Trainer:
+    """Moves a model, and the moving average of its weights, through batches."""
+
+    def __init__(
+        self,
+        model: Model,
+        average: Model,
+        encoder: batches.Encoder,
+        options: dict,
+        steps: int,
+    ):
+        self.model, self.average, self.encoder, self.options = model, average, encoder, options
+        self.optimizer = torch.optim.Adam(
+            parameter_groups(model, options), betas=options["betas"], fused=True
+        )
+        self.step, self.steps = 0, steps
+
+    def run(self, drawn: list[list[batches.Example]]) -> dict[str, float]:
+        """One step for each batch; returns the mean loss of each head."""
+        self.model.train()
+        sums: dict[str, list[float]] = {}
+        for batch in drawn:
+            for group in self.optimizer.param_groups:
+                group["lr"] = group["highest"] * rate(self.step, self.steps, self.options)
+            state = self.model.encode(self.encoder.words([e.forms for e in batch]))
+            parts = losses(self.model, state, batch)
+            self.optimizer.zero_grad()
+            sum(self.options["loss"][name] * part for name, part in parts.items()).backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.options["clip"])
+            self.optimizer.step()
+            self.step += 1
+            self._update_average()
+            for name, part in parts.items():
+                sums.setdefault(name, []).append(part.item())
+        return {name: float(np.mean(values)) for name, values in sums.items()}
+
+    @torch.no_grad()
+    def _update_average(self) -> None:
+        """Moves the averaged weights towards the model's, faster in the beginning."""
+        decay = min(self.options["average"], (1 + self.step) / (10 + self.step))
+        ours, theirs = list(self.average.parameters()), list(self.model.parameters())
+        torch._foreach_lerp_(ours, theirs, 1 - decay)
 
 
 def save(path: Path, model: Model, config: dict, vocabulary: vocabularies.Vocabulary) -> None:
@@ -201,46 +238,22 @@ def main() -> None:
         options["unknown"],
     )
     epochs = Epochs(config, trees, names, vocabulary)
-    optimizer = torch.optim.Adam(
-        parameter_groups(model, options), betas=options["betas"], fused=True
-    )
     gold_trees = tuning_trees(config, arguments.data)
     gold_names = list(readers.read_names(arguments.data / config["tuning"]["names"]))
 
-    step, steps = 0, len(epochs.draw()) * options["epochs"]
+    steps = len(epochs.draw()) * options["epochs"]
+    trainer = Trainer(model, average, encoder, options, steps)
     for epoch in range(options["epochs"]):
-        model.train()
-        begin, words, sums = time.time(), 0, {}
-        for batch in epochs.draw():
-            for group in optimizer.param_groups:
-                group["lr"] = group["highest"] * rate(step, steps, options)
-            forms = [e.forms for e in batch]
-            parts = losses(model, model.encode(encoder.words(forms)), batch)
-            optimizer.zero_grad()
-            sum(options["loss"][name] * part for name, part in parts.items()).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), options["clip"])
-            optimizer.step()
-            step += 1
-            update_average(average, model, min(options["average"], (1 + step) / (10 + step)))
-            words += sum(len(f) for f in forms)
-            for name, part in parts.items():
-                sums.setdefault(name, []).append(part.item())
+        begin = time.time()
+        report = trainer.run(epochs.draw())
         seconds = time.time() - begin
         save(arguments.work / "checkpoint.pt", average, config, vocabulary)
         decoder = Decoder(average, vocabulary, config["sizes"])
         parsed = decoder.annotate([s.forms for s in gold_trees], names=False)
         tagged = decoder.annotate([s.forms for s in gold_names], trees=False)
-        print(
-            f"epoch {epoch + 1}  {seconds:.0f} s  {words / seconds:.0f} words/s  loss "
-            + evaluate.as_text({n: np.mean(v) for n, v in sums.items()})
-        )
-        print(
-            "  "
-            + evaluate.as_text(evaluate.tree_scores(gold_trees, parsed))
-            + "  | names "
-            + evaluate.as_text(evaluate.name_scores(gold_names, tagged)),
-            flush=True,
-        )
+        print(f"epoch {epoch + 1}  {seconds:.0f} s  loss {evaluate.as_text(report)}")
+        print(f"  trees {evaluate.as_text(evaluate.tree_scores(gold_trees, parsed))}")
+        print(f"  names {evaluate.as_text(evaluate.name_scores(gold_names, tagged))}", flush=True)
 
 
 if __name__ == "__main__":

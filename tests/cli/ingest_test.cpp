@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <gtest/gtest.h>
 
 #include "tests/cli/program.h"
@@ -143,6 +144,46 @@ TEST_F(Ingest, ExportPutsAWholeFileInPlaceOrNone) {
       run_entente({"export", "--graph", graph_, "--to", "graphml", "-o", "/dev/full"});
   EXPECT_EQ(full.exit_code, 1);
   EXPECT_NE(full.errors.find("/dev/full"), std::string::npos) << full.errors;
+}
+
+TEST_F(Ingest, AFilteredExportHasOnlyTheEntitiesOfItsFacts) {
+  ASSERT_EQ(
+      ingest(line("a", "Kim", "met", "Shoigu") + line("b", "Putin", "called", "Xi")).exit_code, 0);
+  const ProgramRun run =
+      run_entente({"export", "--graph", graph_, "--to", "graphml", "--about", "Xi"});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_NE(run.output.find("<data key=\"label\">Putin</data>"), std::string::npos) << run.output;
+  EXPECT_NE(run.output.find("<data key=\"label\">Xi</data>"), std::string::npos) << run.output;
+  EXPECT_EQ(run.output.find("Kim"), std::string::npos) << run.output;
+}
+
+TEST_F(Ingest, AnExportWithoutSentencesHasNone) {
+  const std::string said =
+      R"({"document":"a","subject":{"name":"Kim"},"relation":"met","object":{"name":"Xi"},)"
+      R"("evidence":{"sentence":0,"begin":0,"end":12,"text":"Kim met Xi."}})"
+      "\n";
+  ASSERT_EQ(ingest(said).exit_code, 0);
+  for (const std::string format : {"graphml", "jsonl"}) {
+    const ProgramRun with = run_entente({"export", "--graph", graph_, "--to", format});
+    EXPECT_NE(with.output.find("Kim met Xi."), std::string::npos) << with.output;
+    const ProgramRun without =
+        run_entente({"export", "--graph", graph_, "--to", format, "--without-sentences"});
+    EXPECT_EQ(without.exit_code, 0) << without.errors;
+    EXPECT_EQ(without.output.find("Kim met Xi."), std::string::npos) << without.output;
+  }
+}
+
+TEST_F(Ingest, AReaderThatLeavesEarlyEndsTheProgramQuietly) {
+  std::string lines;
+  for (int i = 0; i < 5000; ++i) lines += line("a", "Kim", "met", "Actor " + std::to_string(i));
+  ASSERT_EQ(ingest(lines).exit_code, 0);
+  const std::string errors = folder_.file("errors");
+  const std::string output = folder_.file("output");
+  const std::string pipe = std::string(ENTENTE_PROGRAM) + " facts --graph '" + graph_ + "' 2> '" +
+                           errors + "' | head -n 1 > '" + output + "'";
+  ASSERT_EQ(std::system(pipe.c_str()), 0);
+  EXPECT_EQ(count_lines(read_file(output)), 1u);
+  EXPECT_EQ(read_file(errors), "");
 }
 
 TEST_F(Ingest, AFullStandardOutputIsAFailure) {

@@ -7,7 +7,7 @@ How it works:
   2. In each constituent, rules by category choose the head; the others depend on it.
   3. Relations, tags and features are those that the same configuration mostly has in the gold
      trees of the sentences that both corpora share (`Learnt`), from the most specific known on.
-  4. Punctuation depends on the clause that it closes off (see `attach_punctuation`).
+  4. Commas that set off a part of a constituent depend on that part (see `attach_commas`).
 Sentences that GOLD has are compared with it and left out of OUT; the agreement is printed.
 """
 

@@ -4,35 +4,19 @@ import dataclasses
 import re
 
 import readers
-from cess.punctuation import attach_punctuation
+from cess.commas import attach_commas
 from cess.trees import Leaf, Node
 
 _BRACKETS = {"-Fpa-": "(", "-Fpt-": ")", "-LRB-": "(", "-RRB-": ")"}
 _CONTRACTIONS = {"del": ["de", "el"], "al": ["a", "el"]}
 _AUXILIARIES = {"haber", "poder", "ser", "deber", "ir", "estar"}
-_PARTICLES = {
-    "de",
-    "del",
-    "el",
-    "la",
-    "los",
-    "las",
-    "y",
-    "e",
-    "por",
-    "para",
-    "en",
-    "a",
-    "con",
-    "sobre",
-    "contra",
-    "sin",
-}
+_PARTICLES = set("de del el la los las y e por para en a con sobre contra sin".split())
 _ARTICLE = ("article",)  # role of "el" in "del": it goes to the head of the whole
 _NAME_TYPES = {"p": "PER", "o": "ORG", "l": "LOC", "a": "MISC"}
 _PRONOUN = "los|las|les|nos|se|me|te|os|lo|la|le"
 _CLITIC_HOSTS = ("vmn", "vsn", "van", "vmg", "vsg", "vag")
 _CLITICS = re.compile(f"(?i)^(.+(?:[aeií]r|[aáeé]ndo))((?:{_PRONOUN})" + "{1,2})$")
+_CLAUSES = ("S", "S.F.C")
 _VERBAL = ("grup.verb", "infinitiu", "gerundi", "participi")
 
 
@@ -57,9 +41,19 @@ class Converter:
         root = self._convert(tree)
         self.words[root].head = -1
         self.words[root].role = ("root",)
-        attach_punctuation(
-            [w.form for w in self.words], [w.whole[:1] == "F" for w in self.words], self.words
-        )
+        attach_commas(self.words, self._set_off())
+
+    def _set_off(self) -> list[int]:
+        """The commas whose place in the constituents does not tell its head.
+
+        A comma inside a constituent, or on the edge of a main clause, sets off one of its parts;
+        other signs, and commas on the edge of a phrase, belong to the constituent's head.
+        """
+        return [
+            i
+            for i, word in enumerate(self.words)
+            if word.form == "," and ("inner" in word.role or word.role[-1] in _CLAUSES)
+        ]
 
     def _leaf(self, leaf: Leaf) -> int:
         """Adds the words of a leaf, the later ones under the first; returns the first's index."""
@@ -101,10 +95,8 @@ class Converter:
             if self.words[i].form.lower() in _PARTICLES:
                 particles.append(i)
                 continue
-            self.words[i].head, self.words[i].role = (
-                head,
-                ("part", kind, "after particle" if particles else ""),
-            )
+            self.words[i].head = head
+            self.words[i].role = ("part", kind, "after particle" if particles else "")
             for particle in particles:
                 self.words[particle].head, self.words[particle].role = i, ("particle", kind)
             if particles:
@@ -134,7 +126,12 @@ class Converter:
                 continue
             following = next((k for k in conjuncts if k > i), None)
             name = child.tag[:2] if isinstance(child, Leaf) else child.base
-            function = "" if isinstance(child, Leaf) else child.function
+            if isinstance(child, Node):
+                function = child.function
+            elif child.tag.startswith("F"):
+                function = "edge" if i in (0, len(heads) - 1) else "inner"
+            else:
+                function = ""
             if i in conjuncts:
                 self._attach(heads[i], heads[head], "conj")
             elif (
