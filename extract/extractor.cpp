@@ -84,12 +84,22 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
   const std::vector<Relation> found = find_relations(analysis);
   for (const PairCandidate& candidate : pair_candidates(analysis)) {
     const Sentence& sentence = annotation.sentences[candidate.sentence];
+    auto rules = nlohmann::json::array();
+    for (const Relation& relation : found) {
+      const std::string name(name_of(relation.relation_class));
+      if (states(relation, candidate, {relation.relation_class, true})) {
+        rules.push_back({name + ">", relation.module});
+      } else if (states(relation, candidate, {relation.relation_class, false})) {
+        rules.push_back({name + "<", relation.module});
+      }
+    }
     const nlohmann::json line{{"document", document.id},
                               {"begin", sentence.begin},
                               {"end", sentence.end},
                               {"a", analysis.entities.entity(candidate.first->entity).ref.name},
                               {"b", analysis.entities.entity(candidate.second->entity).ref.name},
-                              {"rows", pair_features(analysis, candidate, found)}};
+                              {"rows", pair_features(analysis, candidate, found)},
+                              {"rules", rules}};
     out << line.dump() << '\n';
   }
 }

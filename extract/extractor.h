@@ -38,7 +38,8 @@ class Extractor {
   std::vector<Triple> extract(const Document& document) const;
 
   // What the learner of relations learns from: a JSON line for each pair of mentions that may be
-  // related, {"document", "begin", "end" (of the sentence), "a", "b" (names), "rows" (features)}.
+  // related, {"document", "begin", "end" (of the sentence), "a", "b" (names), "rows" (features),
+  // "rules" ([label, module] of each relation that a rule found between them there)}.
   void describe_pairs(const Document& document, std::ostream& out) const;
 
   // The analysis alone, as `entente annotate` prints it.

@@ -295,6 +295,17 @@ std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size
   return a;
 }
 
+bool states(const Relation& relation, const PairCandidate& candidate, const PairLabel& label) {
+  if (relation.sentence != candidate.sentence || relation.relation_class != label.relation_class) {
+    return false;
+  }
+  const std::size_t subject = (label.forward ? candidate.first : candidate.second)->entity;
+  const std::size_t object = (label.forward ? candidate.second : candidate.first)->entity;
+  return (relation.subject == subject && relation.object == object) ||
+         (is_symmetric(label.relation_class) && relation.subject == object &&
+          relation.object == subject);
+}
+
 std::vector<PairCandidate> pair_candidates(const Analysis& analysis) {
   std::vector<PairCandidate> candidates;
   for (std::size_t s = 0; s < analysis.trees.size(); ++s) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "extract/modules/analysis.h"
+#include "extract/modules/pair_model.h"
 
 namespace entente {
 
@@ -29,6 +30,10 @@ std::vector<PairCandidate> pair_candidates(const Analysis& analysis);
 // Hashes of the features of a candidate; `found` is what the rules found in the document.
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
                                          std::span<const Relation> found);
+
+// True where a relation that a rule found says of the candidate's two, in its sentence, what the
+// label (a class and a direction) says.
+bool states(const Relation& relation, const PairCandidate& candidate, const PairLabel& label);
 
 // The word that best states the relation: the lowest common ancestor of the two in the tree.
 std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size_t b);

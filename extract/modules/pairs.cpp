@@ -75,13 +75,26 @@ class PairJudge {
   void judge() {
     std::vector<double> surest(rules_.size(), -1.0);
     for (const PairCandidate& candidate : pair_candidates(analysis_)) {
+      std::vector<PairModel::RuleLabel> found;
+      std::vector<std::size_t> found_by;  // the rules' relations, one for each of `found`
+      for (std::size_t i = 0; i < rules_.size(); ++i) {
+        for (std::size_t k = 0; k < model_.labels().size(); ++k) {
+          if (!states(rules_[i], candidate, model_.labels()[k])) continue;
+          found.push_back({k, rules_[i].module});
+          found_by.push_back(i);
+        }
+      }
       const auto probabilities =
-          model_.probabilities(pair_features(analysis_, candidate, rules_));
+          model_.probabilities(pair_features(analysis_, candidate, rules_), found);
+      std::vector<bool> by_rule(probabilities.size(), false);
+      for (std::size_t n = 0; n < found.size(); ++n) {
+        by_rule[found[n].label] = true;
+        double& sure = surest[found_by[n]];
+        sure = std::max(sure, probabilities[found[n].label]);
+      }
       for (std::size_t k = 0; k < probabilities.size(); ++k) {
-        const PairLabel& label = model_.labels()[k];
-        const bool by_rule = note_rules(candidate, label, probabilities[k], surest);
-        if (!by_rule && probabilities[k] >= model_.threshold()) {
-          add(candidate, label, probabilities[k]);
+        if (!by_rule[k] && probabilities[k] >= model_.threshold()) {
+          add(candidate, model_.labels()[k], probabilities[k]);
         }
       }
     }
@@ -96,27 +109,6 @@ class PairJudge {
   }
   static std::size_t object_of(const PairCandidate& candidate, const PairLabel& label) {
     return (label.forward ? candidate.second : candidate.first)->entity;
-  }
-
-  // True where a rule found the same; its relation then has the model's probability.
-  bool note_rules(const PairCandidate& candidate, const PairLabel& label, double probability,
-                  std::vector<double>& surest) const {
-    bool found = false;
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-      const Relation& rule = rules_[i];
-      if (rule.sentence != candidate.sentence || rule.relation_class != label.relation_class) {
-        continue;
-      }
-      const std::size_t subject = subject_of(candidate, label);
-      const std::size_t object = object_of(candidate, label);
-      const bool same = rule.subject == subject && rule.object == object;
-      const bool reversed = is_symmetric(label.relation_class) && rule.subject == object &&
-                            rule.object == subject;
-      if (!same && !reversed) continue;
-      surest[i] = std::max(surest[i], probability);
-      found = true;
-    }
-    return found;
   }
 
   // The word that states the relation: the nearest one on the way between the two, or among the
@@ -140,19 +132,21 @@ class PairJudge {
   const std::string* label_at(const DependencyTree& tree, std::size_t word,
                               RelationClass relation_class) const {
     const std::string& lemma = tree.word(word).lemma;
+    const Upos upos = tree.word(word).upos;
+    const bool verbal = upos == Upos::Verb || upos == Upos::Aux;
     const auto plain = [](const std::string& label) {
       return label.find('{') == std::string::npos;
     };
     for (const VerbFrame& frame : analysis_.lexicon.verb_frames(lemma)) {
-      if (frame.relation_class == relation_class && frame.themes.empty() && !frame.inverse) {
+      if (verbal && frame.relation_class == relation_class && frame.themes.empty() && !frame.inverse) {
         return &frame.relation;
       }
     }
     for (const NounFrame& frame : analysis_.lexicon.noun_frames(lemma)) {
-      if (frame.relation_class == relation_class) return &frame.relation;
+      if (!verbal && frame.relation_class == relation_class) return &frame.relation;
     }
     const Role* role = analysis_.lexicon.role(lemma);
-    return role && role->relation_class == relation_class && plain(role->relation)
+    return !verbal && role && role->relation_class == relation_class && plain(role->relation)
                ? &role->relation
                : nullptr;
   }

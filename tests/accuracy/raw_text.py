@@ -3,8 +3,8 @@
 How it works:
   1. Both files must spell the same characters, white space aside. Every sentence, surface token and word
      gets its range of these characters; the words of a multiword token share that token's.
-  2. Words are aligned by their ranges; around multiword tokens of either file, by the longest common
-     subsequence of their forms.
+  2. Words are aligned by their ranges; in stretches with multiword tokens, in either file, by the longest
+     common subsequence of their forms.
   3. A right word is one that is aligned and, for LAS, whose head is aligned with the gold head and whose
      relation (without its subtype) is the gold one. Precision is of the system's words, recall of gold's.
 """
@@ -32,7 +32,7 @@ class Text:
 
 
 def read(lines):
-    """The text of a CoNLL-U file."""
+    """The text of the lines of a CoNLL-U file; empty nodes are left out."""
     text = Text("", [], [], [])
     spelt, length, rows = [], 0, []
 
@@ -116,11 +116,9 @@ def align(gold, system):
     pairs, g, s = [], 0, 0
     while g < len(gold) and s < len(system):
         if gold[g].multiword or system[s].multiword:
-            first_g, first_s = g, s
-            end_g, end_s = stretch(gold, g, system, s)
-            first_s += gold[g].multiword and not system[s].multiword and system[s].begin < gold[g].begin
-            first_g += not gold[g].multiword and gold[g].begin < system[s].begin
-            g, s = end_g, end_s
+            first_g = g + (not gold[g].multiword and gold[g].begin < system[s].begin)
+            first_s = s + (not system[s].multiword and system[s].begin < gold[g].begin)
+            g, s = stretch(gold, g, system, s)
             pairs += common_subsequence(gold[first_g:g], system[first_s:s])
         elif (gold[g].begin, gold[g].end) == (system[s].begin, system[s].end):
             pairs.append((gold[g], system[s]))

@@ -1,4 +1,5 @@
-// Bytes of text a second that readers of corpora hand out, against reading the file's lines alone.
+// Bytes of text a second that readers of corpora hand out: JSON Lines against parsing them alone,
+// tables against reading lines alone.
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -44,6 +45,11 @@ std::string write(const testing::GraphFolder& folder, std::string_view name,
   return file;
 }
 
+void count_text(benchmark::State& state) {
+  const auto text = static_cast<std::int64_t>(seed_article().text.size());
+  state.SetItemsProcessed(state.iterations() * documents * text);
+}
+
 void read_documents(benchmark::State& state, std::string_view name, const std::string& bytes) {
   const testing::GraphFolder folder;
   const std::string file = write(folder, name, bytes);
@@ -51,38 +57,48 @@ void read_documents(benchmark::State& state, std::string_view name, const std::s
     CorpusReader reader({file}, {.strict = true});
     while (const auto document = reader.next()) benchmark::DoNotOptimize(document->text.data());
   }
-  const auto text = static_cast<std::int64_t>(seed_article().text.size());
-  state.SetItemsProcessed(state.iterations() * documents * text);
-  state.SetLabel("bytes of text against read_lines");
+  count_text(state);
 }
 
-void read_lines(benchmark::State& state) {
+void for_each_line(benchmark::State& state, void (*visit)(const std::string& line)) {
   const testing::GraphFolder folder;
-  const Document article = seed_article();
-  const std::string file = write(folder, "news.jsonl", json_lines(article));
+  const std::string file = write(folder, "news.jsonl", json_lines(seed_article()));
   for (auto _ : state) {
     std::ifstream stream(file, std::ios::binary);
     std::string line;
-    while (std::getline(stream, line)) benchmark::DoNotOptimize(line.data());
+    while (std::getline(stream, line)) visit(line);
   }
-  const auto text = static_cast<std::int64_t>(article.text.size());
-  state.SetItemsProcessed(state.iterations() * documents * text);
+  count_text(state);
   state.SetLabel("bytes of text");
+}
+
+void read_lines(benchmark::State& state) {
+  for_each_line(state, [](const std::string& line) { benchmark::DoNotOptimize(line.data()); });
 }
 BENCHMARK(read_lines)->Unit(benchmark::kMillisecond);
 
+void parse_lines(benchmark::State& state) {
+  for_each_line(state, [](const std::string& line) {
+    benchmark::DoNotOptimize(nlohmann::json::parse(line));
+  });
+}
+BENCHMARK(parse_lines)->Unit(benchmark::kMillisecond);
+
 void read_json_lines(benchmark::State& state) {
   read_documents(state, "news.jsonl", json_lines(seed_article()));
+  state.SetLabel("bytes of text against parse_lines");
 }
 BENCHMARK(read_json_lines)->Unit(benchmark::kMillisecond);
 
 void read_json_lines_gzip(benchmark::State& state) {
   read_documents(state, "news.jsonl.gz", gzip(json_lines(seed_article())));
+  state.SetLabel("bytes of text against parse_lines");
 }
 BENCHMARK(read_json_lines_gzip)->Unit(benchmark::kMillisecond);
 
 void read_table(benchmark::State& state) {
   read_documents(state, "news.csv", table(seed_article()));
+  state.SetLabel("bytes of text against read_lines");
 }
 BENCHMARK(read_table)->Unit(benchmark::kMillisecond);
 

@@ -21,15 +21,16 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 def run(program, repetitions):
     """The program's benchmarks, as Google Benchmark writes them, and its peak memory in bytes."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             [str(program), f"--benchmark_repetitions={repetitions}", "--benchmark_report_aggregates_only=true",
-             f"--benchmark_out={out.name}", "--benchmark_out_format=json"],
-            stdout=subprocess.DEVNULL)
+             "--benchmark_format=json"], stdout=out, stderr=errors)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        errors.seek(0)
         if process.returncode:
-            sys.exit(f"report.py: {program} ended with exit code {process.returncode}")
+            sys.exit(f"report.py: {program} ended with exit code {process.returncode}\n{errors.read().decode()}")
         return json.load(out)["benchmarks"], usage.ru_maxrss * 1024
 
 
