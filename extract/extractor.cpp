@@ -108,9 +108,9 @@ std::vector<Triple> Extractor::extract(const Document& document) const {
   const Language& language = impl_->language_of(document);
   const Annotation annotation = language.annotator.annotate(document);
   const Analysis analysis(document, annotation, language.lexicon, language.time_tagger);
-  const std::vector<Relation> relations =
-      language.pair_model ? find_relations(analysis, *language.pair_model)
-                          : find_relations(analysis);
+  const std::vector<Relation> relations = language.pair_model
+                                              ? find_relations(analysis, *language.pair_model)
+                                              : find_relations(analysis);
   std::vector<Triple> triples;
   triples.reserve(relations.size());
   for (const Relation& relation : relations) triples.push_back(to_triple(analysis, relation));

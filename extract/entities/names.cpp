@@ -99,10 +99,14 @@ class NameFinder {
   void add_span(const NameSpan& span) {
     std::size_t first = span.first;
     std::size_t last = span.last;
-    while (first < last && is_function_word(tree_.word(first))) ++first;
-    while (last > first && is_function_word(tree_.word(last))) --last;
+    // "Un" of "Kim Jong Un" is part of the name though it looks like an article.
+    const auto is_loose = [&](std::size_t i) {
+      return is_function_word(tree_.word(i)) && !starts_upper(tree_.word(i).form);
+    };
+    while (first < last && is_loose(first)) ++first;
+    while (last > first && is_loose(last)) --last;
     NameMention name = make(first, last, span.type);
-    if (name.folded.empty() || is_function_word(tree_.word(first))) return;
+    if (name.folded.empty() || is_loose(first)) return;
     look_up(name, lexicon_);
     take(std::move(name));
   }

@@ -135,6 +135,7 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.of = required("of");
   grammar_.agent = required("agent");
   grammar_.dative = required("dative");
+  grammar_.during = required("during");
   grammar_.passive_auxiliaries = required("passive_auxiliaries");
   grammar_.perfect_auxiliaries = required("perfect_auxiliaries");
   grammar_.reflexive_pronouns = whole.lemmas("reflexive_pronouns");

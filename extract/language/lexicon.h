@@ -112,9 +112,9 @@ struct Country {
 struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
-  std::vector<std::string> names;  // in this language, acronyms too: "Naciones Unidas", "ONU"
+  std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
   std::vector<std::string> demonyms;  // of a region, every form, lower case: "catalán", "catalana"
-  std::string country;             // code of the country it belongs to, or ""
+  std::string country;                // code of the country it belongs to, or ""
 };
 
 // A noun that, with a country's name or demonym, names the country's government or one of its
@@ -134,12 +134,13 @@ struct ModalVerb {
   Modality modality = Modality::Possible;
 };
 
-// The function words that rules ask for. `grammar.json`: {"of": ["de"], "agent": ["por"], …}, lemmas;
-// parts of a fixed expression are joined by one space.
+// The function words that rules ask for. `grammar.json`: {"of": ["de"], "agent": ["por"], …},
+// lemmas; parts of a fixed expression are joined by one space.
 struct Grammar {
   std::vector<std::string> of;                   // the genitive: "de"
   std::vector<std::string> agent;                // who does it in the passive: "por"
   std::vector<std::string> dative;               // the indirect and the personal object: "a"
+  std::vector<std::string> during;               // places an act in an event: "durante", "en"
   std::vector<std::string> passive_auxiliaries;  // "ser"
   std::vector<std::string> perfect_auxiliaries;  // "haber"
   std::vector<std::string> reflexive_pronouns;   // forms: "se"

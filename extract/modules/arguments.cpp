@@ -154,8 +154,8 @@ bool is_passive(const Grammar& grammar, const DependencyTree& tree, std::size_t 
     with_auxiliary = true;  // "había acusado" is active, "había sido acusado" is not
   }
   const std::string_view relation = tree.relation(verb);
-  return !with_auxiliary && (relation == "acl" || relation == "amod" || relation == "advcl" ||
-                             relation == "xcomp");
+  return !with_auxiliary &&
+         (relation == "acl" || relation == "amod" || relation == "advcl" || relation == "xcomp");
 }
 
 bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb) {
@@ -208,8 +208,8 @@ EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std:
     const std::string_view relation = tree.relation(predicate);
     const auto subject = tree.child(predicate, "nsubj");
     if (tree.child(predicate, "cop") && subject) return entities_of(analysis, sentence, *subject);
-    if (head && (relation == "nmod" || relation == "appos" || relation == "amod" ||
-                 relation == "acl")) {
+    if (head &&
+        (relation == "nmod" || relation == "appos" || relation == "amod" || relation == "acl")) {
       list = one_phrase(analysis, sentence, *head);
     }
     return list;

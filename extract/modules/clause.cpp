@@ -101,10 +101,10 @@ std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t 
     const bool dated = time.type == TimexType::Date || time.type == TimexType::Time;
     if (!dated || time.value.empty()) continue;
     const std::size_t head = span_head(tree, time.first, time.last);
-    if (is_noun && tree.dominates(predicate, head)) return time.value;
     const auto verb = tree.governing_verb(head);
-    if (!verb) continue;
     const auto governor = is_noun ? tree.governing_verb(predicate) : std::nullopt;
+    if (is_noun && tree.dominates(predicate, head) && governor == verb) return time.value;
+    if (!verb) continue;
     const bool modifies =
         std::find(chain.begin(), chain.end(), *verb) != chain.end() || governor == verb;
     if (modifies && !best) best = &time;

@@ -38,7 +38,8 @@ std::vector<Relation> find_relations(const Analysis& analysis, const PairModel& 
 // The triple that a relation stands for, with its evidence.
 Triple to_triple(const Analysis& analysis, const Relation& relation);
 
-// True for what happens at some time, false for what holds until it ends: ROLE, MEMBER, LOCATED, KIN.
+// True for what happens at some time, false for what holds until it ends: ROLE, MEMBER, LOCATED,
+// KIN.
 bool is_event(RelationClass relation_class);
 
 // Settles what only the whole document tells: an event told twice, once with its date or its

@@ -10,8 +10,8 @@ namespace entente {
 namespace {
 
 constexpr std::size_t most_mentions_between = 20;
-constexpr std::size_t widest_bag = 15;    // words between beyond which they tell nothing
-constexpr std::size_t longest_path = 8;   // edges of a tree path that is spelt out
+constexpr std::size_t widest_bag = 15;   // words between beyond which they tell nothing
+constexpr std::size_t longest_path = 8;  // edges of a tree path that is spelt out
 
 std::vector<std::size_t> path_to_root(const DependencyTree& tree, std::size_t word) {
   std::vector<std::size_t> path{word};
@@ -256,7 +256,8 @@ class Describer {
     }
     if (!any) add({"no rule", types_});
     for (const RolePhrase& phrase : analysis_.entities.roles()) {
-      if (phrase.sentence != sentence_ || phrase.last < a_.first || phrase.first > b_.last) continue;
+      if (phrase.sentence != sentence_ || phrase.last < a_.first || phrase.first > b_.last)
+        continue;
       const std::string_view place = phrase.last < a_.first   ? "before"
                                      : phrase.first > b_.last ? "after"
                                                               : "between";

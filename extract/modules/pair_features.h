@@ -2,7 +2,8 @@
 //
 // How it works:
 //   1. Every two mentions of a sentence whose entities differ are a candidate.
-//   2. A candidate is described by strings: types, words between and around, the path between the two in
+//   2. A candidate is described by strings: types, words between and around, the path between the
+//   two in
 //      the tree, the frames that the words on it have, and the relations that the rules found.
 //   3. Each string is hashed (FNV-1a, 32 bit) to a row of the model (see pair_model.h).
 // The learner and the run-time code call the same function, so that they cannot differ.

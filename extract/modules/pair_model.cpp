@@ -52,7 +52,8 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
   }
   std::vector<double> result;
   result.reserve(labels_.size());
-  for (const float score : sum) result.push_back(1.0 / (1.0 + std::exp(-static_cast<double>(score))));
+  for (const float score : sum)
+    result.push_back(1.0 / (1.0 + std::exp(-static_cast<double>(score))));
   return result;
 }
 

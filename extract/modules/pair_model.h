@@ -2,12 +2,12 @@
 //
 // How it works: a logistic regression for each label (a class and a direction) over the features of
 // pair_features.h, and one weight for each module whose rules found that very label, trained by
-// extract/train/relations.py on annotated documents. Its probabilities are the confidence that users
-// filter by.
-// The file `relations.bin` has the format of a model (extract/train/MODEL.md) with the header
-// {"language", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "modules": ["events",
-// …], "threshold"} and the tensors "weights" (features × labels), "bias" (labels) and "rules"
-// (modules). Const after loading; threads may share it.
+// extract/train/relations.py on annotated documents. Its probabilities are the confidence that
+// users filter by. The file `relations.bin` has the format of a model (extract/train/MODEL.md) with
+// the header
+// {"language", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "modules":
+// ["events", …], "threshold"} and the tensors "weights" (features × labels), "bias" (labels) and
+// "rules" (modules). Const after loading; threads may share it.
 #pragma once
 
 #include <cstdint>

@@ -112,7 +112,7 @@ class PairJudge {
   }
 
   // The word that states the relation: the nearest one on the way between the two, or among the
-  // words between them, that has a frame of the class; else where their ways in the tree meet.
+  // words between them, that has a frame of the class; else the verb above both.
   std::size_t predicate_of(const PairCandidate& candidate, RelationClass relation_class) const {
     const DependencyTree& tree = analysis_.trees[candidate.sentence];
     const std::size_t top = common_ancestor(tree, candidate.first->head, candidate.second->head);
@@ -125,25 +125,32 @@ class PairJudge {
     for (std::size_t i = candidate.first->last + 1; i < candidate.second->first; ++i) {
       if (label_at(tree, i, relation_class)) return i;
     }
-    return top;
+    return tree.governing_verb(top).value_or(top);
   }
 
-  // The label of a frame or post of this class that the word has, nullptr if there is none.
+  // The label of a frame or post of this class that the word has, nullptr if there is none. Of a
+  // symmetric class only what reads the same in both directions: the model does not tell them
+  // apart.
   const std::string* label_at(const DependencyTree& tree, std::size_t word,
                               RelationClass relation_class) const {
     const std::string& lemma = tree.word(word).lemma;
     const Upos upos = tree.word(word).upos;
+    const bool symmetric = is_symmetric(relation_class);
     const bool verbal = upos == Upos::Verb || upos == Upos::Aux;
     const auto plain = [](const std::string& label) {
       return label.find('{') == std::string::npos;
     };
     for (const VerbFrame& frame : analysis_.lexicon.verb_frames(lemma)) {
-      if (verbal && frame.relation_class == relation_class && frame.themes.empty() && !frame.inverse) {
+      if (verbal && frame.relation_class == relation_class && frame.themes.empty() &&
+          !frame.inverse && (frame.reciprocal || !symmetric)) {
         return &frame.relation;
       }
     }
     for (const NounFrame& frame : analysis_.lexicon.noun_frames(lemma)) {
-      if (!verbal && frame.relation_class == relation_class) return &frame.relation;
+      if (!verbal && frame.relation_class == relation_class &&
+          (!frame.between.empty() || !symmetric)) {
+        return &frame.relation;
+      }
     }
     const Role* role = analysis_.lexicon.role(lemma);
     return !verbal && role && role->relation_class == relation_class && plain(role->relation)

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
+#include <string>
 #include <tuple>
 
 #include "extract/modules/modules.h"
@@ -40,6 +42,41 @@ void share_qualifiers(std::vector<Relation>& relations) {
   }
 }
 
+// "Durante la reunión, Shoigu entregó a Kim una carta": what happens in an event that the document
+// has told and dated has the event's date. The event is known by its class and by who took part.
+std::string date_of_frame_event(const Analysis& analysis, const Relation& relation,
+                                std::span<const Relation> relations) {
+  const DependencyTree& tree = analysis.trees[relation.sentence];
+  for (const std::size_t c : tree.children(relation.predicate)) {
+    const auto article = tree.child(c, "det");
+    const bool definite = article && (tree.word(*article).has("Definite=Def") ||
+                                      tree.word(*article).has("PronType=Dem"));
+    if (!definite || !holds(analysis.lexicon.grammar().during, tree.case_of(c))) continue;
+    std::set<std::string> dates;
+    for (const NounFrame& frame : analysis.lexicon.noun_frames(tree.word(c).lemma)) {
+      for (const Relation& other : relations) {
+        const bool shares = other.subject == relation.subject || other.object == relation.object ||
+                            other.subject == relation.object || other.object == relation.subject;
+        if (!frame.between.empty() && shares && other.relation_class == frame.relation_class &&
+            !other.date.empty()) {
+          dates.insert(other.date);
+        }
+      }
+    }
+    if (dates.size() == 1) return *dates.begin();
+  }
+  return {};
+}
+
+void date_by_frame_events(const Analysis& analysis, std::vector<Relation>& relations) {
+  const std::vector<Relation> told = relations;
+  for (Relation& relation : relations) {
+    if (relation.date.empty() && is_event(relation.relation_class)) {
+      relation.date = date_of_frame_event(analysis, relation, told);
+    }
+  }
+}
+
 // Keeps the surest of relations that say the same in one sentence.
 void drop_repetitions(std::vector<Relation>& relations) {
   std::stable_sort(relations.begin(), relations.end(), [](const Relation& a, const Relation& b) {
@@ -53,12 +90,10 @@ void drop_repetitions(std::vector<Relation>& relations) {
 
 }  // namespace
 
-void settle(const Analysis&, std::vector<Relation>& relations) {
-  std::erase_if(relations, [](const Relation& relation) {
-    return relation.source == relation.subject && relation.module == "roles";
-  });
+void settle(const Analysis& analysis, std::vector<Relation>& relations) {
   drop_repetitions(relations);
   share_qualifiers(relations);
+  date_by_frame_events(analysis, relations);
 }
 
 }  // namespace entente

@@ -11,9 +11,7 @@ _MAGIC, _VERSION, _ALIGNMENT = b"ENTENTE\x01", 1, 64
 _TYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
 
 
-def write(
-    path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[str, str]
-) -> None:
+def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[str, str]) -> None:
     """Writes the file at once; `fields` go into the header beside the tensors' places.
 
     `types` gives the type of a tensor; f32 where it names none.

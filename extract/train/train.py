@@ -31,8 +31,10 @@ from readers import Sentence
 
 def load_trees(config: dict, data: Path, work: Path) -> list[tuple[list[Sentence], float]]:
     """The treebanks with their weights (how often each sentence is seen in an epoch)."""
+    held_out = readers.HeldOut(config, data)
     return [
-        (readers.read_trees(source, data, work), source["weight"]) for source in config["trees"]
+        (held_out.without(readers.read_trees(source, data, work)), source["weight"])
+        for source in config["trees"]
     ]
 
 
@@ -43,7 +45,8 @@ def tuning_trees(config: dict, data: Path) -> list[Sentence]:
 
 def load_names(config: dict, data: Path) -> list[Sentence]:
     """All sentences with names for training."""
-    return [s for path in config["names"]["train"] for s in readers.read_names(data / path)]
+    sentences = [s for path in config["names"]["train"] for s in readers.read_names(data / path)]
+    return readers.HeldOut(config, data).without(sentences)
 
 
 def word_counts(sentences: list[Sentence], index: dict[str, int]) -> np.ndarray:
@@ -218,6 +221,7 @@ def main() -> None:
     vectors = np.load(arguments.work / "vectors.npz")
     trees = load_trees(config, arguments.data, arguments.work)
     names = load_names(config, arguments.data)
+    print("sentences", [len(group) for group, _ in trees], len(names))
     vocabulary = vocabularies.build(
         vectors["keys"], [s for group, _ in trees for s in group], config["vocabulary"]
     )

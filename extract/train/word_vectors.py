@@ -32,10 +32,12 @@ def corpus(config: dict, data: Path, work: Path) -> list[list[str]]:
     """All sentences as lists of vocabulary keys, in a seeded random order."""
     contractions = config["contractions"]
     sentences = list(raw_sentences(data, config["raw"], contractions))
+    held_out = readers.HeldOut(config, data)
     for source in config["trees"]:
-        sentences += [s.forms for s in readers.read_trees(source, data, work)]
+        trees = readers.read_trees(source, data, work)
+        sentences += [s.forms for s in held_out.without(trees)]
     for path in config["names"]["train"]:
-        for sentence in readers.read_names(data / path):
+        for sentence in held_out.without(list(readers.read_names(data / path))):
             sentences.append(readers.split_contractions(sentence.forms, contractions))
     keys = [[features.lower(form) for form in sentence] for sentence in sentences]
     random.Random(config["seed"]).shuffle(keys)

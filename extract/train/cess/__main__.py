@@ -13,7 +13,6 @@ Sentences that GOLD has are compared with it and left out of OUT; the agreement 
 
 import argparse
 import collections
-import unicodedata
 from pathlib import Path
 
 import evaluate
@@ -38,8 +37,10 @@ def main() -> None:
         for words in converted
         if (key := " ".join(w.form for w in words)) in gold
     ]
-    seen = {_fingerprint(s.forms) for s in gold.values()}
-    fresh = [words for words in converted if _fingerprint([w.form for w in words]) not in seen]
+    seen = {readers.fingerprint(s.forms) for s in gold.values()}
+    fresh = [
+        words for words in converted if readers.fingerprint([w.form for w in words]) not in seen
+    ]
     half = Learnt()
     for words, sentence in shared[::2]:
         half.learn(words, sentence)
@@ -56,12 +57,6 @@ def main() -> None:
     for words, sentence in shared:
         learnt.learn(words, sentence)
     readers.write_conllu([learnt.finish(words) for words in fresh if len(words) > 1], arguments.out)
-
-
-def _fingerprint(forms: list[str]) -> str:
-    """The letters of a sentence without case and accents: the same however words are divided."""
-    text = unicodedata.normalize("NFD", "".join(forms).lower())
-    return "".join(c for c in text if c.isalnum())
 
 
 def _print_errors(system: list[Sentence], gold: list[Sentence]) -> None:
