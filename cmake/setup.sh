@@ -16,6 +16,9 @@ packages=("${build_packages[@]}")
 tests=OFF
 if [[ "${1:-}" == "--tests" ]]; then
   packages+=("${test_packages[@]}")
+  # Gephi's importer, a peer in the tests, runs on any JDK.
+  command -v javac > /dev/null || packages+=(default-jdk-headless)
+  command -v mvn > /dev/null || packages+=(maven)
   tests=ON
 fi
 

@@ -81,11 +81,13 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
   const Language& language = impl_->language_of(document);
   const Annotation annotation = language.annotator.annotate(document);
   const Analysis analysis(document, annotation, language.lexicon, language.time_tagger);
-  const std::vector<Relation> found = find_relations(analysis);
+  const std::vector<Relation> relations = find_relations(analysis);
+  const FoundRelations found(relations);
   for (const PairCandidate& candidate : pair_candidates(analysis)) {
     const Sentence& sentence = annotation.sentences[candidate.sentence];
     auto rules = nlohmann::json::array();
-    for (const Relation& relation : found) {
+    for (const std::size_t i : found.between(candidate.first->entity, candidate.second->entity)) {
+      const Relation& relation = found[i];
       const std::string name(name_of(relation.relation_class));
       if (states(relation, candidate, {relation.relation_class, true})) {
         rules.push_back({name + ">", relation.module});

@@ -79,7 +79,8 @@ class PhraseFinder {
     if (!is_state && !is_body) return;
     // A name of more words than the noun is somebody's own: "Ejército Popular".
     if (covering && covering->first != covering->last) return;
-    const Mention* country = country_of_noun(trees_[s], s, noun, entities_, mentions_, lexicon_.grammar());
+    const Mention* country =
+        country_of_noun(trees_[s], s, noun, entities_, mentions_, lexicon_.grammar());
     if (!country) return;
     const Mention where = *country;
     if (is_state) {
@@ -129,6 +130,47 @@ class PhraseFinder {
   std::map<std::pair<std::string, std::string>, std::size_t> bodies_;  // (lemma, place) → entity
 };
 
+// True where a capital's name at a word acts or is spoken to, as its country does: "Moscú acusó a
+// Kiev", "según Moscú". With an article it is rather a team's: "el Madrid".
+bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
+  if (tree.relation(word) == "conj" && tree.word(*tree.head(word)).upos == Upos::Propn &&
+      tree.case_of(word).empty()) {
+    return acts_as_country(tree, *tree.head(word), lexicon);  // "Moscú y Kiev acordaron"
+  }
+  const auto head = tree.head(word);
+  if (!head || tree.word(*head).upos != Upos::Verb || tree.child(word, "det")) return false;
+  const std::string_view relation = tree.relation(word);
+  const std::string preposition = tree.case_of(word);
+  if (relation == "nsubj") {
+    const auto children = tree.children(*head);
+    const bool passive = std::any_of(children.begin(), children.end(), [&](std::size_t c) {
+      return tree.word(c).upos == Upos::Aux &&
+             holds(lexicon.grammar().passive_auxiliaries, tree.word(c).lemma);
+    });
+    return !passive && tree.child(*head, "nsubj") == word;  // "Kiev fue atacada" is the city
+  }
+  const bool agent =
+      tree.word(*head).has("VerbForm=Part") && holds(lexicon.grammar().agent, preposition);
+  if (agent) return true;  // "fue expulsado por Moscú"
+  const bool spoken_to = relation == "obj" || relation == "iobj";
+  return (spoken_to && holds(lexicon.grammar().dative, preposition)) ||
+         lexicon.is_attribution(preposition);
+}
+
+// The entity of a country, made where the document names none.
+std::size_t country_entity(const Country& country, std::vector<DocumentEntity>& entities) {
+  const std::string id = "country/" + country.code;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    if (entities[i].ref.id == id) return i;
+  }
+  DocumentEntity entity;
+  entity.ref = {id, country.name, EntityType::GeoPolitical, country.code};
+  entity.names = {country.name};
+  entity.country = &country;
+  entities.push_back(std::move(entity));
+  return entities.size() - 1;
+}
+
 bool is_definite(const DependencyTree& tree, const RolePhrase& phrase) {
   if (phrase.first == 0) return false;
   const Word& before = tree.word(phrase.first - 1);
@@ -145,8 +187,12 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
   NameClusters clusters = cluster_names(names);
   entities_ = std::move(clusters.entities);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    mentions_.put({names[i].sentence, names[i].first, names[i].last, names[i].head, names[i].kind,
-                   clusters.entity_of[i]});
+    std::size_t entity = clusters.entity_of[i];
+    if (names[i].capital && acts_as_country(trees[names[i].sentence], names[i].head, lexicon)) {
+      entity = country_entity(*names[i].capital, entities_);
+    }
+    mentions_.put(
+        {names[i].sentence, names[i].first, names[i].last, names[i].head, names[i].kind, entity});
     if (names[i].country) entities_[clusters.entity_of[i]].country = names[i].country;
   }
   PhraseFinder(trees, text, lexicon, entities_, mentions_).find();
@@ -180,6 +226,11 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
       }
     }
   }
+}
+
+std::span<const RolePhrase> DocumentEntities::roles_of(std::size_t sentence) const {
+  const auto [first, last] = std::ranges::equal_range(roles_, sentence, {}, &RolePhrase::sentence);
+  return {first, last};
 }
 
 }  // namespace entente

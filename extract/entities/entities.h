@@ -2,15 +2,15 @@
 //
 // How it works:
 //   1. Names: the spans that the names head found, with names of countries and of known entities
-//   and
-//      demonyms from the lexicon on top; acronyms in brackets are joined to the name before them.
+//      and demonyms from the lexicon on top; acronyms in brackets are joined to the name before
+//      them.
 //   2. Names that stand for one entity are clustered: equal when folded, a part of a longer
 //      person's name ("Kim", "Rodríguez Giavarini"), an acronym or the beginning of an
 //      organisation's. The fullest form is the canonical name; countries and known entities have
 //      English ones.
-//   3. Noun phrases that stand for a country: "el Gobierno británico", "las tropas rusas"; bodies
-//   of a
-//      country are entities of their own: "el Ejército colombiano".
+//   3. Capitals that act as their country: "Moscú acusó a Kiev", "según Moscú". Noun phrases that
+//      stand for a country: "el Gobierno británico", "las tropas rusas"; bodies of a country are
+//      entities of their own: "el Ejército colombiano".
 //   4. Role phrases ("el ministro de Defensa de Rusia, Sergei Shoigu") tell who holds which post; a
 //      later phrase without a name ("el ministro ruso") is resolved to its holder.
 // Const after construction.
@@ -61,7 +61,7 @@ struct RolePhrase {
 
 struct DocumentEntity {
   EntityRef ref;
-  std::vector<std::string> names;    // every form in the text, the canonical name first
+  std::vector<std::string> names;         // every form in the text, the canonical name first
   const Country* country = nullptr;       // where the entity is a country
   std::optional<std::size_t> belongs_to;  // of a body: the entity of its country
 };
@@ -94,7 +94,8 @@ class DocumentEntities {
   const DocumentEntity& entity(std::size_t i) const { return entities_[i]; }
 
   const MentionTable& mentions() const { return mentions_; }
-  const std::vector<RolePhrase>& roles() const { return roles_; }
+  const std::vector<RolePhrase>& roles() const { return roles_; }  // in the order of the text
+  std::span<const RolePhrase> roles_of(std::size_t sentence) const;
 
  private:
   std::vector<DocumentEntity> entities_;

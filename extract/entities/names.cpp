@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "extract/entities/letter_case.h"
 #include "extract/entity_id.h"
 
 namespace entente {
@@ -67,9 +69,13 @@ class NameFinder {
         tree_(tree),
         text_(text),
         lexicon_(lexicon),
-        taken_(tree.size(), false) {}
+        taken_(tree.size(), false),
+        spans_(tree.size(), false) {}
 
   std::vector<NameMention> find(const Sentence& sentence) {
+    for (const NameSpan& span : sentence.names) {
+      for (std::size_t i = span.first; i <= span.last; ++i) spans_[i] = true;
+    }
     for (const NameSpan& span : sentence.names) add_span(span);
     add_known_names();
     add_demonyms();
@@ -99,16 +105,41 @@ class NameFinder {
   void add_span(const NameSpan& span) {
     std::size_t first = span.first;
     std::size_t last = span.last;
-    // "Un" of "Kim Jong Un" is part of the name though it looks like an article.
+    // "Un" of "Kim Jong Un" is part of the name though it looks like an article, and a capitalised
+    // word right behind a name belongs to it.
     const auto is_loose = [&](std::size_t i) {
       return is_function_word(tree_.word(i)) && !starts_upper(tree_.word(i).form);
     };
+    const auto continues = [&](std::size_t i) {
+      return !spans_[i] && starts_upper(tree_.word(i).form) && tree_.word(i).upos != Upos::Num;
+    };
+    while (last + 1 < tree_.size() && continues(last + 1)) ++last;
     while (first < last && is_loose(first)) ++first;
     while (last > first && is_loose(last)) --last;
     NameMention name = make(first, last, span.type);
     if (name.folded.empty() || is_loose(first)) return;
+    if (auto country = country_of_body(first, last)) {
+      take(std::move(*country));
+      return;
+    }
     look_up(name, lexicon_);
     take(std::move(name));
+  }
+
+  // "Gobierno de Cuba", "Ejército de Colombia": the country alone is the name, the whole is a
+  // phrase (step 3 of entities.h), as "Gobierno cubano" is.
+  std::optional<NameMention> country_of_body(std::size_t first, std::size_t last) const {
+    const std::string noun = lower(tree_.word(first).lemma);
+    const bool is_body = lexicon_.is_state_noun(noun) || lexicon_.state_body(noun);
+    if (!is_body || first + 2 > last || tree_.word(first + 1).upos != Upos::Adp ||
+        !holds(lexicon_.grammar().of, tree_.word(first + 1).lemma)) {
+      return {};
+    }
+    const std::size_t start = first + (tree_.word(first + 2).upos == Upos::Det ? 3 : 2);
+    if (start > last) return {};
+    NameMention name = make(start, last, EntityType::Location);
+    look_up(name, lexicon_);
+    return name.country ? std::optional{std::move(name)} : std::nullopt;
   }
 
   // Names of the lexicon that the names head missed.
@@ -143,8 +174,7 @@ class NameFinder {
         continue;
       }
       const Country* country = lexicon_.country_by_demonym(word.form);
-      const KnownEntity* region =
-          country ? nullptr : lexicon_.known_entity_by_demonym(word.form);
+      const KnownEntity* region = country ? nullptr : lexicon_.known_entity_by_demonym(word.form);
       if (!country && !region) continue;
       NameMention name = make(i, i, country ? EntityType::GeoPolitical : region->type);
       name.country = country;
@@ -159,6 +189,7 @@ class NameFinder {
   const TextIndex& text_;
   const Lexicon& lexicon_;
   std::vector<bool> taken_;
+  std::vector<bool> spans_;  // words of the names that the names head found
   std::vector<NameMention> names_;
 };
 
@@ -336,7 +367,7 @@ class Clusterer {
     if (shorter.type != EntityType::Organization) return false;
     const NameMention& name = names_[shorter.names.front()];
     if (is_acronym(name.text)) {
-      return initials(names_[longer.names.front()].text) == shorter.folded;
+      return initials(without_accents(names_[longer.names.front()].text)) == shorter.folded;
     }
     return is_beginning_of(shorter.folded, longer.folded);
   }

@@ -22,6 +22,8 @@ bool leads(std::string_view relation) {
   return std::find(leading_posts.begin(), leading_posts.end(), relation) != leading_posts.end();
 }
 
+using EntityList = std::vector<std::size_t>;
+
 class RoleFinder {
  public:
   RoleFinder(std::size_t sentence, const DependencyTree& tree,
@@ -44,12 +46,47 @@ class RoleFinder {
       phrase->holder = find_holder(*phrase, next);
       if (!phrase->holder) inherit_holder(*phrase, phrases);
       i = phrase->last;
-      phrases.push_back(std::move(*phrase));
+      add(std::move(*phrase), next, phrases);
     }
     return phrases;
   }
 
  private:
+  // Adds a phrase; of a plural noun one for each holder: "los presidentes de Francia y Alemania,
+  // Luc Morel y Anna Vogt", who hold one post each where there are as many of them as of countries.
+  void add(RolePhrase phrase, std::size_t next, std::vector<RolePhrase>& phrases) const {
+    EntityList holders;
+    if (phrase.holder && tree_.word(phrase.noun).has("Number=Plur")) {
+      holders = coordinated_holders(phrase, next);
+    }
+    if (holders.size() < 2) {
+      phrases.push_back(std::move(phrase));
+      return;
+    }
+    for (std::size_t i = 0; i < holders.size(); ++i) {
+      RolePhrase one = phrase;
+      one.holder = holders[i];
+      if (holders.size() == phrase.targets.size()) one.targets = {phrase.targets[i]};
+      phrases.push_back(std::move(one));
+    }
+  }
+
+  // The names behind a phrase: ", Luc Morel y Anna Vogt".
+  EntityList coordinated_holders(const RolePhrase& phrase, std::size_t next) const {
+    EntityList holders;
+    bool closed = false;  // by the name behind "y"
+    for (std::size_t at = next; at < tree_.size() && !closed;) {
+      const bool conjunction = tree_.word(at).upos == Upos::Cconj;
+      if (conjunction || tree_.word(at).form == "," || tree_.word(at).form == "(") ++at;
+      const Mention* mention = at < tree_.size() ? mentions_.at(sentence_, at) : nullptr;
+      if (!can_hold(phrase, mention) || mention->first != at) break;
+      holders.push_back(mention->entity);
+      closed = conjunction;
+      at = mention->last + 1;
+    }
+    return holders;
+  }
+
   // Lower-cased words [first, last] joined by spaces, articles between them left out, the word
   // `noun` as its lemma where `use_lemma`.
   std::string key(std::size_t first, std::size_t last, std::size_t noun, bool use_lemma) const {
@@ -106,12 +143,13 @@ class RoleFinder {
   // leaves `next` behind it and gives the portfolio in English, "" where there is none.
   std::string read_portfolio_and_targets(RolePhrase& phrase, std::size_t& next) const {
     std::string portfolio;
+    EntityList demonyms;
     bool moved = true;
     while (moved && next < tree_.size()) {
       moved = false;
       const Mention* here = mentions_.at(sentence_, next);
       if (here && here->kind == MentionKind::Demonym) {
-        add_target(phrase, *here);
+        demonyms.push_back(here->entity);
         next = here->last + 1;
         moved = true;
       } else if (tree_.word(next).upos == Upos::Adj && !here) {
@@ -121,13 +159,18 @@ class RoleFinder {
         moved = true;
       } else if (is_of(next)) {
         const Mention* target = mentions_.at(sentence_, skip_article(next + 1));
-        if (target && target->first <= skip_article(next + 1) && can_be_target(phrase, *target)) {
-          add_target(phrase, *target);
+        if (target && target->first <= skip_article(next + 1) &&
+            can_be_target(phrase, target->entity)) {
+          add_target(phrase, target->entity);
           next = target->last + 1;
           read_coordinated_targets(phrase, next);
           moved = true;
         }
       }
+    }
+    // "el capitán argentino del Olmedo": beside a target of its own, a demonym is his nationality.
+    if (phrase.targets.empty()) {
+      for (const std::size_t entity : demonyms) add_target(phrase, entity);
     }
     phrase.last = std::max(phrase.last, next - 1);
     return portfolio;
@@ -157,23 +200,22 @@ class RoleFinder {
           target->kind == MentionKind::Demonym) {
         return;
       }
-      add_target(phrase, *target);
+      add_target(phrase, target->entity);
       next = target->last + 1;
     }
   }
 
-  bool can_be_target(const RolePhrase& phrase, const Mention& mention) const {
-    const EntityType type = entities_[mention.entity].ref.type;
+  bool can_be_target(const RolePhrase& phrase, std::size_t entity) const {
+    const EntityType type = entities_[entity].ref.type;
     const auto& types = phrase.role->target_types;
     if (!types.empty()) return std::find(types.begin(), types.end(), type) != types.end();
     return phrase.role->relation_class == RelationClass::Kin || type != EntityType::Person;
   }
 
-  void add_target(RolePhrase& phrase, const Mention& mention) const {
-    if (can_be_target(phrase, mention) && std::find(phrase.targets.begin(), phrase.targets.end(),
-                                                    mention.entity) == phrase.targets.end()) {
-      phrase.targets.push_back(mention.entity);
-    }
+  void add_target(RolePhrase& phrase, std::size_t entity) const {
+    const bool is_new =
+        std::find(phrase.targets.begin(), phrase.targets.end(), entity) == phrase.targets.end();
+    if (is_new && can_be_target(phrase, entity)) phrase.targets.push_back(entity);
   }
 
   void name_relation(RolePhrase& phrase, std::string portfolio) const {
@@ -208,7 +250,7 @@ class RoleFinder {
 
   std::optional<std::size_t> find_holder(const RolePhrase& phrase, std::size_t next) const {
     // "el presidente ruso, Vladímir Putin", "el presidente Putin"
-    std::size_t after = next;
+    std::size_t after = skip_seat(next);
     if (after < tree_.size() && (tree_.word(after).form == "," || tree_.word(after).form == "(")) {
       ++after;
     }
@@ -235,13 +277,26 @@ class RoleFinder {
     return {};
   }
 
-  // "X, presidente de A y director de B": the second post is the same person's.
+  // "El embajador de España en Cuba, Luc Morel": where the post is held stands before the holder.
+  std::size_t skip_seat(std::size_t next) const {
+    if (next >= tree_.size() || tree_.word(next).upos != Upos::Adp || is_of(next)) return next;
+    const Mention* seat = mentions_.at(sentence_, skip_article(next + 1));
+    if (!seat || seat->kind != MentionKind::Name) return next;
+    const EntityType type = entities_[seat->entity].ref.type;
+    const bool place = type == EntityType::GeoPolitical || type == EntityType::Location;
+    return place ? seat->last + 1 : next;
+  }
+
+  // "X, presidente de A y director de B": the second post is the same person's. Read linearly, as
+  // parsers attach the second one to X as often as to the first.
   void inherit_holder(RolePhrase& phrase, std::span<const RolePhrase> earlier) const {
-    const auto head = tree_.head(phrase.noun);
-    if (!head || tree_.relation(phrase.noun) != "conj") return;
-    for (const RolePhrase& other : earlier) {
-      if (other.noun == *head && other.holder) phrase.holder = other.holder;
-    }
+    if (earlier.empty() || !earlier.back().holder || tree_.relation(phrase.noun) != "conj") return;
+    std::size_t start = phrase.first;
+    if (start > 0 && tree_.word(start - 1).upos == Upos::Det) --start;
+    const bool follows =
+        earlier.back().last + 2 == start &&
+        (tree_.word(start - 1).upos == Upos::Cconj || tree_.word(start - 1).form == ",");
+    if (follows) phrase.holder = earlier.back().holder;
   }
 
   std::size_t sentence_;

@@ -1,8 +1,19 @@
 #include "extract/entities/text_index.h"
 
 #include <algorithm>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 
 namespace entente {
+namespace {
+
+bool is_white_space(std::string_view letter) {
+  const auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(letter.data(), static_cast<std::int32_t>(letter.size())));
+  return u_isUWhiteSpace(text.char32At(0)) != 0;
+}
+
+}  // namespace
 
 TextIndex::TextIndex(std::string_view text) : text_(text) {
   starts_.reserve(text.size() + 1);
@@ -22,14 +33,16 @@ std::string_view TextIndex::slice(std::size_t begin, std::size_t end) const {
 std::string TextIndex::one_line(std::size_t begin, std::size_t end) const {
   std::string result;
   bool space = false;
-  for (const char c : slice(begin, end)) {
-    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+  const std::size_t last = std::min(end, size());
+  for (std::size_t i = begin; i < last; ++i) {
+    const std::string_view letter = slice(i, i + 1);
+    if (is_white_space(letter)) {
       space = true;
       continue;
     }
     if (space && !result.empty()) result += ' ';
     space = false;
-    result += c;
+    result += letter;
   }
   return result;
 }

@@ -15,8 +15,19 @@ void append(EntityList& list, std::span<const std::size_t> more) {
   }
 }
 
+// AnCora does not tell relative from interrogative pronouns: "que" is "Int,Rel".
 bool is_relative_pronoun(const Word& word) {
-  return word.upos == Upos::Pron && word.has("PronType=Rel");
+  return word.upos == Upos::Pron && (word.has("PronType=Rel") || word.has("PronType=Int,Rel"));
+}
+
+// The subject, and the object where a parser calls both nsubj: "Ferrer, que ..., visitó Chile".
+std::optional<std::size_t> second_subject(const DependencyTree& tree, std::size_t verb) {
+  const auto first = tree.child(verb, "nsubj");
+  if (!first || *first > verb || tree.child(verb, "obj")) return {};
+  for (const std::size_t c : tree.children(verb)) {
+    if (c > verb && tree.relation(c) == "nsubj" && tree.case_of(c).empty()) return c;
+  }
+  return {};
 }
 
 // The noun that a relative or participial clause describes, where the verb heads one.
@@ -32,21 +43,22 @@ std::optional<std::size_t> antecedent(const DependencyTree& tree, std::size_t ve
   return {};
 }
 
-const RolePhrase* role_at(const Analysis& analysis, std::size_t sentence, std::size_t word) {
-  for (const RolePhrase& phrase : analysis.entities.roles()) {
-    if (phrase.sentence == sentence && phrase.first <= word && word <= phrase.last) return &phrase;
+// The holders of the post that a word names; several of a plural noun.
+EntityList holders_at(const Analysis& analysis, std::size_t sentence, std::size_t noun) {
+  EntityList list;
+  for (const RolePhrase& phrase : analysis.entities.roles_of(sentence)) {
+    if (phrase.noun == noun && phrase.holder) {
+      append(list, std::span(&*phrase.holder, 1));
+    }
   }
-  return nullptr;
+  return list;
 }
 
 EntityList one_phrase(const Analysis& analysis, std::size_t sentence, std::size_t word) {
   const DependencyTree& tree = analysis.trees[sentence];
-  const RolePhrase* role = role_at(analysis, sentence, word);
-  if (role && role->noun == word && role->holder) return {*role->holder};
-  if (const Mention* mention = analysis.entities.mentions().at(sentence, word)) {
-    if (mention->kind == MentionKind::Demonym) return {};
-    return {mention->entity};
-  }
+  if (EntityList holders = holders_at(analysis, sentence, word); !holders.empty()) return holders;
+  const Mention* own = analysis.entities.mentions().at(sentence, word);
+  if (own && own->kind != MentionKind::Demonym) return {own->entity};
   for (const std::size_t c : tree.children(word)) {
     if (tree.relation(c) != "appos" && tree.relation(c) != "flat") continue;
     const Mention* mention = analysis.entities.mentions().at(sentence, c);
@@ -59,7 +71,10 @@ EntityList one_phrase(const Analysis& analysis, std::size_t sentence, std::size_
     }
     return list;
   }
-  return {};
+  // "Ferrolux, una empresa con sede en Rosario": what an apposition says is said of its head.
+  const auto head = tree.head(word);
+  return head && tree.relation(word) == "appos" ? one_phrase(analysis, sentence, *head)
+                                                : EntityList{};
 }
 
 EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::size_t verb,
@@ -113,9 +128,17 @@ EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::
   if (!controlled) return {};
   const auto governor = tree.governing_verb(*head);
   if (!governor || *governor == verb) return {};
-  // "obligó a Moscú a emprender acciones": the infinitive's subject is the object.
+  // "pidió a Cuba que libere a Roca": a subjunctive's subject is never that of the verb above.
+  if (relation == "ccomp" && tree.word(verb).has("Mood=Sub")) {
+    EntityList asked = entities_in_slot(analysis, sentence, *governor, "obj");
+    append(asked, entities_in_slot(analysis, sentence, *governor, "iobj"));
+    return asked;
+  }
+  // "obligó a Moscú a emprender acciones", "acusó a Moscú de emprender acciones": the infinitive's
+  // subject is the object.
+  const std::string mark = tree.case_of(verb);
   if (relation != "conj" && tree.word(verb).has("VerbForm=Inf") &&
-      (holds(grammar.dative, tree.case_of(verb)) || relation == "ccomp")) {
+      (holds(grammar.dative, mark) || holds(grammar.of, mark) || relation == "ccomp")) {
     EntityList objects = entities_in_slot(analysis, sentence, *governor, "obj");
     if (!objects.empty()) return objects;
   }
@@ -194,6 +217,9 @@ std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyT
     if (slot == "obj") fits = relation == "obj" && (preposition.empty() || dative);
     if (slot == "iobj") fits = dative && relation != "nmod";
     if (fits) words.push_back(c);
+  }
+  if (slot == "obj" && words.empty()) {
+    if (const auto object = second_subject(tree, predicate)) words.push_back(*object);
   }
   return words;
 }

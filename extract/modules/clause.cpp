@@ -8,11 +8,35 @@
 namespace entente {
 namespace {
 
+// The lemma of what introduces a clause: "de" in "dejar de visitar", "que" in "tiene que visitar".
+std::string_view introduction_of(const DependencyTree& tree, std::size_t verb) {
+  for (const std::size_t c : tree.children(verb)) {
+    const bool marks = tree.relation(c) == "mark" || tree.relation(c) == "case";
+    if (c < verb && marks) return tree.word(c).lemma;
+  }
+  return {};
+}
+
+// The modality that a modal verb gives to the clause of `verb`, nothing where it is none there:
+// only with its preposition is "haber de" a modal verb.
+std::optional<Modality> modality_by(const Analysis& analysis, const DependencyTree& tree,
+                                    std::size_t modal_word, std::size_t verb) {
+  const ModalVerb* modal = analysis.lexicon.modal_verb(tree.word(modal_word).lemma);
+  if (!modal) return {};
+  const bool introduced =
+      modal->preposition.empty() || modal->preposition == introduction_of(tree, verb);
+  return introduced ? std::optional{modal->modality} : std::nullopt;
+}
+
 // The verb and those that only add tense or modality above it: "quiere reunirse" from "reunirse".
-std::vector<std::size_t> verb_chain(const Analysis& analysis, std::size_t sentence,
-                                    std::size_t predicate) {
+struct ChainLink {
+  std::size_t verb;
+  std::size_t complement;  // the verb below it in the chain, itself for the first
+};
+std::vector<ChainLink> verb_chain(const Analysis& analysis, std::size_t sentence,
+                                  std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
-  std::vector<std::size_t> chain{predicate};
+  std::vector<ChainLink> chain{{predicate, predicate}};
   std::size_t at = predicate;
   while (true) {
     const auto head = tree.head(at);
@@ -20,9 +44,8 @@ std::vector<std::size_t> verb_chain(const Analysis& analysis, std::size_t senten
     const std::string_view relation = tree.relation(at);
     const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "obj" ||
                             relation == "obl" || relation == "advcl";
-    if (relation == "xcomp" ||
-        (complement && analysis.lexicon.modal_verb(tree.word(*head).lemma))) {
-      chain.push_back(*head);
+    if (relation == "xcomp" || (complement && modality_by(analysis, tree, *head, at))) {
+      chain.push_back({*head, at});
     } else if (relation != "conj") {
       return chain;
     }
@@ -80,9 +103,7 @@ Modality word_modality(const Analysis& analysis, const DependencyTree& tree, std
     const Word& child = tree.word(c);
     if (child.upos == Upos::Aux) {
       tense(child);
-      if (const ModalVerb* modal = analysis.lexicon.modal_verb(child.lemma)) {
-        raise(modal->modality);
-      }
+      if (const auto modality = modality_by(analysis, tree, c, word)) raise(*modality);
     } else if (child.upos == Upos::Adv) {
       if (const auto modality = analysis.lexicon.modal_adverb(child.lemma)) raise(*modality);
     }
@@ -106,7 +127,8 @@ std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t 
     if (is_noun && tree.dominates(predicate, head) && governor == verb) return time.value;
     if (!verb) continue;
     const bool modifies =
-        std::find(chain.begin(), chain.end(), *verb) != chain.end() || governor == verb;
+        governor == verb || std::any_of(chain.begin(), chain.end(),
+                                        [&](const ChainLink& link) { return link.verb == *verb; });
     if (modifies && !best) best = &time;
   }
   return best ? best->value : std::string{};
@@ -115,14 +137,13 @@ std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t 
 Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
   Modality result = Modality::Asserted;
-  for (const std::size_t word : verb_chain(analysis, sentence, predicate)) {
-    Modality modality = word_modality(analysis, tree, word);
-    if (word != predicate) {
-      if (const ModalVerb* modal = analysis.lexicon.modal_verb(tree.word(word).lemma)) {
-        if (rank(modal->modality) > rank(modality)) modality = modal->modality;
-      }
-    }
+  const auto raise = [&](Modality modality) {
     if (rank(modality) > rank(result)) result = modality;
+  };
+  for (const auto& [verb, complement] : verb_chain(analysis, sentence, predicate)) {
+    raise(word_modality(analysis, tree, verb));
+    if (verb == complement) continue;
+    if (const auto modality = modality_by(analysis, tree, verb, complement)) raise(*modality);
   }
   return result;
 }
@@ -135,19 +156,34 @@ std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sente
     const EntityList speakers = subjects_of(analysis, sentence, verb);
     return speakers.empty() ? std::nullopt : std::optional{speakers.front()};
   };
+  const auto accuses = [&](std::size_t verb, std::size_t deed) {
+    const auto& frames = analysis.lexicon.verb_frames(tree.word(verb).lemma);
+    const bool accusing = std::any_of(frames.begin(), frames.end(), [](const VerbFrame& frame) {
+      return frame.relation_class == RelationClass::Accuse;
+    });
+    return accusing && modality_by(analysis, tree, verb, deed) == Modality::Possible;
+  };
   for (std::optional<std::size_t> at = predicate; at; at = tree.head(*at)) {
     for (const std::size_t c : tree.children(*at)) {
       if (analysis.lexicon.is_attribution(tree.case_of(c))) {  // "según Moscú"
         const EntityList named = entities_of(analysis, sentence, c);
         if (!named.empty()) return named.front();
       }
-      if (tree.relation(c) == "parataxis") {  // "…, informó KCNA"
+      // "…, informó KCNA", "según informó KCNA"
+      if (tree.relation(c) == "parataxis" ||
+          (tree.relation(c) == "advcl" &&
+           analysis.lexicon.is_attribution(introduction_of(tree, c)))) {
         if (const auto who = speaker(c)) return who;
       }
     }
     const auto head = tree.head(*at);
     if (!head) break;
     const std::string_view relation = tree.relation(*at);
+    // "acusó a Moscú de atacar a Kiev": the deed is what the accuser says.
+    if (tree.word(*at).upos == Upos::Verb && relation != "conj" && accuses(*head, *at)) {
+      const EntityList accusers = subjects_of(analysis, sentence, *head);
+      if (!accusers.empty()) return accusers.front();
+    }
     if (relation == "ccomp" || relation == "parataxis" || relation == "obj") {
       if (const auto who = speaker(*head)) return who;
     }

@@ -141,6 +141,7 @@ class EventFinder {
     relation.date = date_of(analysis_, sentence_, verb);
     relation.modality = frame.modality.value_or(modality_of(analysis_, sentence_, verb));
     relation.source = source_of(analysis_, sentence_, verb);
+    if (relation.source == subject) relation.source.reset();  // who announces his own act
     relation.confidence = 0.6;
     relation.module = "events";
     relations_.push_back(std::move(relation));

@@ -1,4 +1,6 @@
 // Bodies of a country, and names that a demonym gives to one.
+#include <algorithm>
+
 #include "extract/entities/letter_case.h"
 #include "extract/modules/modules.h"
 
@@ -46,6 +48,13 @@ void demonym_of_name(const Analysis& analysis, const Mention& mention,
   const bool describes = tree.head(before) == mention.head || tree.head(mention.head) == before ||
                          tree.head(before) == tree.head(mention.head);
   if (!describes) return;
+  // "el presidente chileno Tomás Quiroga": the post says so already.
+  const auto& roles = analysis.entities.roles();
+  const bool is_post = std::any_of(roles.begin(), roles.end(), [&](const RolePhrase& role) {
+    return role.sentence == mention.sentence && role.first <= before && before <= role.last &&
+           role.holder == mention.entity;
+  });
+  if (is_post) return;
   relations.push_back(member_of(mention, demonym->entity,
                                 type == EntityType::Person ? "from" : "organisation of", 0.6));
 }

@@ -57,9 +57,15 @@ class NominalFinder {
       for (std::size_t j = i + 1; j < together.size(); ++j)
         add(frame, noun, together[i], together[j]);
     }
-    const EntityList subjects = in_slots(frame.subjects, noun);
+    EntityList subjects = in_slots(frame.subjects, noun);
     EntityList targets = in_slots(frame.targets, noun);
-    if (targets.empty()) targets = behind_nouns(frame.targets, noun);
+    // "la retirada de Israel de Gaza": of places that both could fill, the first is the subject's.
+    const bool shared = !subjects.empty() && subjects == targets;
+    if (shared) {
+      subjects = {subjects.front()};
+      targets.erase(targets.begin());
+    }
+    if (targets.empty() && !shared) targets = behind_nouns(frame.targets, noun);
     for (const std::size_t subject : subjects) {
       for (const std::size_t target : targets) add(frame, noun, subject, target);
     }
@@ -85,6 +91,7 @@ class NominalFinder {
     relation.date = date_of(analysis_, sentence_, noun);
     relation.modality = frame.modality.value_or(Modality::Asserted);
     relation.source = source_of(analysis_, sentence_, noun);
+    if (relation.source == subject) relation.source.reset();  // who announces his own act
     relation.confidence = 0.5;
     relation.module = "nominals";
     relations_.push_back(std::move(relation));

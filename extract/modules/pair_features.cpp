@@ -32,8 +32,7 @@ std::string_view bucket(std::size_t n) {
 
 class Describer {
  public:
-  Describer(const Analysis& analysis, const PairCandidate& candidate,
-            std::span<const Relation> found)
+  Describer(const Analysis& analysis, const PairCandidate& candidate, const FoundRelations& found)
       : analysis_(analysis),
         tree_(analysis.trees[candidate.sentence]),
         sentence_(candidate.sentence),
@@ -241,10 +240,9 @@ class Describer {
 
   void add_rules() {
     bool any = false;
-    for (const Relation& relation : found_) {
-      const bool forward = relation.subject == a_.entity && relation.object == b_.entity;
-      const bool backward = relation.subject == b_.entity && relation.object == a_.entity;
-      if (!forward && !backward) continue;
+    for (const std::size_t i : found_.between(a_.entity, b_.entity)) {
+      const Relation& relation = found_[i];
+      const bool forward = relation.subject == a_.entity;
       const std::string_view direction = forward ? "forward" : "backward";
       const std::string_view where = relation.sentence == sentence_ ? "here" : "elsewhere";
       any = true;
@@ -255,9 +253,8 @@ class Describer {
       }
     }
     if (!any) add({"no rule", types_});
-    for (const RolePhrase& phrase : analysis_.entities.roles()) {
-      if (phrase.sentence != sentence_ || phrase.last < a_.first || phrase.first > b_.last)
-        continue;
+    for (const RolePhrase& phrase : analysis_.entities.roles_of(sentence_)) {
+      if (phrase.last < a_.first || phrase.first > b_.last) continue;
       const std::string_view place = phrase.last < a_.first   ? "before"
                                      : phrase.first > b_.last ? "after"
                                                               : "between";
@@ -281,12 +278,23 @@ class Describer {
   std::size_t sentence_;
   const Mention& a_;
   const Mention& b_;
-  std::span<const Relation> found_;
+  const FoundRelations& found_;
   std::string types_;
   std::vector<std::uint32_t> rows_;
 };
 
 }  // namespace
+
+FoundRelations::FoundRelations(std::span<const Relation> relations) : relations_(relations) {
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    by_pair_[std::minmax({relations[i].subject, relations[i].object})].push_back(i);
+  }
+}
+
+std::span<const std::size_t> FoundRelations::between(std::size_t a, std::size_t b) const {
+  const auto found = by_pair_.find(std::minmax({a, b}));
+  return found == by_pair_.end() ? std::span<const std::size_t>{} : found->second;
+}
 
 std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size_t b) {
   const auto up_b = path_to_root(tree, b);
@@ -323,7 +331,7 @@ std::vector<PairCandidate> pair_candidates(const Analysis& analysis) {
 }
 
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
-                                         std::span<const Relation> found) {
+                                         const FoundRelations& found) {
   return Describer(analysis, candidate, found).describe();
 }
 

@@ -11,7 +11,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "extract/modules/analysis.h"
@@ -28,13 +30,35 @@ struct PairCandidate {
 // The candidates of a document in the order of the text. They point into analysis.entities.
 std::vector<PairCandidate> pair_candidates(const Analysis& analysis);
 
+// What the rules found in a document, by the two entities. A view: the relations MUST outlive it.
+class FoundRelations {
+ public:
+  explicit FoundRelations(std::span<const Relation> relations);
+
+  const Relation& operator[](std::size_t i) const { return relations_[i]; }
+  std::size_t size() const { return relations_.size(); }
+
+  // Indices of the relations between two entities, in either direction.
+  std::span<const std::size_t> between(std::size_t a, std::size_t b) const;
+
+ private:
+  std::span<const Relation> relations_;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> by_pair_;
+};
+
 // Hashes of the features of a candidate; `found` is what the rules found in the document.
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
-                                         std::span<const Relation> found);
+                                         const FoundRelations& found);
 
 // True where a relation that a rule found says of the candidate's two, in its sentence, what the
 // label (a class and a direction) says.
 bool states(const Relation& relation, const PairCandidate& candidate, const PairLabel& label);
+
+// What speaks for a label whatever the label is: a rule of some module found that very relation, or
+// the lexicon gives its class to a word above the two, on the way between them or among the words
+// between. `kind` names where and which way round, e.g. "rule events", "top active backward".
+std::vector<PairHint> pair_hints(const Analysis& analysis, const PairCandidate& candidate,
+                                 const FoundRelations& found);
 
 // The word that best states the relation: the lowest common ancestor of the two in the tree.
 std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size_t b);

@@ -1,6 +1,9 @@
 // What the learned model finds in pairs of mentions, beside and on top of what the rules found.
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
@@ -9,6 +12,8 @@
 
 namespace entente {
 namespace {
+
+constexpr std::size_t most_words_between = 8;  // farther off, a word states something else
 
 // The label of a relation whose words no frame of the lexicon names.
 std::string_view plain_label(RelationClass relation_class) {
@@ -70,14 +75,19 @@ std::string_view plain_label(RelationClass relation_class) {
 class PairJudge {
  public:
   PairJudge(const Analysis& analysis, const PairModel& model, std::vector<Relation>& relations)
-      : analysis_(analysis), model_(model), relations_(relations), rules_(relations) {}
+      : analysis_(analysis),
+        model_(model),
+        relations_(relations),
+        rules_(relations),
+        found_(rules_) {}
 
   void judge() {
     std::vector<double> surest(rules_.size(), -1.0);
     for (const PairCandidate& candidate : pair_candidates(analysis_)) {
       std::vector<PairModel::RuleLabel> found;
       std::vector<std::size_t> found_by;  // the rules' relations, one for each of `found`
-      for (std::size_t i = 0; i < rules_.size(); ++i) {
+      for (const std::size_t i :
+           found_.between(candidate.first->entity, candidate.second->entity)) {
         for (std::size_t k = 0; k < model_.labels().size(); ++k) {
           if (!states(rules_[i], candidate, model_.labels()[k])) continue;
           found.push_back({k, rules_[i].module});
@@ -85,7 +95,7 @@ class PairJudge {
         }
       }
       const auto probabilities =
-          model_.probabilities(pair_features(analysis_, candidate, rules_), found);
+          model_.probabilities(pair_features(analysis_, candidate, found_), found);
       std::vector<bool> by_rule(probabilities.size(), false);
       for (std::size_t n = 0; n < found.size(); ++n) {
         by_rule[found[n].label] = true;
@@ -111,61 +121,75 @@ class PairJudge {
     return (label.forward ? candidate.second : candidate.first)->entity;
   }
 
-  // The word that states the relation: the nearest one on the way between the two, or among the
-  // words between them, that has a frame of the class; else the verb above both.
-  std::size_t predicate_of(const PairCandidate& candidate, RelationClass relation_class) const {
+  // The word that states the relation: the nearest one on the way between the two, or among few
+  // words between them, that can name it; else the verb above both.
+  std::size_t predicate_of(const PairCandidate& candidate, const PairLabel& label) const {
     const DependencyTree& tree = analysis_.trees[candidate.sentence];
     const std::size_t top = common_ancestor(tree, candidate.first->head, candidate.second->head);
-    if (label_at(tree, top, relation_class)) return top;
+    if (label_at(candidate, label, top)) return top;
     for (const std::size_t start : {candidate.first->head, candidate.second->head}) {
       for (std::optional<std::size_t> at = start; at && *at != top; at = tree.head(*at)) {
-        if (label_at(tree, *at, relation_class)) return *at;
+        if (label_at(candidate, label, *at)) return *at;
       }
     }
-    for (std::size_t i = candidate.first->last + 1; i < candidate.second->first; ++i) {
-      if (label_at(tree, i, relation_class)) return i;
+    if (candidate.second->first <= candidate.first->last + most_words_between) {
+      for (std::size_t i = candidate.first->last + 1; i < candidate.second->first; ++i) {
+        if (label_at(candidate, label, i)) return i;
+      }
     }
     return tree.governing_verb(top).value_or(top);
   }
 
-  // The label of a frame or post of this class that the word has, nullptr if there is none. Of a
-  // symmetric class only what reads the same in both directions: the model does not tell them
-  // apart.
-  const std::string* label_at(const DependencyTree& tree, std::size_t word,
-                              RelationClass relation_class) const {
-    const std::string& lemma = tree.word(word).lemma;
-    const Upos upos = tree.word(word).upos;
-    const bool symmetric = is_symmetric(relation_class);
-    const bool verbal = upos == Upos::Verb || upos == Upos::Aux;
-    const auto plain = [](const std::string& label) {
-      return label.find('{') == std::string::npos;
-    };
-    for (const VerbFrame& frame : analysis_.lexicon.verb_frames(lemma)) {
-      if (verbal && frame.relation_class == relation_class && frame.themes.empty() &&
-          !frame.inverse && (frame.reciprocal || !symmetric)) {
+  // The name that a frame or post of the word gives to a relation of this class between entities of
+  // these types, nullptr if there is none. Of a symmetric class only what reads the same in both
+  // directions: the model does not tell them apart.
+  const std::string* label_at(const PairCandidate& candidate, const PairLabel& label,
+                              std::size_t word_index) const {
+    const Word& word = analysis_.trees[candidate.sentence].word(word_index);
+    const RelationClass wanted = label.relation_class;
+    const EntityType subject = type_of(subject_of(candidate, label));
+    const EntityType object = type_of(object_of(candidate, label));
+    const bool symmetric = is_symmetric(wanted);
+    if (word.upos == Upos::Verb || word.upos == Upos::Aux) {
+      for (const VerbFrame& frame : analysis_.lexicon.verb_frames(word.lemma)) {
+        if (frame.relation_class == wanted && frame.themes.empty() && !frame.inverse &&
+            (frame.reciprocal || !symmetric) && allows(frame.subject_types, subject) &&
+            allows(frame.target_types, object)) {
+          return &frame.relation;
+        }
+      }
+      return nullptr;
+    }
+    for (const NounFrame& frame : analysis_.lexicon.noun_frames(word.lemma)) {
+      if (frame.relation_class == wanted && (!frame.between.empty() || !symmetric) &&
+          allows(frame.subject_types, subject) && allows(frame.target_types, object)) {
         return &frame.relation;
       }
     }
-    for (const NounFrame& frame : analysis_.lexicon.noun_frames(lemma)) {
-      if (!verbal && frame.relation_class == relation_class &&
-          (!frame.between.empty() || !symmetric)) {
-        return &frame.relation;
-      }
-    }
-    const Role* role = analysis_.lexicon.role(lemma);
-    return !verbal && role && role->relation_class == relation_class && plain(role->relation)
-               ? &role->relation
-               : nullptr;
+    const Role* role = analysis_.lexicon.role(word.lemma);
+    const bool fits = role && role->class_for(object) == wanted &&
+                      role->relation.find('{') == std::string::npos &&
+                      (role->holder_types.empty() ? subject == EntityType::Person
+                                                  : allows(role->holder_types, subject)) &&
+                      allows(role->target_types, object);
+    return fits ? &role->relation : nullptr;
+  }
+
+  EntityType type_of(std::size_t entity) const {
+    return analysis_.entities.entity(entity).ref.type;
+  }
+
+  static bool allows(const std::vector<EntityType>& types, EntityType type) {
+    return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
   }
 
   void add(const PairCandidate& candidate, const PairLabel& label, double probability) {
-    const DependencyTree& tree = analysis_.trees[candidate.sentence];
     Relation relation;
     relation.sentence = candidate.sentence;
-    relation.predicate = predicate_of(candidate, label.relation_class);
+    relation.predicate = predicate_of(candidate, label);
     relation.subject = subject_of(candidate, label);
     relation.object = object_of(candidate, label);
-    const std::string* named = label_at(tree, relation.predicate, label.relation_class);
+    const std::string* named = label_at(candidate, label, relation.predicate);
     relation.label = named ? *named : std::string(plain_label(label.relation_class));
     relation.relation_class = label.relation_class;
     if (is_event(label.relation_class)) {
@@ -182,6 +206,7 @@ class PairJudge {
   const PairModel& model_;
   std::vector<Relation>& relations_;
   const std::vector<Relation> rules_;
+  const FoundRelations found_;
 };
 
 }  // namespace

@@ -60,6 +60,18 @@ char16_t shape_sign(UChar32 c) {
 
 std::uint32_t fnv1a(std::string_view bytes) { return fnv1a(fnv_offset, bytes); }
 
+std::string_view typed(std::string_view form) {
+  using Signs = std::initializer_list<std::string_view>;
+  const auto is_one_of = [form](Signs signs) {
+    return std::find(signs.begin(), signs.end(), form) != signs.end();
+  };
+  if (form.size() < 2 || form.size() > 3) return form;
+  if (is_one_of({"“", "”", "„", "‟", "«", "»"})) return "\"";
+  if (is_one_of({"‘", "’", "‚", "‛", "‹", "›"})) return "'";
+  if (is_one_of({"–", "—", "―", "−"})) return "-";
+  return form == "…" ? "..." : form;
+}
+
 std::string vocabulary_key(std::string_view form) {
   if (is_ascii(form)) return ascii_key(form);
   UErrorCode status = U_ZERO_ERROR;
@@ -161,7 +173,8 @@ Matrix Features::operator()(std::span<const std::string_view> forms) const {
   return rows;
 }
 
-void Features::fill(std::string_view form, Eigen::Ref<Eigen::RowVectorXf> row) const {
+void Features::fill(std::string_view written, Eigen::Ref<Eigen::RowVectorXf> row) const {
+  const std::string_view form = typed(written);
   const std::string key = vocabulary_key(form);
   const auto found = vocabulary_.find(key);
   row.head(words_.cols()) = words_.row(found == vocabulary_.end() ? 0 : found->second);

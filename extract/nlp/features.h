@@ -17,6 +17,9 @@
 
 namespace entente {
 
+// The form, or of a typographic sign ("“", "–", "…") the one that a typewriter has.
+std::string_view typed(std::string_view form);
+
 // The form in NFC and Unicode lower case, every decimal digit replaced by 0.
 std::string vocabulary_key(std::string_view form);
 
@@ -45,7 +48,7 @@ class Features {
     }
   };
 
-  void fill(std::string_view form, Eigen::Ref<Eigen::RowVectorXf> row) const;
+  void fill(std::string_view written, Eigen::Ref<Eigen::RowVectorXf> row) const;
 
   std::unordered_map<std::string, Eigen::Index, Hash, std::equal_to<>> vocabulary_;
   Matrix words_;

@@ -7,9 +7,22 @@ UNKNOWN = "<unknown>"  # the key of row 0
 _PREFIX, _SUFFIX, _GRAM = b"p", b"s", b"g"
 
 
+_TYPED = {
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("‘’‚‛‹›", "'"),
+    **dict.fromkeys("–—―−", "-"),
+    "…": "...",
+}
+
+
+def typed(form: str) -> str:
+    """The form, or of a typographic sign the one that a typewriter has."""
+    return _TYPED.get(form, form)
+
+
 def lower(form: str) -> str:
-    """The form in NFC and lower case, every decimal digit replaced by 0."""
-    text = unicodedata.normalize("NFC", form).lower()
+    """The typed form in NFC and lower case, every decimal digit replaced by 0."""
+    text = unicodedata.normalize("NFC", typed(form)).lower()
     return "".join("0" if unicodedata.category(c) == "Nd" else c for c in text)
 
 
@@ -39,7 +52,7 @@ def ngram_rows(low: str, rows: int) -> list[int]:
 def shape(form: str) -> str:
     """Letters as X or x, digits as d, of a run of more than three equal signs three."""
     result = []
-    for char in form:
+    for char in typed(form):
         category = unicodedata.category(char)
         if category in ("Lu", "Lt"):
             sign = "X"

@@ -15,6 +15,16 @@ TEST(Features, VocabularyKeysAreLowerCaseWithoutDigits) {
   EXPECT_EQ(vocabulary_key(""), "");
 }
 
+TEST(Features, TypographicSignsAreReadAsATypewriterHasThem) {
+  EXPECT_EQ(typed("“"), "\"");
+  EXPECT_EQ(typed("»"), "\"");
+  EXPECT_EQ(typed("’"), "'");
+  EXPECT_EQ(typed("—"), "-");
+  EXPECT_EQ(typed("…"), "...");
+  EXPECT_EQ(typed("“a”"), "“a”");
+  EXPECT_EQ(typed("é"), "é");
+}
+
 TEST(Features, ShapesKeepThreeOfARun) {
   EXPECT_EQ(shape_of("Madrid"), "Xxxx");
   EXPECT_EQ(shape_of("EE.UU."), "XX.XX.");

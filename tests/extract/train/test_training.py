@@ -142,5 +142,30 @@ class Readers(unittest.TestCase):
         self.assertEqual(split.names, ["B-PER", "I-PER", "I-PER", "I-PER"])
 
 
+class HeldOut(unittest.TestCase):
+    TEST = "El portavoz de el Banco de Zurbania quiere ver lo antes de que llegue la primavera ."
+
+    def held_out(self, folder):
+        rows = [
+            f"{i}\t{form}" + "\t_" * 4 + "\t0" + "\t_" * 3
+            for i, form in enumerate(self.TEST.split(), 1)
+        ]
+        (folder / "test.conllu").write_text("\n".join(rows) + "\n\n", encoding="utf-8")
+        (folder / "names").write_text("Silencio O\n", encoding="utf-8")
+        tuning = {"trees": {"file": "test.conllu"}, "names": "names"}
+        tests = {"trees": ["test.conllu"], "names": []}
+        contractions = {"del": ["de", "el"]}
+        config = {"contractions": contractions, "tuning": tuning, "tests": tests}
+        return readers.HeldOut(config, folder)
+
+    def test_a_copy_is_found_however_its_words_are_divided(self):
+        copy = "-- El portavoz del Banco de Zurbania quiere verlo antes de que llegue la primavera"
+        other = "El portavoz del Banco de Kalbistán no quiere que llegue la primavera"
+        with tempfile.TemporaryDirectory() as folder:
+            held_out = self.held_out(Path(folder))
+            kept = held_out.without([Sentence(copy.split()), Sentence(other.split())])
+        self.assertEqual([" ".join(s.forms) for s in kept], [other])
+
+
 if __name__ == "__main__":
     unittest.main()

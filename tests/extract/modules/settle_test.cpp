@@ -1,0 +1,123 @@
+// Triples of relations, and what settle() makes of relations that say the same.
+#include <gtest/gtest.h>
+
+#include "analysed_text.h"
+#include "cases.h"
+#include "extract/entities/text_index.h"
+
+namespace entente {
+namespace {
+
+// "Duarte elogió a Ferrer. Ferrer elogió a Duarte."
+constexpr std::string_view mutual =
+    "1\tDuarte\tDuarte\tPROPN\t_\t_\t2\tnsubj\t_\tNER=B-PER\n"
+    "2\telogió\telogiar\tVERB\t_\tVerbForm=Fin\t0\troot\t_\t_\n"
+    "3\ta\ta\tADP\t_\t_\t4\tcase\t_\t_\n"
+    "4\tFerrer\tFerrer\tPROPN\t_\t_\t2\tobj\t_\tNER=B-PER|SpaceAfter=No\n"
+    "5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n"
+    "1\tFerrer\tFerrer\tPROPN\t_\t_\t2\tnsubj\t_\tNER=B-PER\n"
+    "2\telogió\telogiar\tVERB\t_\tVerbForm=Fin\t0\troot\t_\t_\n"
+    "3\ta\ta\tADP\t_\t_\t4\tcase\t_\t_\n"
+    "4\tDuarte\tDuarte\tPROPN\t_\t_\t2\tobj\t_\tNER=B-PER|SpaceAfter=No\n"
+    "5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
+
+Relation relation(std::size_t subject, std::size_t object, RelationClass relation_class,
+                  std::string date, double confidence) {
+  Relation result;
+  result.subject = subject;
+  result.object = object;
+  result.relation_class = relation_class;
+  result.label = "label";
+  result.date = std::move(date);
+  result.confidence = confidence;
+  result.module = "events";
+  return result;
+}
+
+class Settle : public testing::Test {
+ protected:
+  const AnalysedText text_{mutual, "2023-07-27", "mutual"};
+
+  std::vector<Relation> settled(std::vector<Relation> relations) const {
+    settle(text_.analysis(), relations);
+    return relations;
+  }
+};
+
+TEST_F(Settle, OfTheSameRelationTwiceInASentenceTheSurerStays) {
+  const auto kept = settled({relation(0, 1, RelationClass::Support, "", 0.4),
+                             relation(0, 1, RelationClass::Support, "", 0.9)});
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_DOUBLE_EQ(kept[0].confidence, 0.9);
+}
+
+TEST_F(Settle, DirectionMattersUnlessTheClassIsSymmetric) {
+  EXPECT_EQ(settled({relation(0, 1, RelationClass::Support, "", 0.5),
+                     relation(1, 0, RelationClass::Support, "", 0.5)})
+                .size(),
+            2U);
+  EXPECT_EQ(settled({relation(0, 1, RelationClass::Consult, "", 0.5),
+                     relation(1, 0, RelationClass::Consult, "", 0.5)})
+                .size(),
+            1U);
+}
+
+TEST_F(Settle, TheOneDateOfAnEventIsThatOfEveryTelling) {
+  auto later = relation(1, 0, RelationClass::Consult, "2023-07-26", 0.5);
+  later.sentence = 1;
+  const auto kept = settled({relation(0, 1, RelationClass::Consult, "", 0.5), later});
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].date, "2023-07-26");
+}
+
+TEST_F(Settle, StatesShareNoDates) {
+  auto later = relation(0, 1, RelationClass::Member, "2001", 0.5);
+  later.sentence = 1;
+  const auto kept = settled({relation(0, 1, RelationClass::Member, "", 0.5), later});
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].date, "");
+}
+
+TEST_F(Settle, TwiceIsTheSameAsOnce) {
+  auto later = relation(1, 0, RelationClass::Consult, "2023-07-26", 0.5);
+  later.sentence = 1;
+  const auto once = settled({relation(0, 1, RelationClass::Consult, "", 0.5), later});
+  const auto twice = settled(once);
+  ASSERT_EQ(once.size(), twice.size());
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    EXPECT_EQ(to_triple(text_.analysis(), once[i]), to_triple(text_.analysis(), twice[i]));
+  }
+}
+
+TEST(Triples, CarryTheSentenceThatSaysThem) {
+  for (const Case& each : read_cases()) {
+    const AnalysedText text(each.conllu, each.date, each.name);
+    const TextIndex index(text.document().text);
+    for (const Relation& relation : find_relations(text.analysis())) {
+      const Triple triple = to_triple(text.analysis(), relation);
+      const Evidence& evidence = triple.evidence;
+      EXPECT_EQ(triple.document, each.name);
+      EXPECT_EQ(triple.observed, each.date);
+      EXPECT_FALSE(evidence.text.empty());
+      EXPECT_EQ(index.slice(evidence.begin, evidence.end), evidence.text) << each.name;
+      EXPECT_NE(triple.subject.id, triple.object.id) << each.name;
+      EXPECT_GT(triple.confidence, 0.0);
+      EXPECT_LE(triple.confidence, 1.0);
+    }
+  }
+}
+
+TEST(Triples, OfADocumentDoNotDependOnWhatWasReadBefore) {
+  const auto cases = read_cases();
+  std::vector<std::vector<std::string>> forwards;
+  for (const Case& each : cases) {
+    forwards.push_back(AnalysedText(each.conllu, each.date, each.name).relations());
+  }
+  for (std::size_t i = cases.size(); i-- > 0;) {
+    const Case& each = cases[i];
+    EXPECT_EQ(AnalysedText(each.conllu, each.date, each.name).relations(), forwards[i]);
+  }
+}
+
+}  // namespace
+}  // namespace entente
