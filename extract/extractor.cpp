@@ -85,15 +85,10 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
   const FoundRelations found(relations);
   for (const PairCandidate& candidate : pair_candidates(analysis)) {
     const Sentence& sentence = annotation.sentences[candidate.sentence];
-    auto rules = nlohmann::json::array();
-    for (const std::size_t i : found.between(candidate.first->entity, candidate.second->entity)) {
-      const Relation& relation = found[i];
-      const std::string name(name_of(relation.relation_class));
-      if (states(relation, candidate, {relation.relation_class, true})) {
-        rules.push_back({name + ">", relation.module});
-      } else if (states(relation, candidate, {relation.relation_class, false})) {
-        rules.push_back({name + "<", relation.module});
-      }
+    auto hints = nlohmann::json::array();
+    for (const PairHint& hint : pair_hints(analysis, candidate, found)) {
+      const std::string name(name_of(hint.label.relation_class));
+      hints.push_back({name + (hint.label.forward ? ">" : "<"), hint.kind});
     }
     const nlohmann::json line{{"document", document.id},
                               {"begin", sentence.begin},
@@ -101,7 +96,7 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
                               {"a", analysis.entities.entity(candidate.first->entity).ref.name},
                               {"b", analysis.entities.entity(candidate.second->entity).ref.name},
                               {"rows", pair_features(analysis, candidate, found)},
-                              {"rules", rules}};
+                              {"hints", hints}};
     out << line.dump() << '\n';
   }
 }

@@ -39,7 +39,7 @@ class Extractor {
 
   // What the learner of relations learns from: a JSON line for each pair of mentions that may be
   // related, {"document", "begin", "end" (of the sentence), "a", "b" (names), "rows" (features),
-  // "rules" ([label, module] of each relation that a rule found between them there)}.
+  // "hints" ([label, kind])}.
   void describe_pairs(const Document& document, std::ostream& out) const;
 
   // The analysis alone, as `entente annotate` prints it.

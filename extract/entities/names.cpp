@@ -113,9 +113,9 @@ class NameFinder {
     const auto continues = [&](std::size_t i) {
       return !spans_[i] && starts_upper(tree_.word(i).form) && tree_.word(i).upos != Upos::Num;
     };
-    while (last + 1 < tree_.size() && continues(last + 1)) ++last;
     while (first < last && is_loose(first)) ++first;
     while (last > first && is_loose(last)) --last;
+    while (last + 1 < tree_.size() && continues(last + 1)) ++last;
     NameMention name = make(first, last, span.type);
     if (name.folded.empty() || is_loose(first)) return;
     if (auto country = country_of_body(first, last)) {

@@ -21,7 +21,7 @@ void extract_roles(const Analysis& analysis, std::vector<Relation>& relations);
 // What belongs to what: "el Ejército colombiano", "la empresa española Telefónica".
 void extract_membership(const Analysis& analysis, std::vector<Relation>& relations);
 
-// What lies where: "Bariloche (Argentina)", "la capital, Pyongyang".
+// What lies where: "Bariloche (Argentina)"; capitals called so: "la capital, Pyongyang".
 void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 
 // All modules that rules make, one after the other, then settle().

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extract/entities/letter_case.h"
+#include "extract/modules/arguments.h"
 
 namespace entente {
 namespace {
@@ -28,6 +29,24 @@ std::string_view bucket(std::size_t n) {
   if (n <= 12) return "12";
   if (n <= 20) return "20";
   return "more";
+}
+
+// The classes that the lexicon's frames give to a word, each once.
+std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const Word& word) {
+  std::vector<RelationClass> classes;
+  const auto note = [&](RelationClass relation_class) {
+    if (std::find(classes.begin(), classes.end(), relation_class) == classes.end()) {
+      classes.push_back(relation_class);
+    }
+  };
+  if (word.upos == Upos::Verb || word.upos == Upos::Adj) {
+    for (const VerbFrame& frame : lexicon.verb_frames(word.lemma)) note(frame.relation_class);
+  }
+  if (word.upos == Upos::Noun || word.upos == Upos::Adj) {
+    for (const NounFrame& frame : lexicon.noun_frames(word.lemma)) note(frame.relation_class);
+    if (const Role* role = lexicon.role(word.lemma)) note(role->relation_class);
+  }
+  return classes;
 }
 
 class Describer {
@@ -164,26 +183,11 @@ class Describer {
   }
 
   std::vector<std::string_view> classes_of(std::size_t i) const {
-    std::vector<std::string_view> classes;
-    const auto note = [&](RelationClass relation_class) {
-      const std::string_view name = name_of(relation_class);
-      if (std::find(classes.begin(), classes.end(), name) == classes.end()) {
-        classes.push_back(name);
-      }
-    };
-    const Word& word = tree_.word(i);
-    if (word.upos == Upos::Verb || word.upos == Upos::Adj) {
-      for (const VerbFrame& frame : analysis_.lexicon.verb_frames(word.lemma)) {
-        note(frame.relation_class);
-      }
+    std::vector<std::string_view> names;
+    for (const RelationClass found : frame_classes(analysis_.lexicon, tree_.word(i))) {
+      names.push_back(name_of(found));
     }
-    if (word.upos == Upos::Noun || word.upos == Upos::Adj) {
-      for (const NounFrame& frame : analysis_.lexicon.noun_frames(word.lemma)) {
-        note(frame.relation_class);
-      }
-      if (const Role* role = analysis_.lexicon.role(word.lemma)) note(role->relation_class);
-    }
-    return classes;
+    return names;
   }
 
   // One side of the path, from a mention's head up to below the common ancestor.
@@ -333,6 +337,54 @@ std::vector<PairCandidate> pair_candidates(const Analysis& analysis) {
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
                                          const FoundRelations& found) {
   return Describer(analysis, candidate, found).describe();
+}
+
+std::vector<PairHint> pair_hints(const Analysis& analysis, const PairCandidate& candidate,
+                                 const FoundRelations& found) {
+  const DependencyTree& tree = analysis.trees[candidate.sentence];
+  std::vector<PairHint> hints;
+  const auto hint = [&](RelationClass relation_class, bool forward, const std::string& kind) {
+    const PairLabel label{relation_class, forward || is_symmetric(relation_class)};
+    const bool known = std::any_of(hints.begin(), hints.end(), [&](const PairHint& other) {
+      return other.label == label && other.kind == kind;
+    });
+    if (!known) hints.push_back({label, kind});
+  };
+  for (const std::size_t i : found.between(candidate.first->entity, candidate.second->entity)) {
+    const Relation& relation = found[i];
+    for (const bool forward : {true, false}) {
+      const PairLabel label{relation.relation_class, forward};
+      if (states(relation, candidate, label)) {
+        hint(relation.relation_class, forward, "rule " + std::string(relation.module));
+        break;
+      }
+    }
+  }
+  const auto hint_frames = [&](const std::string& where, std::size_t word) {
+    const bool passive =
+        tree.word(word).upos != Upos::Noun && is_passive(analysis.lexicon.grammar(), tree, word);
+    for (const RelationClass found_class : frame_classes(analysis.lexicon, tree.word(word))) {
+      const std::string kind = where + (passive ? " passive" : " active");
+      hint(found_class, true, kind + (is_symmetric(found_class) ? "" : " forward"));
+      if (!is_symmetric(found_class)) hint(found_class, false, kind + " backward");
+    }
+  };
+  const std::size_t a = candidate.first->head;
+  const std::size_t b = candidate.second->head;
+  const std::size_t top = common_ancestor(tree, a, b);
+  if (top != a && top != b) hint_frames("top", top);
+  for (const std::size_t start : {a, b}) {
+    const std::string where = start == a ? "above first" : "above second";
+    for (auto at = tree.head(start); at && start != top && *at != top; at = tree.head(*at)) {
+      hint_frames(where, *at);
+    }
+  }
+  if (candidate.second->first <= candidate.first->last + widest_bag) {
+    for (std::size_t i = candidate.first->last + 1; i < candidate.second->first; ++i) {
+      hint_frames("between", i);
+    }
+  }
+  return hints;
 }
 
 }  // namespace entente

@@ -20,7 +20,7 @@ PairModel PairModel::load(const std::filesystem::path& path) {
       model.labels_.push_back({*relation_class, label.back() == '>'});
     }
     model.features_ = file.header().at("features").get<std::vector<std::uint32_t>>();
-    model.modules_ = file.header().at("modules").get<std::vector<std::string>>();
+    model.kinds_ = file.header().at("hints").get<std::vector<std::string>>();
     model.threshold_ = file.header().at("threshold").get<double>();
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
@@ -29,13 +29,13 @@ PairModel PairModel::load(const std::filesystem::path& path) {
     file.fail("has features out of order");
   }
   model.weights_ = file.matrix("weights", model.features_.size(), model.labels_.size());
-  model.rules_ = file.vector("rules", model.modules_.size());
+  model.hints_ = file.vector("hints", model.kinds_.size());
   model.bias_ = file.vector("bias", model.labels_.size());
   return model;
 }
 
 std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> features,
-                                             std::span<const RuleLabel> rules) const {
+                                             std::span<const PairHint> hints) const {
   std::vector<std::uint32_t> seen(features.begin(), features.end());
   std::sort(seen.begin(), seen.end());
   seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
@@ -45,10 +45,11 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
     if (row == features_.end() || *row != feature) continue;
     sum += weights_.row(row - features_.begin()).transpose();
   }
-  for (const RuleLabel& rule : rules) {
-    const auto module = std::find(modules_.begin(), modules_.end(), rule.module);
-    if (module == modules_.end()) continue;
-    sum(static_cast<Eigen::Index>(rule.label)) += rules_(module - modules_.begin());
+  for (const PairHint& hint : hints) {
+    const auto kind = std::find(kinds_.begin(), kinds_.end(), hint.kind);
+    const auto label = std::find(labels_.begin(), labels_.end(), hint.label);
+    if (kind == kinds_.end() || label == labels_.end()) continue;
+    sum(label - labels_.begin()) += hints_(kind - kinds_.begin());
   }
   std::vector<double> result;
   result.reserve(labels_.size());

@@ -1,13 +1,13 @@
 // What has been learned of relations: how likely two mentions stand in one, by class and direction.
 //
 // How it works: a logistic regression for each label (a class and a direction) over the features of
-// pair_features.h, and one weight for each module whose rules found that very label, trained by
-// extract/train/relations.py on annotated documents. Its probabilities are the confidence that
-// users filter by. The file `relations.bin` has the format of a model (extract/train/MODEL.md) with
-// the header
-// {"language", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "modules":
-// ["events", …], "threshold"} and the tensors "weights" (features × labels), "bias" (labels) and
-// "rules" (modules). Const after loading; threads may share it.
+// pair_features.h, with weights for hints that are the same for all labels, so that what examples
+// of one class show serves the others too; trained by extract/train/relations.py on annotated
+// documents. Its probabilities are the confidence that users filter by. The file `relations.bin`
+// has the format of a model (extract/train/MODEL.md) with the header
+// {"language", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "hints": [kinds],
+// "threshold"} and the tensors "weights" (features × labels), "bias" (labels) and "hints" (kinds).
+// Const after loading; threads may share it.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,13 @@ namespace entente {
 struct PairLabel {
   RelationClass relation_class = RelationClass::Other;
   bool forward = true;  // the first mention acts on the second; always true for symmetric classes
+  bool operator==(const PairLabel&) const = default;
+};
+
+// Something that speaks for a label whatever the label is; see pair_hints() in pair_features.h.
+struct PairHint {
+  PairLabel label;
+  std::string kind;
 };
 
 class PairModel {
@@ -37,15 +44,10 @@ class PairModel {
   // From this probability on a label counts as found.
   double threshold() const { return threshold_; }
 
-  // A label that a rule found for the pair: its index in labels(), and the module.
-  struct RuleLabel {
-    std::size_t label = 0;
-    std::string_view module;
-  };
-
-  // The probability of each label, in the order of labels(). Unknown features tell nothing.
+  // The probability of each label, in the order of labels(). Unknown features and kinds of hints
+  // tell nothing.
   std::vector<double> probabilities(std::span<const std::uint32_t> features,
-                                    std::span<const RuleLabel> rules) const;
+                                    std::span<const PairHint> hints) const;
 
  private:
   PairModel() = default;
@@ -53,10 +55,10 @@ class PairModel {
   std::vector<PairLabel> labels_;
   std::vector<std::uint32_t> features_;
   double threshold_ = 0.5;
-  std::vector<std::string> modules_;
+  std::vector<std::string> kinds_;
   Matrix weights_;
   Vector bias_;
-  Vector rules_;  // by module
+  Vector hints_;  // by kind
 };
 
 }  // namespace entente

@@ -84,23 +84,16 @@ class PairJudge {
   void judge() {
     std::vector<double> surest(rules_.size(), -1.0);
     for (const PairCandidate& candidate : pair_candidates(analysis_)) {
-      std::vector<PairModel::RuleLabel> found;
-      std::vector<std::size_t> found_by;  // the rules' relations, one for each of `found`
+      const auto probabilities = model_.probabilities(pair_features(analysis_, candidate, found_),
+                                                      pair_hints(analysis_, candidate, found_));
+      std::vector<bool> by_rule(probabilities.size(), false);
       for (const std::size_t i :
            found_.between(candidate.first->entity, candidate.second->entity)) {
-        for (std::size_t k = 0; k < model_.labels().size(); ++k) {
+        for (std::size_t k = 0; k < probabilities.size(); ++k) {
           if (!states(rules_[i], candidate, model_.labels()[k])) continue;
-          found.push_back({k, rules_[i].module});
-          found_by.push_back(i);
+          by_rule[k] = true;
+          surest[i] = std::max(surest[i], probabilities[k]);
         }
-      }
-      const auto probabilities =
-          model_.probabilities(pair_features(analysis_, candidate, found_), found);
-      std::vector<bool> by_rule(probabilities.size(), false);
-      for (std::size_t n = 0; n < found.size(); ++n) {
-        by_rule[found[n].label] = true;
-        double& sure = surest[found_by[n]];
-        sure = std::max(sure, probabilities[found[n].label]);
       }
       for (std::size_t k = 0; k < probabilities.size(); ++k) {
         if (!by_rule[k] && probabilities[k] >= model_.threshold()) {
@@ -196,6 +189,7 @@ class PairJudge {
       relation.date = date_of(analysis_, candidate.sentence, relation.predicate);
       relation.modality = modality_of(analysis_, candidate.sentence, relation.predicate);
       relation.source = source_of(analysis_, candidate.sentence, relation.predicate);
+      if (relation.source == relation.subject) relation.source.reset();
     }
     relation.confidence = probability;
     relation.module = "pairs";

@@ -10,17 +10,39 @@ bool is_place(const Analysis& analysis, const Mention& mention) {
          (type == EntityType::GeoPolitical || type == EntityType::Location);
 }
 
-Relation located(const Mention& inner, const Mention& outer, std::string label) {
+Relation located(const Mention& inner, std::size_t outer, std::string label) {
   Relation relation;
   relation.sentence = inner.sentence;
   relation.predicate = inner.head;
   relation.subject = inner.entity;
-  relation.object = outer.entity;
+  relation.object = outer;
   relation.label = std::move(label);
   relation.relation_class = RelationClass::Located;
   relation.confidence = 0.6;
   relation.module = "places";
   return relation;
+}
+
+// "la capital, Pyongyang", "la capital francesa, París": the city is the capital of its country,
+// where the document names that too.
+void capital_called_so(const Analysis& analysis, const Mention& city,
+                       std::vector<Relation>& relations) {
+  const auto& entities = analysis.entities;
+  const EntityRef& ref = entities.entity(city.entity).ref;
+  const Country* country = analysis.lexicon.country_by_code(ref.country);
+  if (!country || ref.name != country->capital_name || city.first == 0) return;
+  const DependencyTree& tree = analysis.trees[city.sentence];
+  std::size_t before = city.first - 1;
+  if (before > 0 && tree.word(before).form == ",") --before;
+  const Mention* demonym = entities.mentions().at(city.sentence, before);
+  if (before > 0 && demonym && demonym->kind == MentionKind::Demonym) --before;
+  const Role* role = analysis.lexicon.role(tree.word(before).lemma);
+  if (!role || role->relation != "capital of") return;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    if (entities.entity(i).country != country) continue;
+    relations.push_back(located(city, i, role->relation));
+    return;
+  }
 }
 
 }  // namespace
@@ -30,6 +52,9 @@ void extract_places(const Analysis& analysis, std::vector<Relation>& relations) 
   for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
     const DependencyTree& tree = analysis.trees[s];
     const auto mentions = entities.mentions().of(s);
+    for (const Mention& mention : mentions) {
+      if (is_place(analysis, mention)) capital_called_so(analysis, mention, relations);
+    }
     for (std::size_t m = 0; m + 1 < mentions.size(); ++m) {
       const Mention& inner = mentions[m];
       const Mention& outer = mentions[m + 1];
@@ -44,7 +69,7 @@ void extract_places(const Analysis& analysis, std::vector<Relation>& relations) 
       const bool bracket = joint == "(" && (after == ")" || after == ",");
       const bool comma = joint == "," && entities.entity(outer.entity).country &&
                          (after == "," || after == ")" || after == "." || after.empty());
-      if (bracket || comma) relations.push_back(located(inner, outer, "located in"));
+      if (bracket || comma) relations.push_back(located(inner, outer.entity, "located in"));
     }
   }
 }

@@ -8,7 +8,9 @@ label (a class and a direction) where the annotation has that triple in that sen
 has it in another sentence only, the pair says nothing of that label.
 
 The learner is a logistic regression for each label, with features seen in at least two documents and one weight
-for each module whose rules found that very label. Its figures and its threshold come from cross-validation over documents; the file is then trained on all of them.
+for each kind of hint that is the same for all labels (`entente_pairs` names them: a rule found that very label, a
+word above the two has a frame of its class). Its figures and its threshold come from cross-validation over
+documents; the file is then trained on all of them.
 """
 
 import argparse
@@ -34,8 +36,8 @@ CLASSES = (
 ).split()
 LABELS = [c + d for c in CLASSES for d in ("><" if c not in score.SYMMETRIC else ">")]
 INDEX = {label: i for i, label in enumerate(LABELS)}
-MODULES = ["events", "nominals", "roles", "membership", "places"]
-SEED, FOLDS, EPOCHS, BATCH, RATE, L2 = 1, 5, 10, 256, 0.05, 3e-5
+SEED, FOLDS, EPOCHS, BATCH, RATE, HINT_RATE, L2 = 1, 5, 10, 256, 0.05, 0.1, 3e-5
+RULE_WEIGHT = 3.0  # from which the weight of a rule's hint is learnt: most are right
 FEWEST_DOCUMENTS = 2  # in which a feature must be seen
 FEWEST_TRUE = 0.5  # precision that the threshold keeps in cross-validation
 
@@ -44,7 +46,7 @@ class Pairs:
     """The pairs of all documents: features, labels, and which labels they say something of."""
 
     def __init__(self, lines, gold):
-        self.rows, self.rules, self.documents, self.ends = [], [], [], []
+        self.rows, self.hints, self.documents, self.ends = [], [], [], []
         targets, weights = [], []
         for line in lines:
             pair = json.loads(line)
@@ -54,7 +56,7 @@ class Pairs:
                 continue
             target, weight = labels_of(document, ends, pair["begin"], pair["end"])
             self.rows.append(sorted(set(pair["rows"])))
-            self.rules.append([(INDEX[label], MODULES.index(m)) for label, m in pair["rules"]])
+            self.hints.append([(INDEX[label], kind) for label, kind in pair["hints"]])
             self.documents.append(pair["document"])
             self.ends.append(ends)
             targets.append(target)
@@ -98,22 +100,36 @@ class Regression:
         self.weights = torch.nn.EmbeddingBag(len(self.features), len(LABELS), mode="sum")
         torch.nn.init.zeros_(self.weights.weight)
         self.bias = torch.nn.Parameter(torch.full((len(LABELS),), -4.0))
-        self.rules = torch.nn.Parameter(torch.zeros(len(MODULES)))
+        self.kinds = sorted({kind for i in chosen for _, kind in pairs.hints[i]})
+        self.kind = {kind: k for k, kind in enumerate(self.kinds)}
+        self.hints = torch.nn.Parameter(
+            torch.tensor([RULE_WEIGHT if k.startswith("rule") else 0.0 for k in self.kinds])
+        )
         self.fit(list(chosen))
 
     def scores(self, batch):
         known = [[self.row[f] for f in self.pairs.rows[i] if f in self.row] for i in batch]
         flat = torch.tensor([r for rows in known for r in rows], dtype=torch.long)
         offsets = torch.tensor(np.cumsum([0] + [len(rows) for rows in known[:-1]]))
-        found = [(n, label, m) for n, i in enumerate(batch) for label, m in self.pairs.rules[i]]
+        found = [
+            (n, label, self.kind[kind])
+            for n, i in enumerate(batch)
+            for label, kind in self.pairs.hints[i]
+            if kind in self.kind
+        ]
         scores = self.weights(flat, offsets) + self.bias
         if found:
-            rows, labels, modules = (torch.tensor(column) for column in zip(*found))
-            scores = scores.index_put((rows, labels), self.rules[modules], accumulate=True)
+            rows, labels, kinds = (torch.tensor(column) for column in zip(*found))
+            scores = scores.index_put((rows, labels), self.hints[kinds], accumulate=True)
         return scores, flat
 
     def fit(self, chosen):
-        optimiser = torch.optim.Adagrad([self.weights.weight, self.bias, self.rules], lr=RATE)
+        optimiser = torch.optim.Adagrad(
+            [
+                {"params": [self.weights.weight, self.bias], "lr": RATE},
+                {"params": [self.hints], "lr": HINT_RATE},
+            ]
+        )
         order = random.Random(SEED)
         for _ in range(EPOCHS):
             order.shuffle(chosen)
@@ -242,13 +258,13 @@ def main():
         "language": a.language,
         "labels": LABELS,
         "features": model.features,
-        "modules": MODULES,
+        "hints": model.kinds,
         "threshold": threshold,
     }
     tensors = {
         "weights": model.weights.weight.detach().numpy(),
         "bias": model.bias.detach().numpy().reshape(-1, 1),
-        "rules": model.rules.detach().numpy().reshape(-1, 1),
+        "hints": model.hints.detach().numpy().reshape(-1, 1),
     }
     target = a.languages / a.language / "relations.bin"
     tensor_file.write(target, fields, tensors, {"weights": "i8"})
