@@ -27,9 +27,9 @@ fs::path find_language_folder(const std::string& given) {
     return must_be_folder(set, environment_variable);
   }
   const fs::path program = fs::read_symlink("/proc/self/exe");
-  const fs::path installed = program.parent_path().parent_path() / "share/entente/language";
+  fs::path installed = program.parent_path().parent_path() / "share/entente/language";
   if (fs::is_directory(installed)) return installed;
-  const fs::path source = ENTENTE_LANGUAGE_SOURCE;
+  fs::path source = ENTENTE_LANGUAGE_SOURCE;
   if (fs::is_directory(source)) return source;
   throw Error(
       fmt::format("no folder of languages, neither {} nor {}; name it with --language-dir "

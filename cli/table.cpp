@@ -22,7 +22,7 @@ void Table::add(std::vector<std::string> cells) {
   add_row({std::move(cells), {}});
 }
 
-void Table::add_note(std::string text) { add_row({{}, printable(text)}); }
+void Table::add_note(std::string_view text) { add_row({{}, printable(text)}); }
 
 void Table::finish() {
   if (widths_.empty()) measure();

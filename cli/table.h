@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente {
@@ -32,7 +33,7 @@ class Table {
   void add(std::vector<std::string> cells);
 
   // A line of its own under the row before, indented and never cut.
-  void add_note(std::string text);
+  void add_note(std::string_view text);
 
   // Writes what was kept back. No row may follow.
   void finish();

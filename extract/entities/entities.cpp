@@ -229,7 +229,9 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
 }
 
 std::span<const RolePhrase> DocumentEntities::roles_of(std::size_t sentence) const {
-  const auto [first, last] = std::ranges::equal_range(roles_, sentence, {}, &RolePhrase::sentence);
+  const auto before = [](const RolePhrase& phrase, std::size_t s) { return phrase.sentence < s; };
+  const auto first = std::lower_bound(roles_.begin(), roles_.end(), sentence, before);
+  const auto last = std::lower_bound(first, roles_.end(), sentence + 1, before);
   return {first, last};
 }
 

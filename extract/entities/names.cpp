@@ -33,6 +33,21 @@ bool is_function_word(const Word& word) {
   }
 }
 
+// A word that neither begins nor ends a name where it is written small: "felicita" in "Putin
+// felicita".
+bool cannot_be_named(const Word& word) {
+  switch (word.upos) {
+    case Upos::Verb:
+    case Upos::Aux:
+    case Upos::Pron:
+    case Upos::Adv:
+    case Upos::Sconj:
+      return true;
+    default:
+      return is_function_word(word);
+  }
+}
+
 std::vector<std::string_view> words_of(std::string_view folded) {
   std::vector<std::string_view> words;
   while (!folded.empty()) {
@@ -108,7 +123,8 @@ class NameFinder {
     // "Un" of "Kim Jong Un" is part of the name though it looks like an article, and a capitalised
     // word right behind a name belongs to it.
     const auto is_loose = [&](std::size_t i) {
-      return is_function_word(tree_.word(i)) && !starts_upper(tree_.word(i).form);
+      const bool may_be_small = span.type != EntityType::Person && !cannot_be_named(tree_.word(i));
+      return !may_be_small && !starts_upper(tree_.word(i).form);
     };
     const auto continues = [&](std::size_t i) {
       return !spans_[i] && starts_upper(tree_.word(i).form) && tree_.word(i).upos != Upos::Num;

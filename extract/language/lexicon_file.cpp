@@ -102,7 +102,8 @@ std::optional<std::string> LexiconEntry::optional_text(const std::string& field)
 
 std::string LexiconEntry::text_or_empty(const std::string& field) {
   const json* value = find(field);
-  if (value == nullptr || *value == "") return "";
+  if (value == nullptr || (value->is_string() && value->get_ref<const std::string&>().empty()))
+    return "";
   return checked(*value, field);
 }
 

@@ -59,13 +59,38 @@ void demonym_of_name(const Analysis& analysis, const Mention& mention,
                                 type == EntityType::Person ? "from" : "organisation of", 0.6));
 }
 
+// "Agencia Central de Noticias de Corea del Norte": an organisation with a country in its name,
+// where the document names the country too.
+void country_in_name(const Analysis& analysis, const Mention& mention,
+                     std::vector<Relation>& relations) {
+  const auto& entities = analysis.entities;
+  if (entities.entity(mention.entity).ref.type != EntityType::Organization) return;
+  const DependencyTree& tree = analysis.trees[mention.sentence];
+  for (std::size_t i = mention.first + 1; i < mention.last; ++i) {
+    if (!holds(analysis.lexicon.grammar().of, tree.word(i).lemma)) continue;
+    const std::size_t start = tree.word(i + 1).upos == Upos::Det ? i + 2 : i + 1;
+    if (start > mention.last) continue;
+    const Country* country = analysis.lexicon.country_by_name(
+        analysis.text.one_line(tree.word(start).begin, tree.word(mention.last).end));
+    if (!country) continue;
+    for (std::size_t e = 0; e < entities.size(); ++e) {
+      if (entities.entity(e).country != country) continue;
+      relations.push_back(member_of(mention, e, "organisation of", 0.6));
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void extract_membership(const Analysis& analysis, std::vector<Relation>& relations) {
   for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
     for (const Mention& mention : analysis.entities.mentions().of(s)) {
       if (mention.kind == MentionKind::Body) body_of_country(analysis, mention, relations);
-      if (mention.kind == MentionKind::Name) demonym_of_name(analysis, mention, relations);
+      if (mention.kind == MentionKind::Name) {
+        demonym_of_name(analysis, mention, relations);
+        country_in_name(analysis, mention, relations);
+      }
     }
   }
 }

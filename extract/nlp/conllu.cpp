@@ -63,7 +63,7 @@ std::vector<std::string> name_attributes(const Sentence& sentence) {
   return attributes;
 }
 
-void write_word(std::ostream& stream, const Word& word, std::size_t id, std::string misc) {
+void write_word(std::ostream& stream, const Word& word, std::size_t id, const std::string& misc) {
   stream << id << '\t' << word.form << '\t' << or_underscore(word.lemma) << '\t'
          << name_of(word.upos) << "\t_\t" << or_underscore(word.feats) << '\t';
   if (word.deprel.empty()) {
@@ -88,7 +88,7 @@ void write_sentence(std::ostream& stream, const Sentence& sentence) {
         if (!misc.empty()) misc += '|';
         misc += space;
       }
-      write_word(stream, sentence.words[i], i + 1, std::move(misc));
+      write_word(stream, sentence.words[i], i + 1, misc);
     }
   });
 }

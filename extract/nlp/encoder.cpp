@@ -47,7 +47,7 @@ class TimeLayout {
 // One direction of one layer, from gate inputs to states.
 class Recurrence {
  public:
-  Recurrence(const TimeLayout& layout, const Linear& recurrent, Matrix& gates, Rows states)
+  Recurrence(const TimeLayout& layout, const Linear& recurrent, Matrix& gates, const Rows& states)
       : layout_(layout),
         recurrent_(recurrent),
         gates_(gates),

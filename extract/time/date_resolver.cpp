@@ -45,7 +45,7 @@ std::string iso_month(YearMonth month) {
   return iso_year(month.year) + "-" + padded(month.month, 2);
 }
 
-std::string if_date(std::string value) { return is_date(value) ? value : std::string{}; }
+std::string if_date(const std::string& value) { return is_date(value) ? value : std::string{}; }
 
 std::string iso_interval(const std::string& from, const std::string& to) {
   return if_date(from + "/" + to);

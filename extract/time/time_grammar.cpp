@@ -105,7 +105,7 @@ std::optional<int> roman_number(std::string_view text) {
 
 // 2 is below the tens of 30, so that they make 32; it is not below the ones of 3.
 bool completes(double value, double more) {
-  for (double unit = 1000; unit >= 10; unit /= 10) {
+  for (const double unit : {1000.0, 100.0, 10.0}) {
     if (std::fmod(value, unit) == 0) return more < unit;
   }
   return false;
@@ -238,7 +238,7 @@ void TimeGrammar::add_pattern(LexiconEntry& entry) {
     if (!any_word) entry.fail("matches nothing at all: not everything may be optional");
     sequences_.push_back({patterns_.size(), std::move(steps)});
   }
-  patterns_.push_back(std::move(pattern));
+  patterns_.push_back(pattern);
 }
 
 TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_view item) const {
