@@ -168,6 +168,14 @@ class PairJudge {
     return fits ? &role->relation : nullptr;
   }
 
+  bool is_told_by_rule(std::size_t subject, std::size_t object, RelationClass wanted) const {
+    const auto between = found_.between(subject, object);
+    return std::any_of(between.begin(), between.end(), [&](std::size_t i) {
+      return found_[i].relation_class == wanted &&
+             (found_[i].subject == subject || is_symmetric(wanted));
+    });
+  }
+
   EntityType type_of(std::size_t entity) const {
     return analysis_.entities.entity(entity).ref.type;
   }
@@ -183,6 +191,8 @@ class PairJudge {
     relation.subject = subject_of(candidate, label);
     relation.object = object_of(candidate, label);
     const std::string* named = label_at(candidate, label, relation.predicate);
+    // What a rule names elsewhere in the document needs no second edge without a name.
+    if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
     relation.label = named ? *named : std::string(plain_label(label.relation_class));
     relation.relation_class = label.relation_class;
     if (is_event(label.relation_class)) {
