@@ -10,6 +10,10 @@
 
 namespace entente {
 
+bool allows(const std::vector<EntityType>& types, EntityType type) {
+  return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
+}
+
 bool holds(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }

@@ -38,6 +38,9 @@ namespace entente {
 //            "una carta firmada por"
 using Slot = std::string;
 
+// True where a restriction to types lets a type through; an empty one lets all.
+bool allows(const std::vector<EntityType>& types, EntityType type);
+
 // A verb that relates its subject to a target. Where a frame with themes fires for a target, those
 // of the same verb without themes do not: "ceder un empate ante" is no "ceder ante".
 // `verbs.json`: {"theme_sets": {NAME: {...}}, "frames": [{...}, ...]}. "lemma" is one lemma or a

@@ -57,9 +57,8 @@ class EventFinder {
     return {};
   }
 
-  bool fits(const std::vector<EntityType>& types, std::size_t entity) const {
-    return types.empty() || std::find(types.begin(), types.end(),
-                                      analysis_.entities.entity(entity).ref.type) != types.end();
+  EntityType type_of(std::size_t entity) const {
+    return analysis_.entities.entity(entity).ref.type;
   }
 
   void apply(const VerbFrame& frame, std::size_t verb, std::optional<std::size_t> theme,
@@ -127,8 +126,9 @@ class EventFinder {
 
   void add(const VerbFrame& frame, std::size_t verb, std::size_t subject, std::size_t object,
            const std::string& label) {
-    if (subject == object || !fits(frame.subject_types, frame.inverse ? object : subject) ||
-        !fits(frame.target_types, frame.inverse ? subject : object)) {
+    if (subject == object ||
+        !allows(frame.subject_types, type_of(frame.inverse ? object : subject)) ||
+        !allows(frame.target_types, type_of(frame.inverse ? subject : object))) {
       return;
     }
     Relation relation;

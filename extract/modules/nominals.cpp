@@ -80,14 +80,13 @@ class NominalFinder {
     return argument && verbal ? modality_of(analysis_, sentence_, *head) : Modality::Asserted;
   }
 
-  bool fits(const std::vector<EntityType>& types, std::size_t entity) const {
-    return types.empty() || std::find(types.begin(), types.end(),
-                                      analysis_.entities.entity(entity).ref.type) != types.end();
+  EntityType type_of(std::size_t entity) const {
+    return analysis_.entities.entity(entity).ref.type;
   }
 
   void add(const NounFrame& frame, std::size_t noun, std::size_t subject, std::size_t object) {
-    if (subject == object || !fits(frame.subject_types, subject) ||
-        !fits(frame.target_types, object)) {
+    if (subject == object || !allows(frame.subject_types, type_of(subject)) ||
+        !allows(frame.target_types, type_of(object))) {
       return;
     }
     Relation relation;

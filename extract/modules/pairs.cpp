@@ -180,10 +180,6 @@ class PairJudge {
     return analysis_.entities.entity(entity).ref.type;
   }
 
-  static bool allows(const std::vector<EntityType>& types, EntityType type) {
-    return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
-  }
-
   void add(const PairCandidate& candidate, const PairLabel& label, double probability) {
     Relation relation;
     relation.sentence = candidate.sentence;

@@ -10,10 +10,10 @@ namespace entente {
 namespace {
 
 const std::map<std::string, Upos> known_words{
-    {"el", Upos::Det},     {"la", Upos::Det},    {"los", Upos::Det},    {"de", Upos::Adp},
-    {"a", Upos::Adp},      {"en", Upos::Adp},    {"y", Upos::Cconj},    {".", Upos::Punct},
-    {",", Upos::Punct},    {"(", Upos::Punct},   {")", Upos::Punct},    {"ruso", Upos::Adj},
-    {"cubano", Upos::Adj}, {"rusas", Upos::Adj}, {"chileno", Upos::Adj}};
+    {"el", Upos::Det},     {"la", Upos::Det},    {"los", Upos::Det},     {"de", Upos::Adp},
+    {"a", Upos::Adp},      {"en", Upos::Adp},    {"y", Upos::Cconj},     {".", Upos::Punct},
+    {",", Upos::Punct},    {"(", Upos::Punct},   {")", Upos::Punct},     {"ruso", Upos::Adj},
+    {"cubano", Upos::Adj}, {"rusas", Upos::Adj}, {"chileno", Upos::Adj}, {"felicita", Upos::Verb}};
 
 struct Builder {
   Document document;

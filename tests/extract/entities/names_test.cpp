@@ -97,6 +97,21 @@ TEST(Names, LooseFunctionWordsAreNoPartOfAName) {
   EXPECT_EQ(text.mentioned(), (Names{"Elena Duarte"}));
 }
 
+TEST(Names, SmallVerbIsNoPartOfAName) {
+  const BracketedText text("[PER Berg felicita] a [ORG Andares felicita] .");
+  EXPECT_EQ(text.mentioned(), (Names{"Berg", "Andares"}));
+}
+
+TEST(Names, SmallNounEndsTheNameOfAnOrganisationButNotOfAPerson) {
+  const BracketedText text("[ORG Frente obrero] a [PER Berg obrero] .");
+  EXPECT_EQ(text.mentioned(), (Names{"Frente obrero", "Berg"}));
+}
+
+TEST(Names, SmallVerbAloneIsNoName) {
+  const BracketedText text("[PER felicita] a [LOC Rosario] .");
+  EXPECT_EQ(text.mentioned(), (Names{"Rosario"}));
+}
+
 TEST(Names, GovernmentOfACountryIsTheCountry) {
   EXPECT_EQ(BracketedText("[ORG Gobierno de Cuba] calló .").entities().entity(0).ref.id,
             "country/CUB");

@@ -1,0 +1,308 @@
+// Pairs of mentions, what is seen of them, and what a model makes of them.
+#include "extract/modules/pair_features.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <string_view>
+#include <tuple>
+
+#include "analysed_text.h"
+#include "cases.h"
+#include "tiny_pair_model.h"
+
+namespace entente {
+namespace {
+
+// "Duarte elogió a Ferrer y a Berg"
+constexpr std::string_view active =
+    "1\tDuarte\tDuarte\tPROPN\t_\t_\t2\tnsubj\t_\tNER=B-PER\n"
+    "2\telogió\telogiar\tVERB\t_\tMood=Ind|VerbForm=Fin\t0\troot\t_\t_\n"
+    "3\ta\ta\tADP\t_\t_\t4\tcase\t_\t_\n"
+    "4\tFerrer\tFerrer\tPROPN\t_\t_\t2\tobj\t_\tNER=B-PER\n"
+    "5\ty\ty\tCCONJ\t_\t_\t7\tcc\t_\t_\n"
+    "6\ta\ta\tADP\t_\t_\t7\tcase\t_\t_\n"
+    "7\tBerg\tBerg\tPROPN\t_\t_\t4\tconj\t_\tNER=B-PER\n\n";
+
+// "Ferrer fue elogiado por Duarte"
+constexpr std::string_view passive =
+    "1\tFerrer\tFerrer\tPROPN\t_\t_\t3\tnsubj\t_\tNER=B-PER\n"
+    "2\tfue\tser\tAUX\t_\t_\t3\taux\t_\t_\n"
+    "3\telogiado\telogiar\tVERB\t_\tVerbForm=Part\t0\troot\t_\t_\n"
+    "4\tpor\tpor\tADP\t_\t_\t5\tcase\t_\t_\n"
+    "5\tDuarte\tDuarte\tPROPN\t_\t_\t3\tobl:agent\t_\tNER=B-PER\n\n";
+
+// Entities are numbered in the order in which the text names them.
+constexpr std::size_t duarte = 0;
+constexpr std::size_t ferrer = 1;
+constexpr std::size_t berg = 2;
+
+Relation relation(std::size_t subject, std::size_t object, RelationClass relation_class) {
+  Relation result;
+  result.subject = subject;
+  result.object = object;
+  result.relation_class = relation_class;
+  result.label = "label";
+  result.module = "events";
+  return result;
+}
+
+// Hints that rules gave, as "CLASS> KIND".
+std::vector<std::string> rule_hints(const Analysis& analysis, const PairCandidate& candidate,
+                                    const std::vector<Relation>& relations) {
+  std::vector<std::string> lines;
+  for (const PairHint& hint : pair_hints(analysis, candidate, FoundRelations(relations))) {
+    if (!hint.kind.starts_with("rule ")) continue;
+    lines.push_back(std::string(name_of(hint.label.relation_class)) +
+                    (hint.label.forward ? "> " : "< ") + hint.kind);
+  }
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+// 32-bit FNV-1a of the parts of a feature, each closed by a unit separator.
+std::uint32_t hash_of(std::initializer_list<std::string_view> parts) {
+  std::uint32_t hash = 2166136261U;
+  for (const std::string_view part : parts) {
+    for (const char c : std::string(part) + '\x1f') {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    }
+  }
+  return hash;
+}
+
+TEST(PairCandidates, AreAllPairsOfDifferentEntitiesInTheOrderOfTheText) {
+  const AnalysedText text(active, "2023-07-27", "active");
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (const PairCandidate& candidate : pair_candidates(text.analysis())) {
+    pairs.emplace_back(candidate.first->entity, candidate.second->entity);
+  }
+  EXPECT_EQ(pairs, (std::vector<std::pair<std::size_t, std::size_t>>{
+                       {duarte, ferrer}, {duarte, berg}, {ferrer, berg}}));
+}
+
+TEST(PairCandidates, OfEveryCaseAreThePairsOfItsSentences) {
+  for (const Case& each : read_cases()) {
+    const AnalysedText text(each.conllu, each.date, each.name);
+    const Analysis& analysis = text.analysis();
+    std::vector<std::tuple<std::size_t, const Mention*, const Mention*>> expected;
+    for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
+      const auto mentions = analysis.entities.mentions().of(s);
+      for (std::size_t i = 0; i < mentions.size(); ++i) {
+        for (std::size_t j = i + 1; j < mentions.size(); ++j) {
+          ASSERT_LT(mentions[i].first, mentions[j].first) << each.name;
+          if (mentions[i].entity == mentions[j].entity) continue;
+          expected.emplace_back(s, &mentions[i], &mentions[j]);
+        }
+      }
+    }
+    decltype(expected) found;
+    for (const PairCandidate& candidate : pair_candidates(analysis)) {
+      found.emplace_back(candidate.sentence, candidate.first, candidate.second);
+    }
+    EXPECT_EQ(found, expected) << each.name;
+  }
+}
+
+TEST(PairFeatures, AreTheSameOnEveryCall) {
+  for (const Case& each : read_cases()) {
+    const AnalysedText text(each.conllu, each.date, each.name);
+    const AnalysedText again(each.conllu, each.date, each.name);
+    const auto relations = find_relations(text.analysis());
+    const auto relations_again = find_relations(again.analysis());
+    const auto candidates = pair_candidates(text.analysis());
+    const auto candidates_again = pair_candidates(again.analysis());
+    ASSERT_EQ(candidates.size(), candidates_again.size()) << each.name;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      const auto features =
+          pair_features(text.analysis(), candidates[i], FoundRelations(relations));
+      EXPECT_FALSE(features.empty());
+      EXPECT_EQ(features, pair_features(text.analysis(), candidates[i], FoundRelations(relations)));
+      EXPECT_EQ(features, pair_features(again.analysis(), candidates_again[i],
+                                        FoundRelations(relations_again)));
+    }
+  }
+}
+
+TEST(PairFeatures, AreHashedAsAModelWasTrained) {
+  const AnalysedText text(active, "2023-07-27", "active");
+  const std::vector<Relation> none;
+  const auto features = pair_features(text.analysis(), pair_candidates(text.analysis()).front(),
+                                      FoundRelations(none));
+  for (const std::uint32_t hash :
+       {hash_of({"bias"}), hash_of({"types", "PERPER"}), hash_of({"between", "elogiar a "}),
+        hash_of({"name a", "duarte", "PER"}), hash_of({"no rule", "PERPER"})}) {
+    EXPECT_NE(std::find(features.begin(), features.end(), hash), features.end()) << hash;
+  }
+}
+
+TEST(PairHints, OfARuleHaveTheDirectionOfItsRelation) {
+  const AnalysedText forward(active, "2023-07-27", "active");
+  EXPECT_EQ(rule_hints(forward.analysis(), pair_candidates(forward.analysis())[0],
+                       find_relations(forward.analysis())),
+            Lines{"SUPPORT> rule events"});
+  const AnalysedText backward(passive, "2023-07-27", "passive");
+  EXPECT_EQ(rule_hints(backward.analysis(), pair_candidates(backward.analysis())[0],
+                       find_relations(backward.analysis())),
+            Lines{"SUPPORT< rule events"});
+}
+
+TEST(PairHints, OfASymmetricClassSpeakForItsOneLabel) {
+  const AnalysedText text(active, "2023-07-27", "active");
+  const PairCandidate candidate = pair_candidates(text.analysis())[0];
+  const Lines expected{"CONSULT> rule events"};
+  EXPECT_EQ(rule_hints(text.analysis(), candidate,
+                       {relation(candidate.first->entity, candidate.second->entity,
+                                 RelationClass::Consult)}),
+            expected);
+  EXPECT_EQ(rule_hints(text.analysis(), candidate,
+                       {relation(candidate.second->entity, candidate.first->entity,
+                                 RelationClass::Consult)}),
+            expected);
+}
+
+TEST(PairHints, OfARuleStayInItsSentence) {
+  const AnalysedText text(active, "2023-07-27", "active");
+  Relation elsewhere = relation(duarte, ferrer, RelationClass::Support);
+  elsewhere.sentence = 1;
+  EXPECT_TRUE(
+      rule_hints(text.analysis(), pair_candidates(text.analysis())[0], {elsewhere}).empty());
+}
+
+TEST(PairHints, OfTwoRelationsThatSayTheSameAreOne) {
+  const AnalysedText text(active, "2023-07-27", "active");
+  const Relation told = relation(duarte, ferrer, RelationClass::Support);
+  EXPECT_EQ(rule_hints(text.analysis(), pair_candidates(text.analysis())[0], {told, told}),
+            Lines{"SUPPORT> rule events"});
+}
+
+TEST(FoundRelations, AreFoundInBothDirections) {
+  const std::vector<Relation> relations{relation(3, 1, RelationClass::Support),
+                                        relation(1, 3, RelationClass::Consult),
+                                        relation(1, 2, RelationClass::Consult)};
+  const FoundRelations found(relations);
+  const auto indices = [&](std::size_t a, std::size_t b) {
+    const auto between = found.between(a, b);
+    return std::vector<std::size_t>(between.begin(), between.end());
+  };
+  EXPECT_EQ(found.size(), 3U);
+  EXPECT_EQ(indices(1, 3), (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(indices(3, 1), (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(indices(2, 1), (std::vector<std::size_t>{2}));
+  EXPECT_TRUE(indices(2, 3).empty());
+  EXPECT_TRUE(indices(4, 5).empty());
+}
+
+class JudgePairs : public testing::Test {
+ protected:
+  // The relations of "Duarte elogió a Ferrer y a Berg" as judged by a model of biases alone.
+  std::vector<Relation> judged(std::vector<std::string> labels, std::vector<float> bias,
+                               double threshold) const {
+    std::vector<Relation> relations = find_relations(text_.analysis());
+    const TinyPairModel model{
+        .labels = std::move(labels), .bias = std::move(bias), .threshold = threshold};
+    judge_pairs(text_.analysis(), model.load(), relations);
+    return relations;
+  }
+
+  const AnalysedText text_{active, "2023-07-27", "active"};
+};
+
+TEST_F(JudgePairs, FromTheThresholdOnARelationIsAdded) {
+  const auto relations = judged({"CONSULT>"}, {0.0F}, 0.5);
+  ASSERT_EQ(relations.size(), 5U);  // two by rules, three pairs
+  for (std::size_t i = 2; i < relations.size(); ++i) {
+    EXPECT_EQ(relations[i].relation_class, RelationClass::Consult);
+    EXPECT_EQ(relations[i].module, "pairs");
+    EXPECT_FALSE(relations[i].label.empty());
+    EXPECT_DOUBLE_EQ(relations[i].confidence, 0.5);
+  }
+  EXPECT_EQ(relations[4].subject, ferrer);
+  EXPECT_EQ(relations[4].object, berg);
+}
+
+TEST_F(JudgePairs, BelowTheThresholdNoneIsAdded) {
+  EXPECT_EQ(judged({"CONSULT>"}, {-0.01F}, 0.5).size(), 2U);
+}
+
+TEST_F(JudgePairs, LabelBackwardsHasTheSecondAsItsSubject) {
+  const auto relations = judged({"ACCUSE<"}, {1.0F}, 0.5);
+  ASSERT_EQ(relations.size(), 5U);
+  EXPECT_EQ(relations[2].subject, ferrer);
+  EXPECT_EQ(relations[2].object, duarte);
+}
+
+TEST_F(JudgePairs, RelationOfARuleStaysWithTheProbabilityOfTheModel) {
+  const auto relations = judged({"SUPPORT>"}, {-2.0F}, 0.5);
+  ASSERT_EQ(relations.size(), 2U);
+  for (const Relation& each : relations) {
+    EXPECT_EQ(each.module, "events");
+    EXPECT_NEAR(each.confidence, 1.0 / (1.0 + std::exp(2.0)), 1e-6);
+  }
+}
+
+TEST_F(JudgePairs, RelationOfAClassThatTheModelDoesNotKnowKeepsItsConfidence) {
+  const auto before = find_relations(text_.analysis());
+  const auto relations = judged({"KIN>"}, {-5.0F}, 0.5);
+  ASSERT_EQ(relations.size(), before.size());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    EXPECT_DOUBLE_EQ(relations[i].confidence, before[i].confidence);
+  }
+}
+
+TEST_F(JudgePairs, WhatARuleFoundIsNotAddedAgain) {
+  const auto relations = judged({"SUPPORT>"}, {3.0F}, 0.5);
+  ASSERT_EQ(relations.size(), 3U);
+  EXPECT_EQ(relations[2].subject, ferrer);
+  EXPECT_EQ(relations[2].object, berg);
+  EXPECT_EQ(relations[2].module, "pairs");
+}
+
+// A model that finds several classes everywhere, so that much is said twice.
+PairModel eager_model() {
+  return TinyPairModel{.labels = {"CONSULT>", "AGREE>", "SUPPORT>", "SUPPORT<", "ACCUSE>",
+                                  "ACCUSE<", "MEMBER>", "ROLE>", "LOCATED>", "KIN>"},
+                       .bias = {0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F, 0.7F, 0.8F, 0.9F, 1.0F}}
+      .load();
+}
+
+TEST(EagerModel, NeverDoublesWhatARuleFound) {
+  const PairModel model = eager_model();
+  for (const Case& each : read_cases()) {
+    const AnalysedText text(each.conllu, each.date, each.name);
+    auto relations = find_relations(text.analysis());
+    const std::size_t by_rules = relations.size();
+    judge_pairs(text.analysis(), model, relations);
+    for (std::size_t i = by_rules; i < relations.size(); ++i) {
+      for (std::size_t r = 0; r < by_rules; ++r) {
+        const Relation& added = relations[i];
+        const Relation& rule = relations[r];
+        const bool same = added.subject == rule.subject && added.object == rule.object;
+        const bool swapped = added.subject == rule.object && added.object == rule.subject;
+        EXPECT_FALSE(added.sentence == rule.sentence &&
+                     added.relation_class == rule.relation_class &&
+                     (same || (swapped && is_symmetric(rule.relation_class))))
+            << each.name << ": " << rule.label;
+      }
+    }
+  }
+}
+
+TEST(EagerModel, SettlingAgainChangesNothing) {
+  const PairModel model = eager_model();
+  for (const Case& each : read_cases()) {
+    const AnalysedText text(each.conllu, each.date, each.name);
+    const auto once = find_relations(text.analysis(), model);
+    auto twice = once;
+    settle(text.analysis(), twice);
+    ASSERT_EQ(once.size(), twice.size()) << each.name;
+    for (std::size_t i = 0; i < once.size(); ++i) {
+      EXPECT_EQ(to_triple(text.analysis(), once[i]), to_triple(text.analysis(), twice[i]))
+          << each.name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace entente

@@ -1,0 +1,156 @@
+// Reading relations.bin, and the probabilities that its weights give.
+#include "extract/modules/pair_model.h"
+
+#include <cmath>
+#include <gtest/gtest.h>
+
+#include "extract/error.h"
+#include "tiny_pair_model.h"
+
+namespace entente {
+namespace {
+
+TinyPairModel tiny() {
+  return {.labels = {"SUPPORT>", "SUPPORT<", "CONSULT>"},
+          .bias = {-1.0F, 0.5F, 0.25F},
+          .threshold = 0.625,
+          .features = {7, 100, 4000000000U},
+          .weights = {{1.0F, -2.0F, 0.5F}, {0.25F, 0.0F, -1.0F}, {4.0F, 1.0F, 2.0F}},
+          .hints = {"rule events", "top active"},
+          .hint_weights = {2.0F, -0.5F}};
+}
+
+constexpr PairLabel support{RelationClass::Support, true};
+constexpr PairLabel supported{RelationClass::Support, false};
+constexpr PairLabel consult{RelationClass::Consult, true};
+
+double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
+
+void expect_probabilities(std::span<const std::uint32_t> features, std::span<const PairHint> hints,
+                          const std::vector<double>& scores) {
+  const auto probabilities = tiny().load().probabilities(features, hints);
+  ASSERT_EQ(probabilities.size(), scores.size());
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    EXPECT_NEAR(probabilities[i], sigmoid(scores[i]), 1e-6) << "label " << i;
+  }
+}
+
+using Features = std::vector<std::uint32_t>;
+using Hints = std::vector<PairHint>;
+
+TEST(PairModel, HasTheLabelsAndTheThresholdOfItsFile) {
+  const PairModel model = tiny().load();
+  EXPECT_EQ(model.labels(), (std::vector<PairLabel>{support, supported, consult}));
+  EXPECT_DOUBLE_EQ(model.threshold(), 0.625);
+}
+
+TEST(PairModel, WithoutFeaturesTheBiasDecides) {
+  expect_probabilities(Features{}, Hints{}, {-1.0, 0.5, 0.25});
+}
+
+TEST(PairModel, SumsTheWeightsOfKnownFeatures) {
+  expect_probabilities(Features{4000000000U, 7}, Hints{}, {4.0, -0.5, 2.75});
+}
+
+TEST(PairModel, UnknownFeaturesTellNothing) {
+  expect_probabilities(Features{0, 8, 100, 4294967295U}, Hints{}, {-0.75, 0.5, -0.75});
+}
+
+TEST(PairModel, FeatureGivenTwiceCountsOnce) {
+  expect_probabilities(Features{7, 100, 7, 7}, Hints{}, {0.25, -1.5, -0.25});
+}
+
+TEST(PairModel, HintsSpeakForTheirLabelAlone) {
+  expect_probabilities(Features{}, Hints{{supported, "rule events"}, {consult, "top active"}},
+                       {-1.0, 2.5, -0.25});
+}
+
+TEST(PairModel, HintsOfTwoKindsAddUp) {
+  expect_probabilities(Features{7}, Hints{{support, "rule events"}, {support, "top active"}},
+                       {1.5, -1.5, 0.75});
+}
+
+TEST(PairModel, UnknownKindsAndLabelsOfHintsTellNothing) {
+  expect_probabilities(Features{},
+                       Hints{{support, "rule places"}, {{RelationClass::Kin, true}, "rule events"}},
+                       {-1.0, 0.5, 0.25});
+}
+
+TEST(PairModel, WithoutAnyFeatureOrHintIsAModelToo) {
+  const PairModel model = TinyPairModel{.labels = {"KIN>"}, .bias = {0.0F}}.load();
+  EXPECT_EQ(model.probabilities(Features{1, 2}, Hints{}), std::vector<double>{0.5});
+}
+
+class BrokenPairModel : public testing::Test {
+ protected:
+  // Loading the bytes throws an InputError that names the file and says `reason`.
+  void expect_refused(const std::string& bytes, const std::string& reason) const {
+    const auto file = folder_ / "relations.bin";
+    write_file(file, bytes);
+    try {
+      PairModel::load(file);
+      ADD_FAILURE() << "loaded, though it should be refused: " << reason;
+    } catch (const InputError& error) {
+      EXPECT_EQ(error.file(), file.string());
+      EXPECT_NE(error.reason().find(reason), std::string::npos) << error.what();
+    }
+  }
+
+  const TemporaryFolder folder_;
+};
+
+TEST_F(BrokenPairModel, MissingFileIsNamed) {
+  EXPECT_THROW(PairModel::load(folder_ / "none.bin"), InputError);
+}
+
+TEST_F(BrokenPairModel, TruncatedAnywhereIsRefused) {
+  const std::string bytes = tiny().file().bytes();
+  for (std::size_t size = 8; size < bytes.size(); ++size) {
+    expect_refused(bytes.substr(0, size), "is truncated");
+  }
+}
+
+TEST_F(BrokenPairModel, WrongChecksumIsRefused) {
+  std::string bytes = tiny().file().bytes();
+  bytes.back() = static_cast<char>(bytes.back() ^ 1);
+  expect_refused(bytes, "does not match its checksum");
+}
+
+TEST_F(BrokenPairModel, UnknownLabelIsNamed) {
+  for (const std::string label : {"MEET>", "CONSULT", "CONSULT=", ">", "consult>", ""}) {
+    TinyPairModel model = tiny();
+    model.labels[1] = label;
+    expect_refused(model.file().bytes(), "unknown label \"" + label + "\"");
+  }
+}
+
+TEST_F(BrokenPairModel, FeaturesOutOfOrderAreRefused) {
+  TinyPairModel model = tiny();
+  std::swap(model.features[0], model.features[1]);
+  expect_refused(model.file().bytes(), "features out of order");
+}
+
+TEST_F(BrokenPairModel, MissingFieldIsNamed) {
+  for (const std::string field : {"labels", "features", "hints", "threshold"}) {
+    TinyModel file = tiny().file();
+    file.header.erase(field);
+    expect_refused(file.bytes(), field);
+  }
+}
+
+TEST_F(BrokenPairModel, MissingTensorIsNamed) {
+  for (const std::string tensor : {"weights", "bias", "hints"}) {
+    TinyModel file = tiny().file();
+    file.header["tensors"].erase(tensor);
+    expect_refused(file.bytes(), "lacks the tensor \"" + tensor + "\"");
+  }
+}
+
+TEST_F(BrokenPairModel, TensorMustFitTheHeader) {
+  TinyModel file = tiny().file();
+  file.header["labels"].push_back("KIN>");
+  expect_refused(file.bytes(), "has the tensor \"weights\" in the shape [3,3]");
+}
+
+}  // namespace
+}  // namespace entente

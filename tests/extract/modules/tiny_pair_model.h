@@ -1,0 +1,26 @@
+// Small models of relations, written in the format of relations.bin.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "extract/modules/pair_model.h"
+#include "tests/extract/nlp/model_fixture.h"
+
+namespace entente {
+
+struct TinyPairModel {
+  std::vector<std::string> labels;
+  std::vector<float> bias;  // by label
+  double threshold = 0.5;
+  std::vector<std::uint32_t> features = {};
+  std::vector<std::vector<float>> weights = {};  // by feature, then by label
+  std::vector<std::string> hints = {};
+  std::vector<float> hint_weights = {};  // by kind of hint
+
+  TinyModel file() const;
+  PairModel load() const;  // what PairModel::load() reads of the file
+};
+
+}  // namespace entente
