@@ -80,19 +80,6 @@ EntityList one_phrase(const Analysis& analysis, std::size_t sentence, std::size_
 EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::size_t verb,
                            int depth);
 
-// "KCNA dijo que Kim y Shoigu hablaron y llegaron a un consenso": where a coordinated verb differs
-// in number from the verb it hangs on, the nearest verb between them that agrees and has a subject.
-std::optional<std::size_t> agreeing_verb(const DependencyTree& tree, std::size_t governor,
-                                         std::size_t verb) {
-  const auto is_plural = [&](std::size_t i) { return tree.word(i).has("Number=Plur"); };
-  const auto is_finite = [&](std::size_t i) { return tree.word(i).has("VerbForm=Fin"); };
-  if (!is_finite(verb) || !is_finite(governor) || is_plural(verb) == is_plural(governor)) return {};
-  for (std::size_t i = verb; i-- > governor + 1;) {
-    if (is_finite(i) && is_plural(i) == is_plural(verb) && tree.child(i, "nsubj")) return i;
-  }
-  return {};
-}
-
 // The subject of the main clause of the sentence before, for a verb that drops its own.
 EntityList dropped_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
   const DependencyTree& tree = analysis.trees[sentence];
@@ -168,6 +155,17 @@ EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::
 }
 
 }  // namespace
+
+std::optional<std::size_t> agreeing_verb(const DependencyTree& tree, std::size_t governor,
+                                         std::size_t verb) {
+  const auto is_plural = [&](std::size_t i) { return tree.word(i).has("Number=Plur"); };
+  const auto is_finite = [&](std::size_t i) { return tree.word(i).has("VerbForm=Fin"); };
+  if (!is_finite(verb) || !is_finite(governor) || is_plural(verb) == is_plural(governor)) return {};
+  for (std::size_t i = verb; i-- > governor + 1;) {
+    if (is_finite(i) && is_plural(i) == is_plural(verb) && tree.child(i, "nsubj")) return i;
+  }
+  return {};
+}
 
 EntityList entities_of(const Analysis& analysis, std::size_t sentence, std::size_t word) {
   const DependencyTree& tree = analysis.trees[sentence];

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,11 @@ bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_
 // gerunds and coordinated verbs without their own, the antecedent in relative clauses, and the
 // previous main clause's for a verb that drops it.
 EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size_t verb);
+
+// "KCNA dijo que Kim y Shoigu hablaron y llegaron a un consenso": where a coordinated verb differs
+// in number from the verb it hangs on, the nearest verb between them that agrees and has a subject.
+std::optional<std::size_t> agreeing_verb(const DependencyTree& tree, std::size_t governor,
+                                         std::size_t verb);
 
 // The word that heads each phrase in a slot (see Slot in lexicon.h) of a verb or noun.
 std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyTree& tree,

@@ -163,7 +163,15 @@ std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sente
     });
     return accusing && modality_by(analysis, tree, verb, deed) == Modality::Possible;
   };
-  for (std::optional<std::size_t> at = predicate; at; at = tree.head(*at)) {
+  // What is coordinated with a verb of the reported clause is reported too, though a parser may
+  // hang it on the verb of saying.
+  const auto above = [&](std::size_t word) -> std::optional<std::size_t> {
+    const auto head = tree.head(word);
+    if (!head || tree.relation(word) != "conj") return head;
+    const auto partner = agreeing_verb(tree, *head, word);
+    return partner ? partner : head;
+  };
+  for (std::optional<std::size_t> at = predicate; at; at = above(*at)) {
     for (const std::size_t c : tree.children(*at)) {
       if (analysis.lexicon.is_attribution(tree.case_of(c))) {  // "según Moscú"
         const EntityList named = entities_of(analysis, sentence, c);

@@ -1,7 +1,9 @@
 // Pairs of mentions that may be related, and what can be seen of each pair.
 //
 // How it works:
-//   1. Every two mentions of a sentence whose entities differ are a candidate.
+//   1. Every two mentions of a sentence whose entities differ, and that have fewer than twenty
+//   others
+//      between them, are a candidate.
 //   2. A candidate is described by strings: types, words between and around, the path between the
 //   two in
 //      the tree, the frames that the words on it have, and the relations that the rules found.

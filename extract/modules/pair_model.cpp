@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 
 #include "extract/nlp/model_file.h"
@@ -25,9 +26,9 @@ PairModel PairModel::load(const std::filesystem::path& path) {
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }
-  if (!std::is_sorted(model.features_.begin(), model.features_.end())) {
-    file.fail("has features out of order");
-  }
+  const auto misplaced =
+      std::adjacent_find(model.features_.begin(), model.features_.end(), std::greater_equal<>());
+  if (misplaced != model.features_.end()) file.fail("has features out of order or twice");
   model.weights_ = file.matrix("weights", model.features_.size(), model.labels_.size());
   model.hints_ = file.vector("hints", model.kinds_.size());
   model.bias_ = file.vector("bias", model.labels_.size());
