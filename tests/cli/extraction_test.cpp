@@ -13,9 +13,7 @@ const std::string article = ENTENTE_SOURCE_DIR "/examples/seed/article.jsonl";
 
 class Extraction : public testing::Test {
  protected:
-  void SetUp() override {
-    ASSERT_TRUE(std::filesystem::exists(language_folder + "/es/model.bin"));
-  }
+  void SetUp() override { ASSERT_TRUE(std::filesystem::exists(language_folder + "/es/model.bin")); }
 
   static ProgramRun run(const std::vector<std::string>& arguments, std::string_view input = "") {
     return run_entente(arguments, {.input = input, .environment = {}, .output_file = {}});
