@@ -28,11 +28,11 @@ TemporalGraph::TemporalGraph(std::vector<Entity> entities, std::vector<Fact> fac
             [](const Entity& left, const Entity& right) { return left.id < right.id; });
   std::sort(facts.begin(), facts.end(),
             [](const Fact& left, const Fact& right) { return left.key < right.key; });
-  for (Entity& entity : entities) {
+  for (const Entity& entity : entities) {
     if (entity_count() > 0 && graph_[entity_count() - 1].id == entity.id) {
       throw Error("entity \"" + entity.id + "\" stands twice among the entities of a graph");
     }
-    boost::add_vertex(std::move(entity), graph_);
+    boost::add_vertex(entity, graph_);
   }
   const auto end_of = [&](const std::string& id, const Fact& fact) {
     const auto vertex = find(id);
@@ -43,13 +43,13 @@ TemporalGraph::TemporalGraph(std::vector<Entity> entities, std::vector<Fact> fac
     return *vertex;
   };
   const FactKey* last = nullptr;
-  for (Fact& fact : facts) {
+  for (const Fact& fact : facts) {
     if (last && *last == fact.key) {
       throw Error("fact " + fact_id(fact.key) + " stands twice among the facts of a graph");
     }
     const Vertex source = end_of(fact.subject(), fact);
     const Vertex target = end_of(fact.object(), fact);
-    const Edge edge = boost::add_edge(source, target, std::move(fact), graph_).first;
+    const Edge edge = boost::add_edge(source, target, fact, graph_).first;
     last = &graph_[edge].key;
   }
 }

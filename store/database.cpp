@@ -150,7 +150,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
   options.bottommost_compression_opts.enabled = true;
   options.bottommost_compression_opts.max_dict_bytes = dictionary_size;
   options.bottommost_compression_opts.zstd_max_train_bytes = dictionary_samples;
-  options.bottommost_compression_opts.max_dict_buffer_bytes = 2 * dictionary_samples;
+  options.bottommost_compression_opts.max_dict_buffer_bytes = std::uint64_t{2} * dictionary_samples;
   options.level_compaction_dynamic_level_bytes = true;
   if (family == Family::Facts) options.merge_operator = make_fact_merge_operator();
   if (family == Family::Entities) options.merge_operator = make_entity_merge_operator();

@@ -1,10 +1,10 @@
 #include "store/merge_operators.h"
 
+#include <algorithm>
 #include <deque>
 #include <exception>
 #include <iterator>
 #include <map>
-#include <ranges>
 #include <rocksdb/env.h>
 #include <rocksdb/merge_operator.h>
 #include <string>
@@ -36,11 +36,11 @@ class FactMergeOperator : public rocksdb::MergeOperator {
   bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
     return guarded(in.logger, [&] {
       Said said;
-      for (const rocksdb::Slice& operand : in.operand_list | std::views::reverse) {
-        add_earlier(said, operand);
-      }
+      const auto& operands = in.operand_list;
+      std::for_each(operands.rbegin(), operands.rend(),
+                    [&](const rocksdb::Slice& operand) { add_earlier(said, operand); });
       if (in.existing_value != nullptr) add_earlier(said, *in.existing_value);
-      out->new_value = encode_fact(united(std::move(said), At::Rest));
+      out->new_value = encode_fact(united(said, At::Rest));
     });
   }
 
@@ -48,10 +48,9 @@ class FactMergeOperator : public rocksdb::MergeOperator {
                          std::string* merged, rocksdb::Logger* logger) const override {
     return guarded(logger, [&] {
       Said said;
-      for (const rocksdb::Slice& operand : operands | std::views::reverse) {
-        add_earlier(said, operand);
-      }
-      *merged = encode_fact(united(std::move(said), At::Work));
+      std::for_each(operands.rbegin(), operands.rend(),
+                    [&](const rocksdb::Slice& operand) { add_earlier(said, operand); });
+      *merged = encode_fact(united(said, At::Work));
     });
   }
 
@@ -75,7 +74,8 @@ class FactMergeOperator : public rocksdb::MergeOperator {
     }
   }
 
-  static std::vector<DocumentEvidence> united(Said said, At at) {
+  // Takes the evidence out of `said`.
+  static std::vector<DocumentEvidence> united(Said& said, At at) {
     std::vector<DocumentEvidence> documents;
     for (auto& [document, one] : said) {
       if (at == At::Rest) {

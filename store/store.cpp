@@ -31,6 +31,9 @@ void check_documents(const DocumentRecord& record, const Contribution& contribut
 }  // namespace
 
 struct Store::Writer {
+  Writer(std::shared_ptr<Database> opened, StoreMode opened_as)
+      : database(std::move(opened)), mode(opened_as) {}
+
   std::shared_ptr<Database> database;
   StoreMode mode;
   std::mutex changing{};
