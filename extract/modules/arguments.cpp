@@ -162,7 +162,9 @@ std::optional<std::size_t> agreeing_verb(const DependencyTree& tree, std::size_t
   const auto is_finite = [&](std::size_t i) { return tree.word(i).has("VerbForm=Fin"); };
   if (!is_finite(verb) || !is_finite(governor) || is_plural(verb) == is_plural(governor)) return {};
   for (std::size_t i = verb; i-- > governor + 1;) {
-    if (is_finite(i) && is_plural(i) == is_plural(verb) && tree.child(i, "nsubj")) return i;
+    if (!tree.dominates(verb, i) && is_finite(i) && is_plural(i) == is_plural(verb) &&
+        tree.child(i, "nsubj"))
+      return i;
   }
   return {};
 }

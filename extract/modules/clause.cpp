@@ -171,7 +171,10 @@ std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sente
     const auto partner = agreeing_verb(tree, *head, word);
     return partner ? partner : head;
   };
-  for (std::optional<std::size_t> at = predicate; at; at = above(*at)) {
+  // A partner may itself hang below the word, so the way up is no longer than the sentence.
+  std::size_t steps = 0;
+  for (std::optional<std::size_t> at = predicate; at && steps < tree.size();
+       at = above(*at), ++steps) {
     for (const std::size_t c : tree.children(*at)) {
       if (analysis.lexicon.is_attribution(tree.case_of(c))) {  // "según Moscú"
         const EntityList named = entities_of(analysis, sentence, c);
