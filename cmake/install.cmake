@@ -53,4 +53,5 @@ configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/entente-config.cmake.i
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake
-  ${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake DESTINATION ${package_folder})
+  ${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/FindCLD2.cmake DESTINATION ${package_folder})

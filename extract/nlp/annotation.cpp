@@ -28,4 +28,21 @@ bool Word::has(std::string_view feature) const {
   return false;
 }
 
+std::size_t cut_sentences(const Annotation& annotation) {
+  std::size_t count = 0;
+  bool goes_on = false;
+  for (const Sentence& sentence : annotation.sentences) {
+    if (sentence.cut && !goes_on) ++count;
+    goes_on = sentence.cut;
+  }
+  return count;
+}
+
+std::string note_on(const Annotation& annotation) {
+  const std::size_t count = cut_sentences(annotation);
+  if (count == 0) return "";
+  return std::to_string(count) + (count == 1 ? " sentence was" : " sentences were") +
+         " too long and had to be cut; are full stops or line breaks missing?";
+}
+
 }  // namespace entente

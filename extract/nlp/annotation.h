@@ -75,11 +75,18 @@ struct Sentence {
   std::vector<NameSpan> names;            // in the order of the text, never overlapping
   std::size_t begin = 0;
   std::size_t end = 0;
+  bool cut = false;  // longer than Segmenter::longest_sentence, it goes on in the next one
 };
 
 struct Annotation {
   std::string language;  // ISO 639-1
   std::vector<Sentence> sentences;
 };
+
+// How many sentences had to be cut: 0 but for text without full stops.
+std::size_t cut_sentences(const Annotation& annotation);
+
+// What the user should know of it: "2 sentences were too long and have been cut"; mostly "".
+std::string note_on(const Annotation& annotation);
 
 }  // namespace entente

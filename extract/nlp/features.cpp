@@ -60,16 +60,21 @@ char16_t shape_sign(UChar32 c) {
 
 std::uint32_t fnv1a(std::string_view bytes) { return fnv1a(fnv_offset, bytes); }
 
-std::string_view typed(std::string_view form) {
+std::string typed(std::string_view written) {
   using Signs = std::initializer_list<std::string_view>;
-  const auto is_one_of = [form](Signs signs) {
+  std::string form(written);
+  const auto is_one_of = [&form](Signs signs) {
     return std::find(signs.begin(), signs.end(), form) != signs.end();
   };
-  if (form.size() < 2 || form.size() > 3) return form;
   if (is_one_of({"“", "”", "„", "‟", "«", "»"})) return "\"";
   if (is_one_of({"‘", "’", "‚", "‛", "‹", "›"})) return "'";
   if (is_one_of({"–", "—", "―", "−"})) return "-";
-  return form == "…" ? "..." : form;
+  if (form == "…") return "...";
+  constexpr std::string_view apostrophe = "’";
+  for (auto at = form.find(apostrophe); at != std::string::npos; at = form.find(apostrophe, at)) {
+    form.replace(at, apostrophe.size(), "'");
+  }
+  return form;
 }
 
 std::string vocabulary_key(std::string_view form) {
@@ -174,7 +179,7 @@ Matrix Features::operator()(std::span<const std::string_view> forms) const {
 }
 
 void Features::fill(std::string_view written, Eigen::Ref<Eigen::RowVectorXf> row) const {
-  const std::string_view form = typed(written);
+  const std::string form = typed(written);
   const std::string key = vocabulary_key(form);
   const auto found = vocabulary_.find(key);
   row.head(words_.cols()) = words_.row(found == vocabulary_.end() ? 0 : found->second);

@@ -18,7 +18,7 @@
 namespace entente {
 
 // The form, or of a typographic sign ("“", "–", "…") the one that a typewriter has.
-std::string_view typed(std::string_view form);
+std::string typed(std::string_view written);
 
 // The form in NFC and Unicode lower case, every decimal digit replaced by 0.
 std::string vocabulary_key(std::string_view form);

@@ -28,6 +28,20 @@ std::u16string capitalised(std::u16string word, Capitals capitals, bool first_wo
   return word;
 }
 
+// The token cut as `words` are, where they spell it: "CANNOT" → "CAN", "NOT".
+std::vector<std::u16string> sliced(std::u16string_view token, std::u16string_view lower,
+                                   const std::vector<std::u16string>& words) {
+  std::vector<std::u16string> slices;
+  std::size_t begin = 0;
+  for (const auto& word : words) {
+    if (lower.substr(begin, word.size()) != word) return {};
+    slices.emplace_back(token.substr(begin, word.size()));
+    begin += word.size();
+  }
+  if (begin != token.size()) return {};
+  return slices;
+}
+
 std::vector<std::u16string> split_contraction(const TokenRules& rules, std::u16string_view token,
                                               std::u16string_view lower,
                                               const TokenContext& context) {
@@ -43,6 +57,7 @@ std::vector<std::u16string> split_contraction(const TokenRules& rules, std::u16s
     pair += lower_units(context.next_token);
     if (rules.uncontracted.contains(pair)) return {};
   }
+  if (auto slices = sliced(token, lower, found->second); !slices.empty()) return slices;
   std::vector<std::u16string> words;
   for (const auto& word : found->second) {
     words.push_back(capitalised(word, capitals, words.empty()));
@@ -108,15 +123,58 @@ std::vector<std::u16string> split_enclitics(const Enclitics& enclitics, std::u16
   return {};
 }
 
+// Where the clitic that ends `lower` begins; its size where there is none.
+std::size_t clitic_of(const Clitics& clitics, std::u16string_view lower) {
+  for (const std::u16string& ending : clitics.endings) {
+    if (lower.size() <= ending.size() || !lower.ends_with(ending)) continue;
+    const std::size_t begin = lower.size() - ending.size();
+    if (u_isalnum(lower[begin - 1])) return begin;
+  }
+  if (clitics.possessive_after_s && lower.size() > 2 && lower.ends_with(u"s'")) {
+    return lower.size() - 1;
+  }
+  return lower.size();
+}
+
+// "the 1990's" are no possessive.
+bool is_decade(std::u16string_view lower) {
+  return lower.ends_with(u"0's") && std::all_of(lower.begin(), lower.end() - 2, u_isdigit);
+}
+
+std::vector<std::u16string> split_clitics(const Clitics& clitics, std::u16string_view token,
+                                          std::u16string_view lower) {
+  if (is_decade(lower)) return {};
+  std::vector<std::u16string> words;
+  std::size_t end = token.size();
+  for (std::size_t begin = clitic_of(clitics, lower); begin < end;
+       begin = clitic_of(clitics, lower.substr(0, end))) {
+    words.emplace(words.begin(), token.substr(begin, end - begin));
+    end = begin;
+  }
+  if (!words.empty()) words.emplace(words.begin(), token.substr(0, end));
+  return words;
+}
+
+// Lower case, with the apostrophes of a typewriter.
+std::u16string key_of(std::u16string_view token) {
+  std::u16string key = lower_units(token);
+  std::replace_if(
+      key.begin(), key.end(), [](char16_t unit) { return unit == u'’' || unit == u'`'; }, u'\'');
+  return key;
+}
+
 }  // namespace
 
 std::vector<std::u16string> split_multiword(const TokenRules& rules, std::u16string_view token,
                                             const TokenContext& context) {
   // Longer than any word of a language: neither map can hold it.
   static constexpr std::size_t longest_word = 40;
-  if (token.size() < 2 || token.size() > longest_word || !u_isalpha(token.front())) return {};
-  const std::u16string lower = lower_units(token);
+  if (token.size() < 2 || token.size() > longest_word) return {};
+  const bool apostrophe = token.front() == u'\'' || token.front() == u'’';
+  if (!u_isalnum(token.front()) && !apostrophe) return {};
+  const std::u16string lower = key_of(token);
   auto words = split_contraction(rules, token, lower, context);
+  if (words.empty()) words = split_clitics(rules.clitics, token, lower);
   if (!words.empty() || rules.enclitics.sequences.empty()) return words;
   return split_enclitics(rules.enclitics, token, lower, context);
 }

@@ -1,5 +1,5 @@
 // Taking surface tokens apart into Universal Dependencies words: "del" → "de", "el";
-// "dárselo" → "dar", "se", "lo".
+// "dárselo" → "dar", "se", "lo"; "don't" → "do", "n't".
 #pragma once
 
 #include <string>

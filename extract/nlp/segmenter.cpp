@@ -1,10 +1,12 @@
 #include "extract/nlp/segmenter.h"
 
+#include <span>
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/nlp/broken_words.h"
 #include "extract/nlp/multiword.h"
 #include "extract/nlp/sentence_breaks.h"
 #include "extract/nlp/source_text.h"
@@ -70,6 +72,22 @@ class SentenceBuilder {
   const TokenRules& rules_;
 };
 
+// To where the lines begin once the ranges are left out; none begins within a range.
+void move_line_starts(std::vector<std::int32_t>& starts, std::span<const UnreadUnits> ranges) {
+  std::int32_t left_out = 0;
+  auto range = ranges.begin();
+  std::size_t kept = 0;
+  for (const std::int32_t start : starts) {
+    while (range != ranges.end() && range->end < start) {
+      left_out += range->end - range->begin;
+      ++range;
+    }
+    if (range != ranges.end() && range->begin < start) continue;
+    starts[kept++] = start - left_out;
+  }
+  starts.resize(kept);
+}
+
 }  // namespace
 
 Segmenter::Segmenter(TokenRules rules) : rules_(std::move(rules)) {
@@ -83,17 +101,23 @@ Segmenter::Segmenter(TokenRules rules) : rules_(std::move(rules)) {
 }
 
 std::vector<Sentence> Segmenter::segment(std::string_view text) const {
-  const SourceText source(text);
+  SourceText source(text);
+  std::vector<std::int32_t> line_starts = find_line_starts(source.units());
+  const auto unread = find_broken_words(source.units(), rules_);
+  source.leave_out(unread);
+  move_line_starts(line_starts, unread);
   const std::unique_ptr<icu::BreakIterator> boundaries(word_boundaries_->clone());
   std::vector<Token> tokens = tokenize(source.units(), rules_, *boundaries);
-  const auto ends = find_sentence_ends(source.units(), tokens, rules_, longest_sentence);
+  const auto ends =
+      find_sentence_ends(source.units(), line_starts, tokens, rules_, longest_sentence);
   const SentenceBuilder builder(source, tokens, rules_);
   std::vector<Sentence> sentences;
   sentences.reserve(ends.size());
   std::size_t begin = 0;
-  for (const std::size_t end : ends) {
-    sentences.push_back(builder.build(begin, end));
-    begin = end;
+  for (const SentenceEnd& end : ends) {
+    sentences.push_back(builder.build(begin, end.token));
+    sentences.back().cut = end.cut;
+    begin = end.token;
   }
   return sentences;
 }

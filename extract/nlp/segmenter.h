@@ -3,15 +3,14 @@
 // How it works:
 //   1. The text is normalised (source_text.h). Blank lines end paragraphs; so does a single line
 //      break, unless the line was wrapped: its next word would not have fitted in the paragraph's
-//      width.
-//   2. ICU's word boundaries cut the text into pieces. Pieces that touch are joined again where
-//   news
-//      writes one word: "Norte-Sur", "2-1", "10:30", "8/1972", "20%", "Sr.", "EE.UU.", "…",
-//      addresses.
+//      width. Words that a line end cuts are made whole (broken_words.h).
+//   2. ICU's word boundaries cut the text into pieces. Pieces that touch are joined again where the
+//      language has one word: "10:30", "9/11", "Sr.", "U.S.", "…", addresses, and by its rules
+//      "Norte-Sur", "20%" (token_rules.h).
 //   3. A sentence ends after a terminator and what closes with it, where the next word can begin
-//   one.
-//      Sentences of more than 200 tokens are cut, at punctuation if there is some.
-//   4. Contractions and enclitics become multiword tokens (multiword.h).
+//      one, and after a dateline. Sentences of more than `longest_sentence` tokens are cut, at the
+//      best mark in the second half of these (Sentence::cut).
+//   4. Contractions, clitics and enclitics become multiword tokens (multiword.h).
 // Every code point that is not white space belongs to exactly one token. The time is linear in the
 // text. Const after construction; threads may share it.
 #pragma once

@@ -10,13 +10,15 @@
 namespace entente {
 namespace {
 
-// A text is wrapped by hand or by a mail program at this width at most, in UTF-16 units.
+// A text is wrapped by hand, by a mail program or in columns at these widths, in UTF-16 units.
+constexpr std::int32_t narrowest_wrapped_line = 25;
 constexpr std::int32_t widest_wrapped_line = 120;
 
 struct Line {
   std::int32_t begin = 0;  // of its first and after its last character that is no white space
   std::int32_t end = 0;
   std::int32_t first_word = 0;  // length
+  bool table_row = false;
 };
 
 bool is_line_end(char16_t unit) {
@@ -29,7 +31,8 @@ Line read_line(const icu::UnicodeString& text, std::int32_t begin, std::int32_t 
   while (end > begin && u_isUWhiteSpace(text[end - 1])) --end;
   std::int32_t word_end = begin;
   while (word_end < end && !u_isUWhiteSpace(text[word_end])) ++word_end;
-  return {begin, end, word_end - begin};
+  const auto has = [&](char16_t sign) { return text.indexOf(sign, begin, end - begin) >= 0; };
+  return {begin, end, word_end - begin, has(u'\t') || has(u'|')};
 }
 
 bool is_terminator(UChar32 c) {
@@ -39,8 +42,10 @@ bool is_terminator(UChar32 c) {
 
 bool is_wrapped(const icu::UnicodeString& text, const Line& line, const Line& next,
                 std::int32_t width) {
-  if (width > widest_wrapped_line) return false;
-  if (line.end - line.begin + 1 + next.first_word > width) return true;
+  if (width > widest_wrapped_line || line.table_row || next.table_row) return false;
+  if (width >= narrowest_wrapped_line && line.end - line.begin + 1 + next.first_word > width) {
+    return true;
+  }
   return u_islower(text.char32At(next.begin)) && !is_terminator(text[line.end - 1]);
 }
 
@@ -55,7 +60,7 @@ void add_line_starts(const icu::UnicodeString& text, const std::vector<Line>& pa
   }
 }
 
-enum class Mark { None, Terminator, Opening, Closing, Quote, Dash, Other };
+enum class Mark { None, Terminator, Emoticon, Opening, Closing, Quote, Dash, Other };
 
 Mark mark_of(UChar32 c) {
   if (is_terminator(c)) return Mark::Terminator;
@@ -91,14 +96,14 @@ Mark mark_of(UChar32 c) {
 
 class SentenceBreaker {
  public:
-  SentenceBreaker(const icu::UnicodeString& text, std::vector<Token>& tokens,
-                  const TokenRules& rules)
+  SentenceBreaker(const icu::UnicodeString& text, std::span<const std::int32_t> line_starts,
+                  std::vector<Token>& tokens, const TokenRules& rules)
       : text_(text), tokens_(tokens), rules_(rules) {
-    mark_tokens();
+    mark_tokens(line_starts);
   }
 
-  std::vector<std::size_t> run(std::size_t longest) {
-    std::vector<std::size_t> ends;
+  std::vector<SentenceEnd> run(std::size_t longest) {
+    std::vector<SentenceEnd> ends;
     std::vector<std::size_t> closing_abbreviations;
     std::size_t begin = 0;
     while (begin < tokens_.size()) {
@@ -112,8 +117,7 @@ class SentenceBreaker {
   }
 
  private:
-  void mark_tokens() {
-    const std::vector<std::int32_t> starts = find_line_starts(text_);
+  void mark_tokens(std::span<const std::int32_t> starts) {
     marks_.reserve(tokens_.size());
     begins_line_.reserve(tokens_.size());
     auto start = starts.begin();
@@ -122,7 +126,11 @@ class SentenceBreaker {
       for (; start != starts.end() && *start <= token.begin; ++start) begins_line = true;
       begins_line_.push_back(begins_line);
       const bool word = u_isalnum(text_.char32At(text_.moveIndex32(token.end, -1)));
-      marks_.push_back(word ? Mark::None : mark_of(text_.char32At(token.begin)));
+      if (rules_.emoticons.contains(view(text_, token.begin, token.end))) {
+        marks_.push_back(Mark::Emoticon);
+      } else {
+        marks_.push_back(word ? Mark::None : mark_of(text_.char32At(token.begin)));
+      }
     }
   }
 
@@ -139,18 +147,82 @@ class SentenceBreaker {
 
   // One past the sentence that begins at `begin`, and whether it ends in an abbreviation.
   std::pair<std::size_t, bool> sentence_end(std::size_t begin) const {
+    if (begins_line_[begin]) {
+      const std::size_t end = dateline_end(begin);
+      if (end > begin) return {end, false};
+    }
     bool quoted = false;  // only for quotes that touch nothing
     for (std::size_t i = begin;; ++i) {
       if (marks_[i] == Mark::Quote) quoted = !quoted;
       const bool closed = tokens_[i].abbreviation == Abbreviation::Closed;
       if (at_break(i + 1)) return {i + 1, closed};
-      if (marks_[i] != Mark::Terminator && !closed) continue;
+      const bool terminator = marks_[i] == Mark::Terminator || marks_[i] == Mark::Emoticon;
+      if (!terminator && !closed) continue;
       if (enumerates(begin, i)) continue;
       std::size_t end = i + 1;
       while (!at_break(end) && closes(end, quoted)) ++end;
+      if (marks_[i] == Mark::Terminator) end = after_references(end);
       if (at_break(end)) return {end, closed && end == i + 1};
       if (begins_sentence(end, i)) return {end, closed && end == i + 1};
     }
+  }
+
+  // "OSLO, Norway (AP) _ Russia's …", "PEKÍN, 5 jul (EFE) — El …": one past the dash, else `begin`.
+  std::size_t dateline_end(std::size_t begin) const {
+    static constexpr std::size_t longest = 14;
+    bool agency = false;
+    bool name = is_capitals(begin);
+    for (std::size_t i = begin + 1; i < begin + longest && !at_break(i + 1); ++i) {
+      if (is_dateline_dash(i, agency)) {
+        return (name || agency) && can_begin(i + 1) ? i + 1 : begin;
+      }
+      if (agency || marks_[i] == Mark::Terminator) return begin;
+      if (text(i) == u"(") {
+        if (!is_agency(i)) return begin;
+        agency = true;
+        i += 2;
+        continue;
+      }
+      const UChar32 first = text_.char32At(tokens_[i].begin);
+      if (u_islower(first) && !u_isdigit(text(i - 1).front())) return begin;
+    }
+    return begin;
+  }
+
+  bool is_capitals(std::size_t index) const {
+    const std::u16string_view word = text(index);
+    return word.size() > 2 && std::all_of(word.begin(), word.end(), u_isupper);
+  }
+
+  // "(AP)", "(Reuters)"
+  bool is_agency(std::size_t open) const {
+    return open + 3 < tokens_.size() && text(open + 2) == u")" &&
+           u_isupper(text_.char32At(tokens_[open + 1].begin));
+  }
+
+  // A hyphen counts after an agency only, and no dash that touches the next word.
+  bool is_dateline_dash(std::size_t index, bool after_agency) const {
+    const std::u16string_view sign = text(index);
+    const bool dash = sign == u"--" || sign == u"–" || sign == u"—" || sign == u"_";
+    if (!dash && !(after_agency && sign == u"-")) return false;
+    return !touches_next(index) && (after_agency || !touches_previous(index));
+  }
+
+  // Whether the token, or the word after its quotes, begins as sentences do.
+  bool can_begin(std::size_t index) const {
+    if (marks_[index] == Mark::Quote || marks_[index] == Mark::Opening) return true;
+    const UChar32 first = text_.char32At(tokens_[index].begin);
+    return u_isalnum(first) && !u_islower(first);
+  }
+
+  // "[3][12]" after the end of a sentence, as encyclopaedias cite.
+  std::size_t after_references(std::size_t index) const {
+    while (index + 2 < tokens_.size() && text(index) == u"[" && !begins_line_[index] &&
+           u_isdigit(text(index + 1).front()) && text(index + 2) == u"]" &&
+           touches_previous(index + 1) && touches_previous(index + 2)) {
+      index += 3;
+    }
+    return index;
   }
 
   // "3. El Gobierno …", "6 de julio. - Barak presenta …"
@@ -166,6 +238,8 @@ class SentenceBreaker {
   bool closes(std::size_t index, bool quoted) const {
     const bool touches = touches_previous(index);
     switch (marks_[index]) {
+      case Mark::Emoticon:
+        return true;
       case Mark::Terminator:
       case Mark::Closing:
         return touches;
@@ -191,18 +265,26 @@ class SentenceBreaker {
     }
     if (word == limit || marks_[word] != Mark::None) return false;
     const UChar32 first = text_.char32At(tokens_[word].begin);
-    if (u_islower(first)) return false;
+    if (u_islower(first)) {
+      return rules_.lower_case_starts && word == terminator + 1 && is_plain(terminator) &&
+             !touches_previous(word);
+    }
     if (tokens_[terminator].abbreviation == Abbreviation::Closed) {
-      return u_isupper(first) &&
-             (word > index || rules_.sentence_starters.contains(lower_units(text(word))));
+      return u_isupper(first) && ((word > index && marks_[word - 1] != Mark::Opening) ||
+                                  rules_.sentence_starters.contains(lower_units(text(word))));
     }
     const bool ellipsis = text(terminator).front() == u'…' || text(terminator).starts_with(u"..");
     return !ellipsis || !u_isdigit(first);
   }
 
+  bool is_plain(std::size_t terminator) const {
+    const std::u16string_view sign = text(terminator);
+    return sign == u"." || sign.front() == u'?' || sign.front() == u'!';
+  }
+
   // Cuts the sentence [begin, end) after the best mark in the second half of each `longest` tokens.
   void cut_long(std::size_t begin, std::size_t end, std::size_t longest,
-                std::vector<std::size_t>& ends) const {
+                std::vector<SentenceEnd>& ends) const {
     while (end - begin > longest) {
       std::size_t cut = begin + longest;
       int best = 0;
@@ -212,10 +294,10 @@ class SentenceBreaker {
         best = weight;
         cut = i + 1;
       }
-      ends.push_back(cut);
+      ends.push_back({cut, true});
       begin = cut;
     }
-    ends.push_back(end);
+    ends.push_back({end, false});
   }
 
   int weight_of_cut(std::size_t index) const {
@@ -228,7 +310,7 @@ class SentenceBreaker {
 
   // Gives abbreviations that end a sentence back the sentence's full stop.
   void split_full_stops(const std::vector<std::size_t>& abbreviations,
-                        std::vector<std::size_t>& ends) {
+                        std::vector<SentenceEnd>& ends) {
     std::vector<Token> split;
     split.reserve(tokens_.size() + abbreviations.size());
     auto next = abbreviations.begin();
@@ -243,7 +325,7 @@ class SentenceBreaker {
         }
       }
       split.push_back(token);
-      if (end != ends.end() && *end == i + 1) *end++ = split.size();
+      if (end != ends.end() && end->token == i + 1) (end++)->token = split.size();
     }
     tokens_ = std::move(split);
   }
@@ -278,10 +360,11 @@ std::vector<std::int32_t> find_line_starts(const icu::UnicodeString& text) {
   return starts;
 }
 
-std::vector<std::size_t> find_sentence_ends(const icu::UnicodeString& text,
+std::vector<SentenceEnd> find_sentence_ends(const icu::UnicodeString& text,
+                                            std::span<const std::int32_t> line_starts,
                                             std::vector<Token>& tokens, const TokenRules& rules,
                                             std::size_t longest) {
-  return SentenceBreaker(text, tokens, rules).run(longest);
+  return SentenceBreaker(text, line_starts, tokens, rules).run(longest);
 }
 
 }  // namespace entente

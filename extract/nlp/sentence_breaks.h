@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <unicode/unistr.h>
 #include <vector>
 
@@ -15,10 +16,16 @@ namespace entente {
 // after a line that was not wrapped. In the order of the text.
 std::vector<std::int32_t> find_line_starts(const icu::UnicodeString& text);
 
-// One past the last token of each sentence, in order. The full stop of an abbreviation that ends a
+struct SentenceEnd {
+  std::size_t token = 0;  // one past its last
+  bool cut = false;       // the sentence goes on after it
+};
+
+// The ends of all sentences, in order. The full stop of an abbreviation that ends a
 // sentence becomes a token of its own ("etc" "."), if the abbreviation has no other ("p.m." stays).
-// No sentence has more than `longest` tokens.
-std::vector<std::size_t> find_sentence_ends(const icu::UnicodeString& text,
+// A sentence of more than `longest` tokens is cut, after its best mark in the second half of these.
+std::vector<SentenceEnd> find_sentence_ends(const icu::UnicodeString& text,
+                                            std::span<const std::int32_t> line_starts,
                                             std::vector<Token>& tokens, const TokenRules& rules,
                                             std::size_t longest);
 

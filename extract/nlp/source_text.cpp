@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 #include <unicode/normalizer2.h>
+#include <utility>
 
 #include "extract/error.h"
 
@@ -68,6 +69,26 @@ SourceText::SourceText(std::string_view utf8) {
     throw Error(std::string("ICU cannot normalise the text: ") + u_errorName(status));
   }
   offsets_.push_back(code_point);
+}
+
+void SourceText::leave_out(std::span<const UnreadUnits> ranges) {
+  if (ranges.empty()) return;
+  icu::UnicodeString kept;
+  std::vector<std::uint32_t> kept_offsets;
+  kept_offsets.reserve(offsets_.size());
+  const auto keep = [&](std::int32_t begin, std::int32_t end) {
+    kept.append(units_, begin, end - begin);
+    kept_offsets.insert(kept_offsets.end(), offsets_.begin() + begin, offsets_.begin() + end);
+  };
+  std::int32_t begin = 0;
+  for (const UnreadUnits& range : ranges) {
+    keep(begin, range.begin);
+    begin = range.end;
+  }
+  keep(begin, units_.length());
+  kept_offsets.push_back(offsets_.back());
+  units_ = std::move(kept);
+  offsets_ = std::move(kept_offsets);
 }
 
 }  // namespace entente

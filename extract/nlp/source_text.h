@@ -7,9 +7,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unicode/unistr.h>
 #include <vector>
+
+#include "extract/nlp/broken_words.h"
 
 namespace entente {
 
@@ -18,6 +21,9 @@ class SourceText {
   explicit SourceText(std::string_view utf8);
 
   const icu::UnicodeString& units() const { return units_; }
+
+  // Leaves out the ranges, which are in order; code_point_of() still points into the given text.
+  void leave_out(std::span<const UnreadUnits> ranges);
 
   // Code point of the given text at which the unit begins; for units().length() the text's end.
   // Never decreases from unit to unit.

@@ -1,6 +1,7 @@
 #include "extract/nlp/annotator.h"
 
 #include <gtest/gtest.h>
+#include <random>
 
 #include "extract/error.h"
 #include "extract/nlp/conllu.h"
@@ -54,6 +55,46 @@ TEST_F(AnnotatorTest, EmptyTextsHaveNoSentences) {
   const Annotator annotator = Annotator::load(folder_.path());
   EXPECT_TRUE(annotator.annotate(document("")).sentences.empty());
   EXPECT_TRUE(annotator.annotate(document(" \n\t\u00a0\n")).sentences.empty());
+}
+
+// Whatever the text, every sentence has a tree with one root.
+TEST_F(AnnotatorTest, RandomTextsGiveTreesToo) {
+  constexpr std::uint32_t seed = 11;
+  std::mt19937 random(seed);
+  const std::vector<std::string> parts{"El ",
+                                       "país",
+                                       " del ",
+                                       ".",
+                                       "\n",
+                                       "-\n",
+                                       "😀",
+                                       "\u0301",
+                                       "שלום ",
+                                       "A",
+                                       std::string(1, '\0'),
+                                       "dárselo ",
+                                       "5",
+                                       " "};
+  const Annotator annotator = Annotator::load(folder_.path());
+  for (int round = 0; round < 200; ++round) {
+    std::string text;
+    for (auto left = random() % 120; left > 0; --left) text += parts[random() % parts.size()];
+    for (const Sentence& sentence : annotator.annotate(document(text)).sentences) {
+      ASSERT_EQ(tree_problem(sentence), std::nullopt) << "seed " << seed << ": " << text;
+    }
+  }
+}
+
+TEST_F(AnnotatorTest, AParagraphWithoutAFullStopIsCutAndSaysSo) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += "palabra ";
+  const Annotation annotation = Annotator::load(folder_.path()).annotate(document(text));
+  EXPECT_EQ(annotation.sentences.size(), 10U);
+  EXPECT_TRUE(annotation.sentences.front().cut);
+  EXPECT_FALSE(annotation.sentences.back().cut);
+  EXPECT_EQ(cut_sentences(annotation), 1U);
+  EXPECT_EQ(note_on(annotation),
+            "1 sentence was too long and had to be cut; are full stops or line breaks missing?");
 }
 
 TEST_F(AnnotatorTest, AnotherLanguagesModelIsRefused) {

@@ -23,6 +23,7 @@ TEST(Features, TypographicSignsAreReadAsATypewriterHasThem) {
   EXPECT_EQ(typed("…"), "...");
   EXPECT_EQ(typed("“a”"), "“a”");
   EXPECT_EQ(typed("é"), "é");
+  EXPECT_EQ(typed("n’t"), "n't");
 }
 
 TEST(Features, ShapesKeepThreeOfARun) {
