@@ -38,7 +38,15 @@ enum class TimeKind {
   Duration,  // `number` units; both parts add up: "dos horas y 30 minutos"
   Set,       // every `number` units
   Time,      // a time of the day, on a day that is told as in Date, or by the words around
-  Vague      // a time that no calendar knows: "entonces"
+  Vague,     // a time that no calendar knows: "entonces"
+  None       // no time at all, only the looks of one: "52 years old"
+};
+
+// What tells on which side of the document's date a date without its year lies.
+enum class Direction {
+  Tense,   // that of the verb
+  Ahead,   // the words alone tell the future: "prevista para el lunes"
+  Nearest  // a limit or deadline is the nearest, whatever the verb: "extended to Nov. 20"
 };
 
 // What a pattern read: one date, or the two ends of an interval.
@@ -46,7 +54,7 @@ struct TimeReading {
   TimeKind kind = TimeKind::Date;
   std::array<DateParts, 2> parts;
   bool interval = false;  // the second of `parts` is filled
-  bool ahead = false;     // the words alone tell the future: "prevista para el lunes"
+  Direction direction = Direction::Tense;
 };
 
 }  // namespace entente

@@ -110,7 +110,8 @@ std::string partial_date(const DateParts& parts, int from, Search search) {
   }
   constexpr int leap_day_returns = 366 * 8;
   const auto nearest_day = [&](bool with_weekday) {
-    return nearest(search, leap_day_returns, [&](int distance) {
+    const bool tells_year = with_weekday && parts.month && !parts.shift;
+    return nearest(tells_year ? Search{} : search, leap_day_returns, [&](int distance) {
       const auto day = calendar_day(from + distance);
       return (!parts.day || static_cast<int>(static_cast<unsigned>(day.day())) == *parts.day) &&
              (!parts.month ||
@@ -163,6 +164,7 @@ std::string DateResolver::resolve(const TimeReading& reading, Tense tense) const
     case TimeKind::Duration:
     case TimeKind::Set:
     case TimeKind::Vague:
+    case TimeKind::None:
       break;
   }
   return {};
@@ -191,6 +193,11 @@ std::string DateResolver::date(const DateParts& parts, Tense tense) const {
     in_year.year = year_month_of(*document_day_).year + *parts.shift;
     return date(in_year, tense);
   }
+  if (parts.month && parts.shift == 0 && !parts.weekday) {
+    DateParts in_year = parts;
+    in_year.year = year_month_of(*document_day_).year;
+    return date(in_year, tense);
+  }
   if (parts.offset) return iso_day(*document_day_ + *parts.offset);
   if (!is_partial(parts)) return {};
   return partial_date(parts, *document_day_, search_of(parts, tense));
@@ -198,6 +205,7 @@ std::string DateResolver::date(const DateParts& parts, Tense tense) const {
 
 std::string DateResolver::interval(DateParts from, DateParts to, Tense tense) const {
   if (from.day && !from.month) from.month = to.month;
+  if (from.day && to.day && !to.month && *to.day > *from.day) to.month = from.month;
   const bool turn_of_year = from.month && to.month && *from.month > *to.month;
   if (to.year && !from.year) {
     from.year = *to.year - (turn_of_year ? 1 : 0);
@@ -271,7 +279,10 @@ std::string DateResolver::nth(const DateParts& parts, Tense tense) const {
     const YearMonth now = year_month_of(*document_day_);
     year = now.year + parts.shift.value_or(0);
     if (!parts.shift && tense == Tense::Past && first_month > now.month) --*year;
-    if (!parts.shift && tense == Tense::Future && first_month + count <= now.month) ++*year;
+    // What ended a short while ago is still talked of as to come: its results are.
+    constexpr int long_ago = 6;
+    const bool over = first_month + count + long_ago <= now.month;
+    if (!parts.shift && tense == Tense::Future && over) ++*year;
   }
   const YearMonth first{*year, first_month};
   return iso_interval(iso_month(first), iso_month(plus_months(first, count - 1)));
@@ -280,8 +291,10 @@ std::string DateResolver::nth(const DateParts& parts, Tense tense) const {
 std::string duration_value(const TimeReading& reading) {
   std::string dates;
   std::string clock;
+  DateParts last = reading.parts[1];
+  if (!reading.parts[0].unit) last.number = {};  // "two to three weeks" may be either
   append_period(dates, clock, reading.parts[0]);
-  if (reading.interval) append_period(dates, clock, reading.parts[1]);
+  if (reading.interval) append_period(dates, clock, last);
   return "P" + dates + (clock.empty() ? "" : "T" + clock);
 }
 

@@ -20,7 +20,7 @@ const std::map<std::string, TimeKind, std::less<>> kinds{
     {"date", TimeKind::Date},         {"span", TimeKind::Span},     {"weekend", TimeKind::Weekend},
     {"nth", TimeKind::Nth},           {"decade", TimeKind::Decade}, {"century", TimeKind::Century},
     {"duration", TimeKind::Duration}, {"set", TimeKind::Set},       {"time", TimeKind::Time},
-    {"vague", TimeKind::Vague}};
+    {"vague", TimeKind::Vague},       {"none", TimeKind::None}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -69,14 +69,46 @@ std::optional<Period> period_of(std::string_view iso) {
   return period;
 }
 
-// "9:50", "08.00", "20h30".
-bool is_clock(std::string_view text) {
+// "9:50", "20h30", and "08.00" where the point is no mark of decimals.
+bool is_clock(std::string_view text, char decimal) {
   if (text.ends_with('h') || text.ends_with('H')) text.remove_suffix(1);
-  const auto parts = split(text, ":.hH");
+  const auto parts = split(text, decimal == '.' ? ":hH" : ":.hH");
   if (parts.size() != 2 || parts[0].size() > 2 || parts[1].size() != 2) return false;
   const auto hour = digits(parts[0]);
   const auto minute = digits(parts[1]);
   return hour && minute && *hour <= 24 && *minute < 60;
+}
+
+std::string_view without_apostrophe(std::string_view text) {
+  for (const std::string_view apostrophe : {"'", "’", "‘"}) {
+    if (text.starts_with(apostrophe)) return text.substr(apostrophe.size());
+  }
+  return text;
+}
+
+// "80" or "1980", by its first year.
+std::optional<int> decade_of(std::string_view text) {
+  const auto decade = digits(text);
+  if (!decade || *decade % 10 != 0 || (text.size() != 2 && text.size() != 4)) return std::nullopt;
+  if (text.size() == 4 && (*decade < first_year || *decade > last_year)) return std::nullopt;
+  return decade;
+}
+
+// What "1990s", "1990's" and "'90s" are the plural of, "" for anything else.
+std::string_view singular_decade(std::string_view text) {
+  text = without_apostrophe(text);
+  for (const std::string_view plural : {"'s", "’s", "s"}) {
+    if (text.ends_with(plural)) return text.substr(0, text.size() - plural.size());
+  }
+  return {};
+}
+
+// Whether `text` begins with an ASCII prefix in lower case, whatever its own case.
+bool starts_with_letters(std::string_view text, std::string_view prefix) {
+  return text.size() > prefix.size() &&
+         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char wanted, char given) {
+           return wanted == (given >= 'A' && given <= 'Z' ? given - 'A' + 'a' : given);
+         });
 }
 
 std::optional<int> roman_number(std::string_view text) {
@@ -115,6 +147,46 @@ void set_part(DateParts& parts, std::optional<int> DateParts::*part, int value) 
   parts.*part = value;
 }
 
+// "98", "'98".
+bool read_short_year(std::string_view form, DateParts& parts) {
+  const std::string_view text = without_apostrophe(form);
+  const auto year = digits(text);
+  if (text.size() != 2 || !year) return false;
+  parts.year = *year;
+  parts.short_year = true;
+  return true;
+}
+
+bool read_decade(std::string_view text, DateParts& parts) {
+  const auto decade = decade_of(text);
+  if (decade) parts.year = *decade;
+  return decade.has_value();
+}
+
+bool read_roman(std::string_view form, DateParts& parts) {
+  const auto value = roman_number(form);
+  if (value) parts.number = *value;
+  return value.has_value();
+}
+
+// "1950-1953", "1998/99".
+bool read_years(std::string_view form, TimeReading& reading) {
+  const auto fields = split(form, "-/");
+  if (fields.size() != 2 || fields[0].size() != 4) return false;
+  const auto from = digits(fields[0]);
+  auto to = digits(fields[1]);
+  if (!from || !to) return false;
+  constexpr int century = 100;
+  if (fields[1].size() == 2) {
+    *to += *from / century * century + (*to <= *from % century ? century : 0);
+  }
+  if (*from < first_year || *to > last_year || *to <= *from) return false;
+  reading.parts[0].year = *from;
+  reading.parts[1].year = *to;
+  reading.interval = true;
+  return true;
+}
+
 bool contains(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -131,9 +203,13 @@ TimeGrammar::TimeGrammar(const std::filesystem::path& file) : file_(file.string(
   };
   decimal_ = mark("decimal");
   thousands_ = mark("thousands");
-  const std::string order = root.text("date_order");
-  if (order != "DMY" && order != "MDY") root.fail("\"date_order\" must be \"DMY\" or \"MDY\"");
-  day_first_ = order == "DMY";
+  static const std::map<std::string, DateOrder, std::less<>> orders{
+      {"DMY", DateOrder::DayFirst}, {"MDY", DateOrder::MonthFirst}, {"any", DateOrder::Any}};
+  const auto order = orders.find(root.text("date_order"));
+  if (order == orders.end()) {
+    root.fail("\"date_order\" must be \"DMY\", \"MDY\" or \"any\"");
+  }
+  date_order_ = order->second;
   for (const auto& [word, text] : root.lemma_map("numbers")) {
     double value = 0;
     const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -144,9 +220,18 @@ TimeGrammar::TimeGrammar(const std::filesystem::path& file) : file_(file.string(
   }
   number_joiners_ = root.lemmas("number_joiners");
   tense_words_.perfect = root.lemmas("perfect_auxiliaries");
+  tense_words_.future = root.lemmas("future_auxiliaries");
+  tense_words_.supporting = root.lemmas("supporting_auxiliaries");
   tense_words_.planning = root.lemmas("planning_verbs");
+  prefixes_ = root.lemmas("prefixes");
   for (const auto& [name, words] : root.lemma_map("groups")) groups_.emplace(name, words_of(words));
   for (const auto& [name, words] : root.named_lemma_maps("classes")) add_class(root, name, words);
+  for (const std::string& name : root.texts("capitalised")) {
+    const auto found = class_names_.find(name);
+    if (found == class_names_.end())
+      root.fail("\"capitalised\": no class is called \"" + name + "\"");
+    classes_[found->second].capitalised = true;
+  }
   for (LexiconEntry& entry : root.entries("patterns")) add_pattern(entry);
   root.finish();
   for (std::size_t i = 0; i < sequences_.size(); ++i) index(i);
@@ -168,7 +253,7 @@ TimeGrammar::Part TimeGrammar::part_of(const LexiconEntry& entry, const std::str
 
 void TimeGrammar::add_class(const LexiconEntry& entry, const std::string& name,
                             const std::map<std::string, std::string>& words) {
-  WordClass added{part_of(entry, name), {}, {}};
+  WordClass added{.part = part_of(entry, name), .values = {}, .units = {}};
   for (const auto& [word, text] : words) {
     if (added.part == Part::Unit) {
       const auto period = period_of(text);
@@ -203,13 +288,9 @@ void TimeGrammar::add_pattern(LexiconEntry& entry) {
   }
   Pattern pattern;
   pattern.kind = found->second;
-  const auto letter_case = entry.optional_text("case");
-  if (letter_case == "lower") {
+  if (const auto letter_case = entry.optional_text("case")) {
+    if (letter_case != "lower") entry.fail("\"case\" must be \"lower\"");
     pattern.letter_case = Case::Lower;
-  } else if (letter_case == "capital") {
-    pattern.letter_case = Case::Capital;
-  } else if (letter_case) {
-    entry.fail("\"case\" must be \"lower\" or \"capital\"");
   }
   const auto fixed_number = [&](const std::string& field) -> std::optional<int> {
     const auto text = entry.optional_text(field);
@@ -225,7 +306,8 @@ void TimeGrammar::add_pattern(LexiconEntry& entry) {
     pattern.fixed.unit = period_of(*unit);
     if (!pattern.fixed.unit) entry.fail("\"unit\" must be a period like \"P1M\"");
   }
-  pattern.ahead = entry.flag("ahead");
+  if (entry.flag("ahead")) pattern.direction = Direction::Ahead;
+  if (entry.flag("nearest")) pattern.direction = Direction::Nearest;
   entry.finish();
 
   const std::vector<std::string_view> items = split(match, " ");
@@ -245,10 +327,10 @@ TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_vi
   static const std::map<std::string, BuiltIn, std::less<>> built_ins{
       {"number", BuiltIn::Number}, {"day", BuiltIn::Day},
       {"year", BuiltIn::Year},     {"short_year", BuiltIn::ShortYear},
-      {"decade", BuiltIn::Decade}, {"spelled_day", BuiltIn::SpelledDay},
-      {"hour", BuiltIn::Hour},     {"clock", BuiltIn::Clock},
-      {"roman", BuiltIn::Roman},   {"date", BuiltIn::Date},
-      {"years", BuiltIn::Years}};
+      {"decade", BuiltIn::Decade}, {"decades", BuiltIn::Decades},
+      {"hour", BuiltIn::Hour},     {"spelled_day", BuiltIn::SpelledDay},
+      {"clock", BuiltIn::Clock},   {"roman", BuiltIn::Roman},
+      {"date", BuiltIn::Date},     {"years", BuiltIn::Years}};
   Step step;
   if (item == "^") {
     step.type = Step::Type::Begin;
@@ -332,16 +414,25 @@ void TimeGrammar::index(std::size_t sequence) {
   }
 }
 
-TimeGrammar::Tokens TimeGrammar::tokens_of(const Sentence& sentence) {
+TimeGrammar::Tokens TimeGrammar::tokens_of(const Sentence& sentence) const {
   Tokens tokens;
   tokens.reserve(sentence.words.size());
   for (std::size_t i = 0; i < sentence.words.size(); ++i) {
     const Word& word = sentence.words[i];
-    icu::UnicodeString text = icu::UnicodeString::fromUTF8(word.form);
     Token token;
     token.form = word.form;
+    for (const std::string& prefix : prefixes_) {
+      if (!starts_with_letters(token.form, prefix)) continue;
+      token.form.remove_prefix(prefix.size());
+      break;
+    }
+    icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(token.form.data(), static_cast<int32_t>(token.form.size())));
     token.capital = u_isupper(text.char32At(0)) != 0;
-    token.counts = word.head > i + 1 && word.deprel.starts_with("nummod");
+    token.verb = word.upos == Upos::Verb || word.upos == Upos::Aux;
+    token.counts = word.head > i + 1 && word.head <= sentence.words.size() &&
+                   word.deprel.starts_with("nummod") &&
+                   !sentence.words[word.head - 1].has("Number=Sing");
     text.toLower().toUTF8String(token.lower);
     tokens.push_back(std::move(token));
   }
@@ -409,13 +500,81 @@ std::optional<TimeGrammar::Number> TimeGrammar::number_at(const Tokens& tokens,
   return Number{total + value, end, false};
 }
 
+std::optional<TimeGrammar::Number> TimeGrammar::whole_number_at(const Tokens& tokens,
+                                                                std::size_t at, int least,
+                                                                int most) const {
+  const auto number = number_at(tokens, at);
+  if (!number || number->value < least || number->value > most ||
+      number->value != std::floor(number->value)) {
+    return std::nullopt;
+  }
+  return number;
+}
+
+// A day of the month; in digits it has two of them at most.
+std::optional<TimeGrammar::Number> TimeGrammar::day_at(const Tokens& tokens, std::size_t at) const {
+  const std::string_view form = tokens[at].form;
+  if (is_digit(form.front()) && form.size() > 2) return std::nullopt;
+  return whole_number_at(tokens, at, 1, 31);
+}
+
+// A year is written without a mark of thousands, or in several words, also as English says it
+// ("nineteen ninety-six"); what counts is none.
+std::optional<TimeGrammar::Number> TimeGrammar::year_at(const Tokens& tokens,
+                                                        std::size_t at) const {
+  auto year = number_at(tokens, at);
+  if (!year || tokens[at].counts) return std::nullopt;
+  constexpr double century = 100;
+  if (!year->digits && year->value > 15 && year->value <= 20 && year->end < tokens.size()) {
+    const auto rest = number_at(tokens, year->end);
+    if (rest && !rest->digits && rest->value >= 10 && rest->value < century) {
+      year = Number{year->value * century + rest->value, rest->end, false};
+    }
+  }
+  const bool written = year->digits ? tokens[at].form.size() == 4 : year->end > at + 1;
+  if (!written || year->value < first_year || year->value > last_year ||
+      year->value != std::floor(year->value)) {
+    return std::nullopt;
+  }
+  return year;
+}
+
+// "13/04/2000", "13.04.2000", "04/13/00", "2000-04-13".
+bool TimeGrammar::read_date(std::string_view form, DateParts& parts) const {
+  const auto fields = split(form, "/-.");
+  if (fields.size() != 3) return false;
+  std::array<int, 3> values{};
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto value = digits(fields[i]);
+    if (!value) return false;
+    values.at(i) = *value;
+  }
+  const bool iso = fields[0].size() == 4;
+  if (!iso && fields[2].size() != 4 && (fields[2].size() != 2 || form.find('/') == form.npos)) {
+    return false;
+  }
+  const int year = iso ? values[0] : values[2];
+  int month = iso ? values[1] : values[0];
+  int day = iso ? values[2] : values[1];
+  constexpr int months = 12;
+  const bool day_first =
+      date_order_ == DateOrder::DayFirst || (date_order_ == DateOrder::Any && month > months);
+  if (!iso && day_first) std::swap(month, day);
+  if (month < 1 || month > months || day < 1 || day > 31) return false;
+  parts.year = year;
+  parts.short_year = !iso && fields[2].size() == 2;
+  if (iso || date_order_ != DateOrder::Any || day > months || day == month) {
+    parts.month = month;
+    parts.day = day;
+  }
+  return true;
+}
+
 std::optional<std::size_t> TimeGrammar::match_class(const WordClass& words, Case letter_case,
                                                     const Token& token, std::size_t at,
                                                     DateParts& parts) const {
-  if ((letter_case == Case::Lower && token.capital) ||
-      (letter_case == Case::Capital && !token.capital)) {
-    return std::nullopt;
-  }
+  if (token.capital ? letter_case == Case::Lower : words.capitalised) return std::nullopt;
+  if (token.verb && (words.part == Part::Month || words.part == Part::Weekday)) return std::nullopt;
   if (words.part == Part::Unit) {
     const auto unit = words.units.find(token.lower);
     if (unit == words.units.end()) return std::nullopt;
@@ -458,14 +617,7 @@ std::optional<std::size_t> TimeGrammar::match_built_in(BuiltIn built_in, const T
                                                        std::size_t at, TimeReading& reading) const {
   const std::string_view form = tokens[at].form;
   DateParts& parts = reading.parts[reading.interval ? 1 : 0];
-  const auto whole = [&](int least, int most) -> std::optional<std::pair<int, std::size_t>> {
-    const auto number = number_at(tokens, at);
-    if (!number || number->value < least || number->value > most ||
-        number->value != std::floor(number->value)) {
-      return std::nullopt;
-    }
-    return std::pair{static_cast<int>(number->value), number->end};
-  };
+  const auto one_token = [&](bool read) { return read ? std::optional(at + 1) : std::nullopt; };
   switch (built_in) {
     case BuiltIn::Number: {
       const auto number = number_at(tokens, at);
@@ -476,92 +628,36 @@ std::optional<std::size_t> TimeGrammar::match_built_in(BuiltIn built_in, const T
     case BuiltIn::Day:
     case BuiltIn::SpelledDay: {
       const bool spelled = !is_digit(form.front());
-      const auto day = whole(1, 31);
-      if (!day || spelled != (built_in == BuiltIn::SpelledDay) || (!spelled && form.size() > 2)) {
-        return std::nullopt;
-      }
-      parts.day = day->first;
-      return day->second;
+      const auto day = day_at(tokens, at);
+      if (!day || spelled != (built_in == BuiltIn::SpelledDay)) return std::nullopt;
+      parts.day = static_cast<int>(day->value);
+      return day->end;
     }
     case BuiltIn::Year: {
-      // A year is written without a mark of thousands, or in several words; what counts is none.
-      const auto year = whole(first_year, last_year);
-      const bool written =
-          is_digit(form.front()) ? form.size() == 4 : year && year->second > at + 1;
-      if (!year || !written || tokens[at].counts) return std::nullopt;
-      parts.year = year->first;
-      return year->second;
+      const auto year = year_at(tokens, at);
+      if (!year) return std::nullopt;
+      parts.year = static_cast<int>(year->value);
+      return year->end;
     }
     case BuiltIn::Hour: {
-      const auto hour = whole(0, 24);
+      const auto hour = whole_number_at(tokens, at, 0, 24);
       if (!hour) return std::nullopt;
-      return hour->second;
+      return hour->end;
     }
-    case BuiltIn::ShortYear: {
-      std::string_view text = form;
-      if (text.starts_with('\'')) text.remove_prefix(1);
-      const auto year = digits(text);
-      if (text.size() != 2 || !year) return std::nullopt;
-      parts.year = *year;
-      parts.short_year = true;
-      return at + 1;
-    }
-    case BuiltIn::Decade: {
-      const auto decade = digits(form);
-      if (!decade || *decade % 10 != 0 || (form.size() != 2 && form.size() != 4)) {
-        return std::nullopt;
-      }
-      if (form.size() == 4 && (*decade < first_year || *decade > last_year)) return std::nullopt;
-      parts.year = *decade;
-      return at + 1;
-    }
+    case BuiltIn::ShortYear:
+      return one_token(read_short_year(form, parts));
+    case BuiltIn::Decade:
+      return one_token(read_decade(form, parts));
+    case BuiltIn::Decades:
+      return one_token(read_decade(singular_decade(form), parts));
     case BuiltIn::Clock:
-      if (!is_clock(form)) return std::nullopt;
-      return at + 1;
-    case BuiltIn::Roman: {
-      const auto value = roman_number(form);
-      if (!value) return std::nullopt;
-      parts.number = *value;
-      return at + 1;
-    }
-    case BuiltIn::Date: {
-      const auto fields = split(form, "/-.");
-      if (fields.size() != 3) return std::nullopt;
-      std::array<int, 3> values{};
-      for (std::size_t i = 0; i < fields.size(); ++i) {
-        const auto value = digits(fields[i]);
-        if (!value) return std::nullopt;
-        values.at(i) = *value;
-      }
-      const bool iso = fields[0].size() == 4;
-      if (!iso && fields[2].size() != 4 && (fields[2].size() != 2 || form.find('/') == form.npos)) {
-        return std::nullopt;
-      }
-      parts.year = iso ? values[0] : values[2];
-      parts.month = iso || !day_first_ ? values[iso ? 1 : 0] : values[1];
-      parts.day = iso ? values[2] : values[day_first_ ? 0 : 1];
-      parts.short_year = !iso && fields[2].size() == 2;
-      if (*parts.month < 1 || *parts.month > 12 || *parts.day < 1 || *parts.day > 31) {
-        return std::nullopt;
-      }
-      return at + 1;
-    }
-    case BuiltIn::Years: {
-      const auto fields = split(form, "-/");
-      if (fields.size() != 2 || fields[0].size() != 4) return std::nullopt;
-      const auto from = digits(fields[0]);
-      auto to = digits(fields[1]);
-      if (!from || !to) return std::nullopt;
-      constexpr int century = 100;
-      if (fields[1].size() == 2) {
-        *to += *from / century * century + (*to <= *from % century ? century : 0);
-      }
-      if (*from < first_year || *to > last_year || *to <= *from) return std::nullopt;
-      reading.parts[0].year = *from;
-      reading.parts[1].year = *to;
-      reading.interval = true;
-      return at + 1;
-    }
+      return one_token(is_clock(form, decimal_));
+    case BuiltIn::Roman:
+      return one_token(read_roman(form, parts));
+    case BuiltIn::Date:
+      return one_token(read_date(form, parts));
+    case BuiltIn::Years:
+      return one_token(read_years(form, reading));
   }
   return std::nullopt;
 }
@@ -572,7 +668,7 @@ std::optional<TimeMatch> TimeGrammar::match(const Sequence& sequence, const Toke
   TimeMatch found;
   found.reading.kind = pattern.kind;
   found.reading.parts[0] = pattern.fixed;
-  found.reading.ahead = pattern.ahead;
+  found.reading.direction = pattern.direction;
   found.first = at;
   std::optional<std::size_t> end;
   for (const Step& step : sequence.steps) {
@@ -618,7 +714,7 @@ std::vector<TimeMatch> TimeGrammar::matches(const Sentence& sentence) const {
   const auto within_name = [&](const TimeMatch& match) {
     return std::any_of(sentence.names.begin(), sentence.names.end(), [&](const NameSpan& name) {
       return name.first <= match.first && match.last <= name.last &&
-             name.last - name.first > match.last - match.first;
+             (name.type == EntityType::Person || name.last - name.first > match.last - match.first);
     });
   };
   const auto try_all = [&](const std::vector<std::size_t>& sequences, std::size_t at) {
@@ -632,8 +728,8 @@ std::vector<TimeMatch> TimeGrammar::matches(const Sentence& sentence) const {
     if (by_word != by_first_word_.end()) try_all(by_word->second, at);
     const std::string_view form = tokens[at].form;
     const bool number =
-        !form.empty() && (is_digit(form.front()) || form.front() == '\'' || roman_number(form) ||
-                          numbers_.contains(tokens[at].lower));
+        !form.empty() && (is_digit(form.front()) || without_apostrophe(form) != form ||
+                          roman_number(form) || numbers_.contains(tokens[at].lower));
     if (number) try_all(by_number_, at);
   }
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -644,6 +740,10 @@ std::vector<TimeMatch> TimeGrammar::matches(const Sentence& sentence) const {
   for (const TimeMatch& candidate : candidates) {
     if (chosen.empty() || candidate.first > chosen.back().last) chosen.push_back(candidate);
   }
+  chosen.erase(
+      std::remove_if(chosen.begin(), chosen.end(),
+                     [](const TimeMatch& found) { return found.reading.kind == TimeKind::None; }),
+      chosen.end());
   return chosen;
 }
 

@@ -2,25 +2,32 @@
 //
 // The file, whose words are all lower case:
 //   "decimal", "thousands"   the marks in numbers: "," and "."
-//   "date_order"             of numeric dates: "DMY" or "MDY"; ISO dates are always known
+//   "date_order"             of numeric dates: "DMY" or "MDY", or "any" where writers differ: then
+//                            a date that reads both ways fixes its year alone; ISO dates are always
+//                            known
 //   "numbers"                {"dos": "2", …}; "number_joiners", ["y"], stand within numbers
-//   "perfect_auxiliaries", "planning_verbs"    lemmas, see tense.h
+//   "perfect_auxiliaries", "future_auxiliaries", "supporting_auxiliaries", "planning_verbs"
+//                            lemmas, see tense.h
+//   "prefixes"               of a word, which leave open when exactly: "mid-" in "mid-July"
+//   "capitalised"            classes whose words begin with a capital: English months
 //   "groups"                 {"edge": "principios|finales"}: words that patterns name as one
 //   "classes"                {"month": {"enero": "1"}, …}: words with a value. A class fills the
 //                            part that its name, up to a dot ("unit.rate"), says: day, month,
 //                            year, weekday, offset, shift, ordinal, number, and unit, whose
 //                            values are ISO periods: "P3M", "PT1H"
 //   "patterns"               [{"kind": "date", "match": "[ el ] <day> de <month>"}, …]
-// A pattern has a "kind" (see TimeKind). It may fix parts ("shift": "-1", "offset": "0", "number":
-// "1", "unit": "P1Y"), may look ahead ("ahead": true) whatever the tense of the verb, and may ask
-// for the "case" of its class words: "lower" (Spanish "mayo", not "Plaza de Mayo") or "capital".
-// `match` is made of items with one space between them:
+// A pattern has a "kind" (see TimeKind; what a "none" matches is left out). It may fix parts
+// ("shift": "-1", "offset": "0", "number": "1", "unit": "P1Y"), may look "ahead" or for the
+// "nearest" date ("ahead": true)
+// whatever the tense of the verb, and may ask for class words in lower case ("case": "lower":
+// Spanish "mayo", not "Plaza de Mayo"). A month or weekday is never a verb ("May they rest",
+// "sat"). `match` is made of items with one space between them:
 //   de|del   one of these words
 //   <name>   a word of this group or class, or a built-in item: <number> in digits or words,
 //            <day> (1 to 31 in digits), <spelled_day>, <year> (four digits, or words),
-//            <short_year> ("98"), <decade> ("80", "1980"), <hour> (0 to 24), <clock> ("9:50"),
-//            <roman>, <date> ("13/04/2000", "2000-04-13"), and <years> ("1950-1953"), which is
-//            both ends of an interval
+//            <short_year> ("98", "'98"), <decade> ("80", "1980"), <decades> ("1990s", "'90s"),
+//            <hour> (0 to 24), <clock> ("9:50"), <roman>, <date> ("13/04/2000", "2000-04-13"), and
+//            <years> ("1950-1953"), which is both ends of an interval
 //   [ … ]    what is between may be missing
 //   ^        the expression begins here, what is before is context; $ ends it likewise
 //   ~        the second end of an interval begins here, or the second of two lengths of time
@@ -57,14 +64,15 @@ class TimeGrammar {
   explicit TimeGrammar(const std::filesystem::path& file);
 
   // The longest expressions from left to right, never overlapping. What lies within a longer name
-  // ("Plaza 25 de Mayo") is none.
+  // ("Plaza 25 de Mayo") is none, nor is a person ("May").
   std::vector<TimeMatch> matches(const Sentence& sentence) const;
 
   const TenseWords& tense_words() const { return tense_words_; }
 
  private:
   enum class Part { Day, Month, Year, Weekday, Offset, Shift, Ordinal, Number, Unit };
-  enum class Case { Any, Lower, Capital };
+  enum class Case { Any, Lower };
+  enum class DateOrder { DayFirst, MonthFirst, Any };
   enum class BuiltIn {
     Number,
     Day,
@@ -72,6 +80,7 @@ class TimeGrammar {
     Year,
     ShortYear,
     Decade,
+    Decades,
     Hour,
     Clock,
     Roman,
@@ -81,6 +90,7 @@ class TimeGrammar {
 
   struct WordClass {
     Part part;
+    bool capitalised = false;
     std::unordered_map<std::string, int> values;
     std::unordered_map<std::string, Period> units;
   };
@@ -95,7 +105,7 @@ class TimeGrammar {
     TimeKind kind = TimeKind::Date;
     Case letter_case = Case::Any;
     DateParts fixed;
-    bool ahead = false;
+    Direction direction = Direction::Tense;
   };
   struct Sequence {
     std::size_t pattern = 0;
@@ -105,7 +115,8 @@ class TimeGrammar {
     std::string lower;
     std::string_view form;
     bool capital = false;
-    bool counts = false;  // its head follows: "2000 personas"
+    bool verb = false;
+    bool counts = false;  // its head follows: "2000 personas", but not "the 1967 war"
   };
   struct Number {
     double value = 0;
@@ -123,12 +134,17 @@ class TimeGrammar {
                             std::size_t& next, bool inner) const;
   void index(std::size_t sequence);
 
-  static Tokens tokens_of(const Sentence& sentence);
+  Tokens tokens_of(const Sentence& sentence) const;
   std::optional<double> digits_value(std::string_view text) const;
   std::optional<Number> number_at(const Tokens& tokens, std::size_t at) const;
   std::optional<std::size_t> match_class(const WordClass& words, Case letter_case,
                                          const Token& token, std::size_t at,
                                          DateParts& parts) const;
+  std::optional<Number> whole_number_at(const Tokens& tokens, std::size_t at, int least,
+                                        int most) const;
+  std::optional<Number> day_at(const Tokens& tokens, std::size_t at) const;
+  std::optional<Number> year_at(const Tokens& tokens, std::size_t at) const;
+  bool read_date(std::string_view form, DateParts& parts) const;
   std::optional<std::size_t> match_built_in(BuiltIn built_in, const Tokens& tokens, std::size_t at,
                                             TimeReading& reading) const;
   std::optional<TimeMatch> match(const Sequence& sequence, const Tokens& tokens,
@@ -137,10 +153,11 @@ class TimeGrammar {
   std::string file_;
   char decimal_ = '.';
   char thousands_ = ',';
-  bool day_first_ = true;
+  DateOrder date_order_ = DateOrder::DayFirst;
   std::unordered_map<std::string, double> numbers_;
   std::vector<std::string> number_joiners_;
   TenseWords tense_words_;
+  std::vector<std::string> prefixes_;
   std::map<std::string, std::vector<std::string>, std::less<>> groups_;
   std::map<std::string, std::size_t, std::less<>> class_names_;
   std::vector<WordClass> classes_;

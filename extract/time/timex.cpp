@@ -40,6 +40,7 @@ TimexType type_of(TimeKind kind) {
     case TimeKind::Decade:
     case TimeKind::Century:
     case TimeKind::Vague:
+    case TimeKind::None:
       break;
   }
   return TimexType::Date;
@@ -52,6 +53,13 @@ std::size_t top_word(const Sentence& sentence, const TimeMatch& match) {
     if (head < match.first + 1 || head > match.last + 1) return i;
   }
   return match.first;
+}
+
+// "Friday 's purchases": what belongs to a noun tells its own time in the present no more than
+// "last Friday" would.
+bool modifies_noun(const Sentence& sentence, std::size_t word) {
+  const std::string& relation = sentence.words[word].deprel;
+  return relation == "nmod:poss" || relation.starts_with("compound");
 }
 
 // A time of the day takes the day that the words nearest to it tell, those before it first.
@@ -81,6 +89,20 @@ TimeTagger TimeTagger::load(const std::filesystem::path& folder) {
   return TimeTagger(std::make_shared<const TimeGrammar>(folder / "time.json"));
 }
 
+Tense TimeTagger::tense_of(const Sentence& sentence, const TimeMatch& match) const {
+  switch (match.reading.direction) {
+    case Direction::Ahead:
+      return Tense::Future;
+    case Direction::Nearest:
+      return Tense::Unknown;
+    case Direction::Tense:
+      break;
+  }
+  const std::size_t top = top_word(sentence, match);
+  const Tense tense = governing_tense(sentence, match.first, top, grammar_->tense_words());
+  return tense == Tense::Present && modifies_noun(sentence, top) ? Tense::Unknown : tense;
+}
+
 std::vector<Timex> TimeTagger::tag(const Sentence& sentence, std::string_view document_date) const {
   const DateResolver resolver(day_of_document(document_date));
   const std::vector<TimeMatch> matches = grammar_->matches(sentence);
@@ -91,10 +113,7 @@ std::vector<Timex> TimeTagger::tag(const Sentence& sentence, std::string_view do
     if (timex.type == TimexType::Duration || timex.type == TimexType::Set) {
       timex.value = duration_value(match.reading);
     } else {
-      const Tense tense = match.reading.ahead ? Tense::Future
-                                              : governing_tense(sentence, top_word(sentence, match),
-                                                                grammar_->tense_words());
-      timex.value = resolver.resolve(match.reading, tense);
+      timex.value = resolver.resolve(match.reading, tense_of(sentence, match));
     }
     expressions.push_back(std::move(timex));
   }

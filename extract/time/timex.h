@@ -25,6 +25,8 @@
 namespace entente {
 
 class TimeGrammar;
+struct TimeMatch;
+enum class Tense;
 
 enum class TimexType { Date, Time, Duration, Set };  // as TIMEX3 has them
 
@@ -48,6 +50,8 @@ class TimeTagger {
 
  private:
   explicit TimeTagger(std::shared_ptr<const TimeGrammar> grammar);
+
+  Tense tense_of(const Sentence& sentence, const TimeMatch& match) const;
 
   std::shared_ptr<const TimeGrammar> grammar_;
 };

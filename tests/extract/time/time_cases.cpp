@@ -10,12 +10,6 @@
 namespace entente {
 namespace {
 
-Upos upos_of_name(const std::string& name) {
-  static const std::map<std::string, Upos> known{
-      {"VERB", Upos::Verb}, {"AUX", Upos::Aux}, {"NOUN", Upos::Noun}, {"ADJ", Upos::Adj}};
-  return known.at(name);
-}
-
 std::size_t index_of(const Sentence& sentence, const std::string& form) {
   const auto found = std::find_if(sentence.words.begin(), sentence.words.end(),
                                   [&](const Word& word) { return word.form == form; });
@@ -62,7 +56,7 @@ std::vector<TimeCase> read_time_cases(const std::filesystem::path& file) {
       for (const auto& told : tree) {
         Word& word = read.sentence.words[index_of(read.sentence, told.at(0))];
         word.lemma = told.at(1);
-        word.upos = upos_of_name(told.at(2));
+        word.upos = upos_of(told.at(2).get<std::string>()).value();
         word.feats = told.at(3);
         word.head = told.at(4);
         word.deprel = told.at(5);

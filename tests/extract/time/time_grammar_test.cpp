@@ -93,6 +93,10 @@ TEST(TimeGrammar, WantsAKnownOrderOfDates) {
   expect_error(changed({{"date_order", "YMD"}}), "\"date_order\"");
 }
 
+TEST(TimeGrammar, NamesACapitalisedClassThatIsNone) {
+  expect_error(changed({{"capitalised", {"moth"}}}), "no class is called \"moth\"");
+}
+
 TEST(TimeGrammar, WantsPositiveNumbers) {
   expect_error(changed({{"numbers", {{"two", "zwei"}}}}), "\"two\" has no positive number");
   expect_error(changed({{"numbers", {{"two", "-2"}}}}), "\"two\" has no positive number");
