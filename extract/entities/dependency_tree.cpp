@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/entities/letter_case.h"
+
 namespace entente {
 
 std::string_view universal(std::string_view deprel) { return deprel.substr(0, deprel.find(':')); }
@@ -39,17 +41,22 @@ std::optional<std::size_t> DependencyTree::child(std::size_t i, std::string_view
 }
 
 std::string DependencyTree::case_of(std::size_t i) const {
+  std::string joined;
+  // "according to" is a preposition, whatever verb it is made of.
+  const auto add = [&](std::size_t part) {
+    if (!joined.empty()) joined += ' ';
+    joined += word(part).upos == Upos::Verb ? lower(word(part).form) : word(part).lemma;
+  };
   for (const std::size_t c : children(i)) {
     if (c > i || (relation(c) != "case" && !(relation(c) == "mark" && word(c).upos == Upos::Adp))) {
       continue;
     }
-    std::string lemma = word(c).lemma;
+    add(c);
     for (const std::size_t part : children(c)) {
-      if (relation(part) == "fixed") lemma += " " + word(part).lemma;
+      if (relation(part) == "fixed") add(part);
     }
-    return lemma;
   }
-  return {};
+  return joined;
 }
 
 std::vector<std::size_t> DependencyTree::conjuncts(std::size_t i) const {

@@ -32,8 +32,9 @@ class DependencyTree {
   // First child with one of these (universal) relations, nothing if there is none.
   std::optional<std::size_t> child(std::size_t i, std::string_view relation) const;
 
-  // The preposition that marks word i, as its lemma, parts of a fixed expression joined by a space
-  // ("de acuerdo con"); "" where there is none.
+  // The preposition that marks word i, as its lemma, several and parts of a fixed expression joined
+  // by a space ("de acuerdo con", "out of"); one made of a verb as its form ("according to"). ""
+  // where there is none.
   std::string case_of(std::size_t i) const;
 
   // i and what is coordinated with it, i first, in the order of the text. A conjunct with a

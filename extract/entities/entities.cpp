@@ -5,6 +5,7 @@
 
 #include "extract/entities/letter_case.h"
 #include "extract/entities/names.h"
+#include "extract/entities/pronouns.h"
 #include "extract/entities/roles.h"
 #include "extract/entities/text_index.h"
 #include "extract/entity_id.h"
@@ -32,7 +33,15 @@ const Mention* MentionTable::at(std::size_t sentence, std::size_t word) const {
 
 namespace {
 
-// The country that a noun's own words name: "británico", "de Corea del Norte".
+constexpr std::size_t longest_body = 4;  // words of "cámara de los diputados"
+
+// "Russia's army", "the U.S. army": a name before the noun that stands for its country.
+bool is_owner(const DependencyTree& tree, std::size_t word, std::size_t noun) {
+  return word < noun &&
+         (tree.word(word).deprel == "nmod:poss" || tree.relation(word) == "compound");
+}
+
+// The country that a noun's own words name: "británico", "de Corea del Norte", "Russia's".
 const Mention* country_of_noun(const DependencyTree& tree, std::size_t sentence, std::size_t noun,
                                std::span<const DocumentEntity> entities,
                                const MentionTable& mentions, const Grammar& grammar) {
@@ -42,8 +51,9 @@ const Mention* country_of_noun(const DependencyTree& tree, std::size_t sentence,
     if (mention->kind == MentionKind::Demonym) return mention;
     const EntityType type = entities[mention->entity].ref.type;
     const bool place = type == EntityType::GeoPolitical || type == EntityType::Location;
-    const bool of = place && holds(grammar.of, tree.case_of(c)) && mention->head == c;
-    if (of && mention->kind == MentionKind::Name && c > noun) return mention;
+    if (!place || mention->kind != MentionKind::Name || mention->head != c) continue;
+    const bool of = c > noun && holds(grammar.of, tree.case_of(c));
+    if (of || is_owner(tree, c, noun)) return mention;
   }
   return nullptr;
 }
@@ -64,56 +74,103 @@ class PhraseFinder {
   }
 
  private:
+  // A noun of the lexicon with the words that belong to it: "tropas", "fuerza aérea".
+  struct StateNoun {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    const StateBody* body = nullptr;  // none where it stands for the state itself
+  };
+
   void look_at(std::size_t s, std::size_t noun) {
-    const Word& word = trees_[s].word(noun);
-    const std::string lemma = lower(word.lemma);
-    const bool is_state = lexicon_.is_state_noun(lemma);
-    const bool is_body = !is_state && lexicon_.state_body(lemma) != nullptr;
     const Mention* covering = mentions_.at(s, noun);
-    const bool demonym_noun = covering && covering->kind == MentionKind::Demonym &&
-                              word.upos == Upos::Noun && word.has("Number=Plur");
-    if (demonym_noun) {
-      put(s, noun, *covering, MentionKind::Country, covering->entity);  // "los palestinos"
+    if (covering && covering->kind == MentionKind::Demonym) {
+      if (covering->head == noun && names_a_people(trees_[s], noun)) {
+        put(s, {covering->first, covering->last, nullptr}, noun, *covering, covering->entity);
+      }
       return;
     }
-    if (!is_state && !is_body) return;
+    const auto found = state_noun(trees_[s], noun);
+    if (!found) return;
     // A name of more words than the noun is somebody's own: "Ejército Popular".
-    if (covering && covering->first != covering->last) return;
+    if (covering && (covering->first < found->first || covering->last > found->last)) return;
     const Mention* country =
         country_of_noun(trees_[s], s, noun, entities_, mentions_, lexicon_.grammar());
     if (!country) return;
     const Mention where = *country;
-    if (is_state) {
-      put(s, noun, where, MentionKind::Country, where.entity);
-    } else {
-      put(s, noun, where, MentionKind::Body, body_entity(s, noun, where));
-    }
+    put(s, *found, noun, where, found->body ? body_entity(s, *found, where) : where.entity);
   }
 
-  void put(std::size_t s, std::size_t noun, const Mention& country, MentionKind kind,
+  // "los palestinos", "the Russians", "the French"
+  static bool names_a_people(const DependencyTree& tree, std::size_t i) {
+    const Word& word = tree.word(i);
+    if (word.upos != Upos::Adj) return word.has("Number=Plur");
+    const std::string_view relation = tree.relation(i);
+    const bool stands_alone = relation == "nsubj" || relation == "obj" || relation == "iobj" ||
+                              relation == "obl" || relation == "nmod" || relation == "conj";
+    const auto article = tree.child(i, "det");
+    return stands_alone && article && tree.word(*article).has("Definite=Def") &&
+           !word.has("Number=Sing");
+  }
+
+  // The longest entry that ends or begins with the noun: "air force", "ministerio de defensa".
+  std::optional<StateNoun> state_noun(const DependencyTree& tree, std::size_t noun) const {
+    for (std::size_t size = longest_body; size > 1; --size) {
+      if (noun + 1 >= size) {
+        const std::size_t first = noun + 1 - size;
+        if (const StateBody* body = body_of(tree, first, noun, noun)) {
+          return StateNoun{first, noun, body};
+        }
+      }
+      if (noun + size <= tree.size()) {
+        const std::size_t last = noun + size - 1;
+        if (const StateBody* body = body_of(tree, noun, last, noun)) {
+          return StateNoun{noun, last, body};
+        }
+      }
+    }
+    const std::string lemma = lower(tree.word(noun).lemma);
+    if (lexicon_.is_state_noun(lemma)) return StateNoun{noun, noun, nullptr};
+    const StateBody* body = lexicon_.state_body(lemma);
+    return body ? std::optional(StateNoun{noun, noun, body}) : std::nullopt;
+  }
+
+  // The body that words [first, last] name, the noun as its lemma.
+  const StateBody* body_of(const DependencyTree& tree, std::size_t first, std::size_t last,
+                           std::size_t noun) const {
+    std::string key;
+    for (std::size_t i = first; i <= last; ++i) {
+      if (i > first) key += ' ';
+      key += lower(i == noun ? tree.word(i).lemma : tree.word(i).form);
+    }
+    return lexicon_.state_body(key);
+  }
+
+  void put(std::size_t s, const StateNoun& words, std::size_t noun, const Mention& country,
            std::size_t entity) {
     Mention mention;
     mention.sentence = s;
-    mention.first = std::min(noun, country.first);
-    mention.last = std::max(noun, country.last);
+    mention.first = std::min(words.first, country.first);
+    mention.last = std::max(words.last, country.last);
     mention.head = noun;
-    mention.kind = kind;
+    mention.kind = words.body ? MentionKind::Body : MentionKind::Country;
     mention.entity = entity;
     mentions_.put(mention);
   }
 
   // The entity of "Ejército colombiano", one for "Ejército de Colombia" too.
-  std::size_t body_entity(std::size_t s, std::size_t noun, const Mention& country) {
+  std::size_t body_entity(std::size_t s, const StateNoun& words, const Mention& country) {
     const DependencyTree& tree = trees_[s];
     const EntityRef place = entities_[country.entity].ref;
     const auto [at, is_new] =
-        bodies_.try_emplace({lower(tree.word(noun).lemma), place.id}, entities_.size());
-    const std::string name = text_.one_line(tree.word(std::min(noun, country.first)).begin,
-                                            tree.word(std::max(noun, country.last)).end);
+        bodies_.try_emplace({words.body->english, place.id}, entities_.size());
+    const std::size_t begin = range_of(tree, std::min(words.first, country.first)).begin;
+    const std::size_t end = range_of(tree, std::max(words.last, country.last)).end;
+    const std::string name = text_.one_line(begin, end);
     if (is_new) {
       DocumentEntity entity;
       entity.ref = {entity_id(EntityType::Organization, name), name, EntityType::Organization,
                     place.country};
+      entity.body = words.body;
       entity.belongs_to = country.entity;
       entities_.push_back(std::move(entity));
     }
@@ -127,7 +184,7 @@ class PhraseFinder {
   const Lexicon& lexicon_;
   std::vector<DocumentEntity>& entities_;
   MentionTable& mentions_;
-  std::map<std::pair<std::string, std::string>, std::size_t> bodies_;  // (lemma, place) → entity
+  std::map<std::pair<std::string, std::string>, std::size_t> bodies_;  // (English, place) → entity
 };
 
 // True where a capital's name at a word acts or is spoken to, as its country does: "Moscú acusó a
@@ -143,10 +200,13 @@ bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon
   const std::string preposition = tree.case_of(word);
   if (relation == "nsubj") {
     const auto children = tree.children(*head);
-    const bool passive = std::any_of(children.begin(), children.end(), [&](std::size_t c) {
-      return tree.word(c).upos == Upos::Aux &&
-             holds(lexicon.grammar().passive_auxiliaries, tree.word(c).lemma);
-    });
+    const bool participle =
+        tree.word(*head).has("VerbForm=Part") && !tree.word(*head).has("Tense=Pres");
+    const bool passive =
+        participle && std::any_of(children.begin(), children.end(), [&](std::size_t c) {
+          return tree.word(c).upos == Upos::Aux &&
+                 holds(lexicon.grammar().passive_auxiliaries, tree.word(c).lemma);
+        });
     return !passive && tree.child(*head, "nsubj") == word;  // "Kiev fue atacada" is the city
   }
   const bool agent =
@@ -171,7 +231,11 @@ std::size_t country_entity(const Country& country, std::vector<DocumentEntity>& 
   return entities.size() - 1;
 }
 
+// "el presidente francés", "France's president"
 bool is_definite(const DependencyTree& tree, const RolePhrase& phrase) {
+  for (const std::size_t c : tree.children(phrase.noun)) {
+    if (c < phrase.noun && tree.word(c).deprel == "nmod:poss") return true;
+  }
   if (phrase.first == 0) return false;
   const Word& before = tree.word(phrase.first - 1);
   return before.upos == Upos::Det && (before.has("Definite=Def") || before.has("PronType=Dem"));
@@ -193,7 +257,6 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
     }
     mentions_.put(
         {names[i].sentence, names[i].first, names[i].last, names[i].head, names[i].kind, entity});
-    if (names[i].country) entities_[clusters.entity_of[i]].country = names[i].country;
   }
   PhraseFinder(trees, text, lexicon, entities_, mentions_).find();
 
@@ -209,6 +272,8 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
                      MentionKind::Description, *holder});
     }
   }
+
+  resolve_pronouns(trees, entities_, mentions_);
 
   // A person belongs to the country of his post. Spanish accents in names that come from another
   // script are the transcription's, not the name's: "Vladímir Putin" is "Vladimir Putin".

@@ -9,10 +9,11 @@
 //      organisation's. The fullest form is the canonical name; countries and known entities have
 //      English ones.
 //   3. Capitals that act as their country: "Moscú acusó a Kiev", "según Moscú". Noun phrases that
-//      stand for a country: "el Gobierno británico", "las tropas rusas"; bodies of a country are
-//      entities of their own: "el Ejército colombiano".
+//      stand for a country: "el Gobierno británico", "las tropas rusas", "U.S. troops", "the
+//      French"; bodies of a country are entities of their own: "el Ejército colombiano".
 //   4. Role phrases ("el ministro de Defensa de Rusia, Sergei Shoigu") tell who holds which post; a
 //      later phrase without a name ("el ministro ruso") is resolved to its holder.
+//   5. Pronouns stand for who was named before them (pronouns.h).
 // Const after construction.
 #pragma once
 
@@ -36,6 +37,7 @@ enum class MentionKind {
   Country,      // a noun phrase that stands for a country: "las autoridades cubanas"
   Body,         // a body of a country: "el Ejército colombiano"
   Description,  // a role without a name: "el líder ruso"
+  Pronoun,      // "he", "its"
 };
 
 struct Mention {
@@ -63,6 +65,7 @@ struct DocumentEntity {
   EntityRef ref;
   std::vector<std::string> names;         // every form in the text, the canonical name first
   const Country* country = nullptr;       // where the entity is a country
+  const StateBody* body = nullptr;        // where the entity is a body of a country
   std::optional<std::size_t> belongs_to;  // of a body: the entity of its country
 };
 

@@ -14,6 +14,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t longest_known_name = 8;  // words that a name of the lexicon may have
+constexpr std::size_t short_acronym = 3;       // letters; also a word where written small: "who"
 
 bool starts_upper(std::string_view form) {
   const auto text = icu::UnicodeString::fromUTF8(
@@ -41,6 +42,7 @@ bool cannot_be_named(const Word& word) {
     case Upos::Aux:
     case Upos::Pron:
     case Upos::Adv:
+    case Upos::Part:  // the "'s" of "Iraq's"
     case Upos::Sconj:
       return true;
     default:
@@ -58,22 +60,59 @@ std::vector<std::string_view> words_of(std::string_view folded) {
   return words;
 }
 
-// Fills what the lexicon knows of the name.
+bool is_acronym(std::string_view text) {
+  std::size_t capitals = 0;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') {
+      ++capitals;
+    } else if (c != '.' && c != '-' && !(c >= '0' && c <= '9')) {
+      return false;
+    }
+  }
+  return capitals >= 2;
+}
+
+// False where a lexicon's short acronym is written as a word: "Who" is no "WHO", "Ira" no "IRA".
+bool is_written_so(const NameMention& name, const std::vector<std::string>& names) {
+  if (name.folded.size() > short_acronym || is_acronym(name.text)) return true;
+  return std::any_of(names.begin(), names.end(), [&](const std::string& known) {
+    return !is_acronym(known) && fold_name(known) == name.folded;
+  });
+}
+
+bool is_place(EntityType type) {
+  return type == EntityType::GeoPolitical || type == EntityType::Location;
+}
+
+// Fills what the lexicon knows of the name. A person may be called as a place is, but for
+// countries: "Houston", "Virginia".
 void look_up(NameMention& name, const Lexicon& lexicon) {
-  if (const Country* country = lexicon.country_by_name(name.text)) {
+  const bool person = name.type == EntityType::Person;
+  if (const Country* country = lexicon.country_by_name(name.text);
+      country && is_written_so(name, country->names)) {
     name.country = country;
     name.type = EntityType::GeoPolitical;
   } else if (const Country* ruled = lexicon.country_by_seat(name.text)) {
     name.country = ruled;
     name.type = EntityType::GeoPolitical;
-  } else if (const Country* home = lexicon.country_by_capital(name.text);
-             home && name.type != EntityType::Person) {
+  } else if (const Country* home = lexicon.country_by_capital(name.text); home && !person) {
     name.capital = home;
     name.type = EntityType::GeoPolitical;
-  } else if (const KnownEntity* known = lexicon.known_entity(name.text)) {
+  } else if (const KnownEntity* known = lexicon.known_entity(name.text);
+             known && is_written_so(name, known->names) && !(person && is_place(known->type))) {
     name.known = known;
     name.type = known->type;
   }
+}
+
+bool is_known(const NameMention& name) { return name.country || name.capital || name.known; }
+
+// A demonym is written as its language writes it: "Russian" in English, "ruso" in Spanish.
+bool is_written_as_demonym(std::string_view text, const std::vector<std::string>& demonyms) {
+  const std::string folded = fold_name(text);
+  return std::any_of(demonyms.begin(), demonyms.end(), [&](const std::string& demonym) {
+    return starts_upper(demonym) == starts_upper(text) && fold_name(demonym) == folded;
+  });
 }
 
 class NameFinder {
@@ -100,6 +139,16 @@ class NameFinder {
   }
 
  private:
+  std::string text(std::size_t first, std::size_t last) const {
+    return text_.one_line(range_of(tree_, first).begin, range_of(tree_, last).end);
+  }
+
+  // "The" of "The Players Club".
+  bool has_article(std::size_t first, std::size_t last) const {
+    return first < last && tree_.word(first).upos == Upos::Det &&
+           tree_.word(first).has("Definite=Def");
+  }
+
   NameMention make(std::size_t first, std::size_t last, EntityType type) const {
     NameMention name;
     name.sentence = sentence_;
@@ -107,8 +156,8 @@ class NameFinder {
     name.last = last;
     name.head = span_head(tree_, first, last);
     name.type = type;
-    name.text = text_.one_line(tree_.word(first).begin, tree_.word(last).end);
-    name.folded = fold_name(name.text);
+    name.text = text(first, last);
+    name.folded = fold_name(has_article(first, last) ? text(first + 1, last) : name.text);
     return name;
   }
 
@@ -117,43 +166,151 @@ class NameFinder {
     names_.push_back(std::move(name));
   }
 
+  // True where nothing stands between a word and the one before it.
+  bool is_glued(std::size_t i) const {
+    return i > 0 && i < tree_.size() && range_of(tree_, i - 1).end == range_of(tree_, i).begin;
+  }
+
+  // True where a hyphen ties a word to its neighbour: "al" of "al-Assad", "moon" of "Ban Ki-moon".
+  bool is_hyphened(std::size_t i) const {
+    const auto is_hyphen = [&](std::size_t at) { return tree_.word(at).form == "-"; };
+    const bool before = is_glued(i) && is_hyphen(i - 1) && is_glued(i - 1);
+    return before || (is_glued(i + 1) && is_hyphen(i + 1) && is_glued(i + 2));
+  }
+
+  bool lexicon_knows(std::size_t first, std::size_t last, EntityType type) const {
+    NameMention name = make(first, last, type);
+    look_up(name, lexicon_);
+    return is_known(name);
+  }
+
+  bool is_title(std::size_t i) const {
+    return holds(lexicon_.grammar().titles, fold_name(tree_.word(i).form));
+  }
+
+  // "Un" of "Kim Jong Un" is part of the name though it looks like an article.
+  bool is_loose(std::size_t i, EntityType type) const {
+    const Word& word = tree_.word(i);
+    if (starts_upper(word.form) || (word.upos == Upos::Propn && is_hyphened(i))) return false;
+    return type == EntityType::Person || cannot_be_named(word);
+  }
+
+  // A capitalised word right behind a name belongs to it where the tree says so; "Monday" does not
+  // in "Clinton Monday signed", nor a title in "U.S. President Bill Clinton".
+  bool continues(std::size_t first, std::size_t last) const {
+    const std::size_t next = last + 1;
+    if (next >= tree_.size() || spans_[next] || tree_.word(next).upos != Upos::Propn ||
+        !starts_upper(tree_.word(next).form) || is_title(next)) {
+      return false;
+    }
+    const auto is_part = [&](std::size_t i) {
+      return tree_.relation(i) == "flat" || tree_.relation(i) == "compound";
+    };
+    const auto head = tree_.head(next);
+    if (head && first <= *head && *head <= last) return is_part(next);
+    const std::size_t own = span_head(tree_, first, last);
+    return tree_.head(own) == next && is_part(own);
+  }
+
+  // Cuts what the names head took too much and adds what it left out; false where no name is left.
+  bool fit(std::size_t& first, std::size_t& last, EntityType type) const {
+    const auto possessive = [&](std::size_t i) {
+      return i < tree_.size() && tree_.word(i).upos == Upos::Part && is_glued(i);
+    };
+    if (possessive(last + 1) && lexicon_knows(first, last + 1, type)) ++last;  // "McDonald's"
+    if (!lexicon_knows(first, last, type)) {
+      while (first < last && is_loose(first, type)) ++first;
+      while (last > first && is_loose(last, type)) --last;
+    }
+    while (continues(first, last)) ++last;
+    if (type == EntityType::Person) {
+      first = after_titles(first, last);
+    } else {
+      first = beginning_of_known(first, last, type);
+      last = end_of_known(first, last, type);
+    }
+    if (has_article(first, last) && !lexicon_knows(first, last, type)) {
+      const bool begins = first == 0 || tree_.word(first - 1).upos == Upos::Punct;
+      if (begins || lexicon_knows(first + 1, last, type)) ++first;
+    }
+    const bool is_post = type == EntityType::Person && first == last && is_title(last);
+    return !is_post && !is_loose(first, type);
+  }
+
+  // Where a person's own name begins: "Gen. Colin Marsh", "U.S. President Ana Hart", "Kenyan Joe".
+  std::size_t after_titles(std::size_t first, std::size_t last) const {
+    for (std::size_t i = last; i-- > first;) {
+      if (is_title(i)) return i + 1;
+    }
+    return first < last && demonym(first, first) ? first + 1 : first;
+  }
+
+  // Where a known name begins whose end this is: "States" of "United States".
+  std::size_t beginning_of_known(std::size_t first, std::size_t last, EntityType type) const {
+    std::size_t best = first;
+    for (std::size_t i = first; i-- > 0 && last < i + longest_known_name;) {
+      if (spans_[i] || !starts_upper(tree_.word(i).form)) break;
+      if (lexicon_knows(i, last, type)) best = i;
+    }
+    return best;
+  }
+
+  // Where a known name ends that begins so: "UN High Commissioner" of "… for Refugees".
+  std::size_t end_of_known(std::size_t first, std::size_t last, EntityType type) const {
+    const std::size_t end = std::min(first + longest_known_name, tree_.size());
+    for (std::size_t i = end; i-- > last + 1;) {
+      if (!is_function_word(tree_.word(i)) && lexicon_knows(first, i, type)) return i;
+    }
+    return last;
+  }
+
   void add_span(const NameSpan& span) {
     std::size_t first = span.first;
     std::size_t last = span.last;
-    // "Un" of "Kim Jong Un" is part of the name though it looks like an article, and a capitalised
-    // word right behind a name belongs to it.
-    const auto is_loose = [&](std::size_t i) {
-      const bool may_be_small = span.type != EntityType::Person && !cannot_be_named(tree_.word(i));
-      return !may_be_small && !starts_upper(tree_.word(i).form);
-    };
-    const auto continues = [&](std::size_t i) {
-      return !spans_[i] && starts_upper(tree_.word(i).form) && tree_.word(i).upos != Upos::Num;
-    };
-    while (first < last && is_loose(first)) ++first;
-    while (last > first && is_loose(last)) --last;
-    while (last + 1 < tree_.size() && continues(last + 1)) ++last;
+    while (first <= last && taken_[first]) ++first;  // by a known name that began before
+    if (first > last) return;
+    if (!fit(first, last, span.type)) return;
     NameMention name = make(first, last, span.type);
-    if (name.folded.empty() || is_loose(first)) return;
-    if (auto country = country_of_body(first, last)) {
-      take(std::move(*country));
-      return;
+    if (name.folded.empty()) return;
+    name.person = span.type == EntityType::Person;
+    const bool titled = name.person && first > 0 && is_title(first - 1);
+    if (!titled) look_up(name, lexicon_);  // "Mr. Jordan" is no country
+    if (!is_known(name)) {
+      if (auto country = country_of_body(first, last)) {
+        take(std::move(*country));
+        return;
+      }
+      auto country = demonym(first, last);
+      const bool people = country && tree_.word(last).has("Number=Plur");  // "Russians"
+      if (country && (people || span.type != EntityType::Person)) {
+        take(std::move(*country));
+        return;
+      }
     }
-    look_up(name, lexicon_);
     take(std::move(name));
   }
 
-  // "Gobierno de Cuba", "Ejército de Colombia": the country alone is the name, the whole is a
-  // phrase (step 3 of entities.h), as "Gobierno cubano" is.
+  // "Gobierno de Cuba", "Russian Army", "Iraq's Government": the country alone is the name, the
+  // whole is a phrase (step 3 of entities.h), as "Gobierno cubano" is.
   std::optional<NameMention> country_of_body(std::size_t first, std::size_t last) const {
-    const std::string noun = lower(tree_.word(first).lemma);
-    const bool is_body = lexicon_.is_state_noun(noun) || lexicon_.state_body(noun);
-    if (!is_body || first + 2 > last || tree_.word(first + 1).upos != Upos::Adp ||
-        !holds(lexicon_.grammar().of, tree_.word(first + 1).lemma)) {
-      return {};
+    const auto is_body = [&](std::size_t i) {
+      const std::string noun = lower(tree_.word(i).lemma);
+      return lexicon_.is_state_noun(noun) || lexicon_.state_body(noun);
+    };
+    if (is_body(first) && first + 2 <= last && tree_.word(first + 1).upos == Upos::Adp &&
+        holds(lexicon_.grammar().of, tree_.word(first + 1).lemma)) {
+      return country_at(first + (tree_.word(first + 2).upos == Upos::Det ? 3 : 2), last);
     }
-    const std::size_t start = first + (tree_.word(first + 2).upos == Upos::Det ? 3 : 2);
-    if (start > last) return {};
-    NameMention name = make(start, last, EntityType::Location);
+    if (first == last || !is_body(last)) return {};
+    const bool genitive = first + 2 <= last && tree_.word(last - 1).upos == Upos::Part;
+    const std::size_t end = genitive ? last - 2 : last - 1;
+    if (auto country = demonym(first, end)) return country;
+    return country_at(first, end);
+  }
+
+  std::optional<NameMention> country_at(std::size_t first, std::size_t last) const {
+    if (first > last || last >= tree_.size()) return {};
+    NameMention name = make(first, last, EntityType::Location);
     look_up(name, lexicon_);
     return name.country ? std::optional{std::move(name)} : std::nullopt;
   }
@@ -161,10 +318,9 @@ class NameFinder {
   // Names of the lexicon that the names head missed.
   void add_known_names() {
     for (std::size_t first = 0; first < tree_.size(); ++first) {
-      if (taken_[first] || !starts_upper(tree_.word(first).form) ||
-          is_function_word(tree_.word(first))) {
-        continue;
-      }
+      const bool begins = starts_upper(tree_.word(first).form) ||
+                          (is_hyphened(first) && tree_.word(first).upos == Upos::Propn);
+      if (taken_[first] || !begins || is_function_word(tree_.word(first))) continue;
       std::size_t last = first;
       while (last + 1 < tree_.size() && last + 1 < first + longest_known_name &&
              !taken_[last + 1]) {
@@ -172,9 +328,11 @@ class NameFinder {
       }
       for (; last + 1 > first; --last) {
         if (is_function_word(tree_.word(last))) continue;
+        // "Nice" and "Turkey" may stand at the beginning of a sentence.
+        if (first == last && tree_.word(first).upos != Upos::Propn) break;
         NameMention name = make(first, last, EntityType::Misc);
         look_up(name, lexicon_);
-        if (name.country || name.capital || name.known) {
+        if (is_known(name)) {
           take(std::move(name));
           break;
         }
@@ -183,21 +341,41 @@ class NameFinder {
   }
 
   void add_demonyms() {
-    for (std::size_t i = 0; i < tree_.size(); ++i) {
-      const Word& word = tree_.word(i);
-      if (taken_[i] || (word.upos != Upos::Adj && word.upos != Upos::Noun) ||
-          starts_upper(word.form)) {
-        continue;
+    for (std::size_t first = 0; first < tree_.size(); ++first) {
+      const std::size_t end = std::min(first + lexicon_.longest_demonym(), tree_.size());
+      std::size_t last = first;
+      while (last + 1 < end && !taken_[last + 1]) ++last;
+      for (; !taken_[first] && last + 1 > first; --last) {
+        if (auto name = demonym(first, last)) take(std::move(*name));
       }
-      const Country* country = lexicon_.country_by_demonym(word.form);
-      const KnownEntity* region = country ? nullptr : lexicon_.known_entity_by_demonym(word.form);
-      if (!country && !region) continue;
-      NameMention name = make(i, i, country ? EntityType::GeoPolitical : region->type);
-      name.country = country;
-      name.known = region;
-      name.kind = MentionKind::Demonym;
-      take(std::move(name));
     }
+  }
+
+  // The demonym that words [first, last] are: "rusos", "South Korean".
+  std::optional<NameMention> demonym(std::size_t first, std::size_t last) const {
+    const Word& word = tree_.word(last);
+    if (word.upos != Upos::Adj && word.upos != Upos::Noun && word.upos != Upos::Propn) return {};
+    if (first == last && is_language(last)) return {};
+    const std::string form = text(first, last);
+    const Country* country = lexicon_.country_by_demonym(form);
+    if (country && !is_written_as_demonym(form, country->demonyms)) country = nullptr;
+    const KnownEntity* region = country ? nullptr : lexicon_.known_entity_by_demonym(form);
+    if (region && !is_written_as_demonym(form, region->demonyms)) region = nullptr;
+    if (!country && !region) return {};
+    NameMention name = make(first, last, country ? EntityType::GeoPolitical : region->type);
+    name.country = country;
+    name.known = region;
+    name.kind = MentionKind::Demonym;
+    return name;
+  }
+
+  // "He speaks French": a proper noun of its own, neither plural nor with an article.
+  bool is_language(std::size_t i) const {
+    const Word& word = tree_.word(i);
+    const std::string_view relation = tree_.relation(i);
+    const bool argument = relation == "obj" || relation == "obl" || relation == "nmod";
+    return word.upos == Upos::Propn && argument && !word.has("Number=Plur") &&
+           word.deprel != "nmod:poss" && !tree_.child(i, "det");
   }
 
   std::size_t sentence_;
@@ -209,16 +387,33 @@ class NameFinder {
   std::vector<NameMention> names_;
 };
 
-bool is_acronym(std::string_view text) {
-  std::size_t capitals = 0;
-  for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') {
-      ++capitals;
-    } else if (c != '.' && c != '-' && !(c >= '0' && c <= '9')) {
-      return false;
-    }
+// `part` is a run of whole words of `whole`, and shorter.
+bool is_part_of(std::string_view part, std::string_view whole) {
+  if (part.size() >= whole.size()) return false;
+  for (std::size_t at = whole.find(part); at != std::string_view::npos;
+       at = whole.find(part, at + 1)) {
+    const bool starts = at == 0 || whole[at - 1] == ' ';
+    const std::size_t end = at + part.size();
+    if (starts && (end == whole.size() || whole[end] == ' ')) return true;
   }
-  return capitals >= 2;
+  return false;
+}
+
+// "Jordan" is a person where the document has a "Michael Jordan" or "Mr. Jordan" and the names head
+// agrees.
+void give_names_back_to_persons(std::vector<NameMention>& names) {
+  for (NameMention& name : names) {
+    if (!name.person || !is_known(name)) continue;
+    const bool shortened = std::any_of(names.begin(), names.end(), [&](const NameMention& other) {
+      return other.person && !is_known(other) &&
+             (other.folded == name.folded || is_part_of(name.folded, other.folded));
+    });
+    if (!shortened) continue;
+    name.country = nullptr;
+    name.capital = nullptr;
+    name.known = nullptr;
+    name.type = EntityType::Person;
+  }
 }
 
 // Joins "Agencia Central de Noticias (KCNA)": an acronym in brackets names what stands before it.
@@ -245,6 +440,26 @@ void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin,
 
 }  // namespace
 
+TextRange range_of(const DependencyTree& tree, std::size_t i) {
+  const Word& word = tree.word(i);
+  const auto is_same_token = [&](std::size_t other) {
+    return tree.word(other).begin == word.begin && tree.word(other).end == word.end;
+  };
+  std::size_t first = i;
+  std::size_t last = i;
+  while (first > 0 && is_same_token(first - 1)) --first;
+  while (last + 1 < tree.size() && is_same_token(last + 1)) ++last;
+  TextRange range{word.begin, word.end};
+  if (first == last) return range;
+  std::size_t at = word.begin;
+  for (std::size_t part = first; part <= last; ++part) {
+    const std::size_t end = at + TextIndex(tree.word(part).form).size();
+    if (part == i) range = {at, end};
+    at = end;
+  }
+  return at == word.end ? range : TextRange{word.begin, word.end};
+}
+
 std::size_t span_head(const DependencyTree& tree, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i <= last; ++i) {
     const auto head = tree.head(i);
@@ -265,6 +480,7 @@ std::vector<NameMention> find_names(const Annotation& annotation,
     std::move(names.begin(), names.end(), std::back_inserter(all));
     join_bracketed_acronyms(all, begin, trees[s]);
   }
+  give_names_back_to_persons(all);
   return all;
 }
 
@@ -277,18 +493,6 @@ struct Cluster {
   EntityType type = EntityType::Misc;
   std::size_t parent = 0;  // index of the cluster it was joined to, itself for a root
 };
-
-// `part` is a run of whole words of `whole`, and shorter.
-bool is_part_of(std::string_view part, std::string_view whole) {
-  if (part.size() >= whole.size()) return false;
-  for (std::size_t at = whole.find(part); at != std::string_view::npos;
-       at = whole.find(part, at + 1)) {
-    const bool starts = at == 0 || whole[at - 1] == ' ';
-    const std::size_t end = at + part.size();
-    if (starts && (end == whole.size() || whole[end] == ' ')) return true;
-  }
-  return false;
-}
 
 bool is_beginning_of(std::string_view part, std::string_view whole) {
   return part.size() < whole.size() && whole.substr(0, part.size()) == part &&
@@ -304,6 +508,25 @@ std::string initials(std::string_view text) {
     at_start = c == ' ' || c == '-';
   }
   return result;
+}
+
+// True where one of an entity's names has a word of a longer name, or none has several words:
+// "World Health Organisation" may be the WHO, "Financial Services Authority" is no Free Syrian
+// Army.
+bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view longer) {
+  const auto words = words_of(longer);
+  bool has_several = false;
+  for (const std::string& known : names) {
+    const std::string folded = fold_name(known);
+    const auto own = words_of(folded);
+    if (own.size() < 2) continue;
+    has_several = true;
+    for (const std::string_view word : own) {
+      if (word.size() > 3 && std::find(words.begin(), words.end(), word) != words.end())
+        return true;
+    }
+  }
+  return !has_several;
 }
 
 class Clusterer {
@@ -354,6 +577,12 @@ class Clusterer {
     return name.country || name.capital || name.known;
   }
 
+  static const std::vector<std::string>& known_names(const NameMention& name) {
+    static const std::vector<std::string> none;
+    if (name.country) return name.country->names;
+    return name.known ? name.known->names : none;
+  }
+
   std::size_t root(std::size_t cluster) const {
     while (clusters_[cluster].parent != cluster) cluster = clusters_[cluster].parent;
     return cluster;
@@ -369,7 +598,8 @@ class Clusterer {
       const std::size_t acronym = cluster_of_[i];
       const std::size_t full = cluster_of_[names_[i].same_as];
       if (is_fixed(clusters_[acronym]) && is_fixed(clusters_[full])) continue;
-      if (is_fixed(clusters_[acronym])) {
+      if (is_fixed(clusters_[acronym]) &&
+          may_be_spelt_out(known_names(names_[i]), clusters_[full].folded)) {
         join(full, acronym);
       } else {
         join(acronym, full);

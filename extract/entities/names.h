@@ -24,6 +24,7 @@ struct NameMention {
   const Country* country = nullptr;  // a country's name, demonym or seat of government
   const Country* capital = nullptr;  // the country whose capital it is
   const KnownEntity* known = nullptr;
+  bool person = false;         // the names head took it for a person's
   std::size_t same_as = none;  // an acronym in brackets: index of the name before it
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
@@ -38,6 +39,15 @@ struct NameClusters {
   std::vector<std::size_t> entity_of;  // by name
 };
 NameClusters cluster_names(std::span<const NameMention> names);
+
+struct TextRange {
+  std::size_t begin = 0;  // in code points of the document
+  std::size_t end = 0;
+};
+
+// Where a word stands in the text; where the words of a multiword token spell it, each has a part
+// of its own: "Iraq" and "'s" of "Iraq's".
+TextRange range_of(const DependencyTree& tree, std::size_t i);
 
 // The word of [first, last] whose head lies outside of it.
 std::size_t span_head(const DependencyTree& tree, std::size_t first, std::size_t last);

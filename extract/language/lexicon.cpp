@@ -58,6 +58,17 @@ void check_slots(const LexiconEntry& entry, const std::vector<Slot>& slots,
   }
 }
 
+// Words of the longest name, hyphens counted: an analysis splits "Bissau-Guinean" in three.
+std::size_t most_words(const std::vector<std::string>& names) {
+  std::size_t most = 0;
+  for (const std::string& name : names) {
+    const auto spaces = std::count(name.begin(), name.end(), ' ');
+    const auto hyphens = std::count(name.begin(), name.end(), '-');
+    most = std::max(most, static_cast<std::size_t>(1 + spaces + 2 * hyphens));
+  }
+  return most;
+}
+
 bool same_frame(const VerbFrame& a, const VerbFrame& b) {
   return a.reflexive == b.reflexive && a.themes == b.themes &&
          a.theme_preposition == b.theme_preposition && a.subject == b.subject &&
@@ -145,6 +156,12 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.reflexive_pronouns = whole.lemmas("reflexive_pronouns");
   grammar_.conditional_marks = required("conditional_marks");
   grammar_.purpose_marks = required("purpose_marks");
+  grammar_.object_control = whole.lemmas("object_control");
+  grammar_.origin = whole.lemmas("origin");
+  grammar_.hyphened = whole.lemmas("hyphened");
+  grammar_.limiting = whole.lemmas("limiting");
+  grammar_.titles = whole.lemmas("titles");
+  grammar_.drops_subjects = whole.flag("drops_subjects");
   whole.finish();
 }
 
@@ -178,8 +195,10 @@ void Lexicon::load_verbs(const std::filesystem::path& file) {
     entry.finish();
 
     check_relation(entry, frame.relation, frame.themes.empty() ? "" : "{theme}");
-    check_slots(entry, frame.targets, {"subj", "adj", "poss", "head"});
-    check_slots(entry, {frame.subject}, {"adj", "poss", "head"});
+    check_slots(entry, frame.targets, {"subj", "head"});
+    // Only a theme has owners: "rejected Iran's offer".
+    if (frame.themes.empty()) check_slots(entry, frame.targets, {"adj", "poss", "compound"});
+    check_slots(entry, {frame.subject}, {"adj", "poss", "compound", "head"});
     if (frame.targets.empty() && !frame.reciprocal) {
       entry.fail("a frame needs \"targets\", or \"reciprocal\": true");
     }
@@ -245,6 +264,7 @@ void Lexicon::load_roles(const std::filesystem::path& file) {
     role.relation = entry.text("relation");
     if (entry.has("class")) role.relation_class = entry.relation_class("class");
     if (entry.has("country_class")) role.country_class = entry.relation_class("country_class");
+    role.prepositions = entry.lemmas("prepositions");
     role.holder_types = entry.entity_types("holder_types");
     role.target_types = entry.entity_types("target_types");
     entry.finish();
@@ -314,7 +334,7 @@ void Lexicon::load_countries(const std::filesystem::path& file) {
     country.script = entry.text("script");
     country.former = entry.flag("former");
     country.names = entry.texts("names");
-    country.demonyms = entry.lemmas("demonyms");
+    country.demonyms = entry.texts("demonyms");
     country.capitals = entry.texts("capitals");
     country.capital_name = entry.text_or_empty("capital_name");
     country.seats = entry.texts("seats");
@@ -341,6 +361,7 @@ void Lexicon::load_countries(const std::filesystem::path& file) {
     };
     add_all(country_names_, country.names);
     add_all(country_demonyms_, country.demonyms);
+    longest_demonym_ = std::max(longest_demonym_, most_words(country.demonyms));
     add_all(country_capitals_, country.capitals);
     add_all(country_seats_, country.seats);
     countries_.push_back(std::move(country));
@@ -357,7 +378,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     entry.call(entity.name);
     entity.type = entry.entity_type("type");
     entity.names = entry.texts("names");
-    entity.demonyms = entry.lemmas("demonyms");
+    entity.demonyms = entry.texts("demonyms");
     entity.country = entry.text_or_empty("country");
     entry.finish();
 
@@ -378,6 +399,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     };
     add_all(entity_names_, entity.names);
     add_all(entity_demonyms_, entity.demonyms);
+    longest_demonym_ = std::max(longest_demonym_, most_words(entity.demonyms));
     entities_.push_back(std::move(entity));
   }
   whole.finish();

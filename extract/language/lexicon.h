@@ -29,8 +29,9 @@ namespace entente {
 //   "subj"   the subject (of a passive: the agent)
 //   "obj"    the direct object, with or without a personal "a" (of a passive: its subject)
 //   "iobj"   the indirect object: a dative pronoun, or "a"/"to" plus a noun
-//   "adj"    (nouns only) a demonym adjective: "el apoyo norcoreano"
-//   "poss"   (nouns only) a possessive: "su apoyo"
+//   "adj"    (of a noun) a demonym adjective: "el apoyo norcoreano"
+//   "poss"   (of a noun) a possessive or a genitive: "su apoyo", "Russia's support"
+//   "compound"  (of a noun) a name right before the noun: "the U.S. support"
 //   "head"   (nouns only) what the word modifies or is said of: "una empresa con sede en París",
 //            "el acuerdo es contrario a", "la ciudad, situada en"
 //   else     a preposition, as its lemma: "con", "contra", "a", "ante"; one of several words is
@@ -58,7 +59,8 @@ struct VerbFrame {
   RelationClass relation_class = RelationClass::Other;
   Slot subject = "subj";                  // "obj": "una ciudad situada en", "fue detenido en"
   std::vector<Slot> targets;              // every filled one gives a triple; with themes, looked
-                                          // for at the verb and at the theme noun
+                                          // for at the verb and at the theme noun, which may have
+                                          // those of nouns too: "rejected Iran's offer"
   std::vector<EntityType> subject_types;  // empty: any
   std::vector<EntityType> target_types;   // empty: any
   bool reciprocal = false;                // a plural subject without a target relates its members
@@ -89,6 +91,8 @@ struct Role {
   std::string relation;  // "president of"; "{portfolio} minister of", see portfolios
   RelationClass relation_class = RelationClass::Role;
   std::optional<RelationClass> country_class;  // where the target is a GPE: players of a country
+  std::vector<std::string> prepositions;       // what else than "of" leads to what it is held
+                                               // in: "spokesman for", "professor at"
   std::vector<EntityType> holder_types;        // who can hold it; empty means PER
   std::vector<EntityType> target_types;        // what it is held in; empty: any
 
@@ -105,7 +109,7 @@ struct Country {
   std::string script;              // ISO 15924 of the main language: "Latn", "Cyrl", "Kore"
   bool former = false;             // no longer exists: "Soviet Union"
   std::vector<std::string> names;  // in this language: "Corea del Norte", "Norcorea"
-  std::vector<std::string> demonyms;  // every form, lower case: "norcoreano", "norcoreana", …
+  std::vector<std::string> demonyms;  // every form, as it is written: "norcoreano", "norcoreana"
   std::vector<std::string> capitals;  // "Pyongyang"; in this language
   std::string capital_name;           // English name of the capital
   std::vector<std::string> seats;     // what stands for its government: "Kremlin", "Casa Blanca"
@@ -116,7 +120,7 @@ struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
   std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
-  std::vector<std::string> demonyms;  // of a region, every form, lower case: "catalán", "catalana"
+  std::vector<std::string> demonyms;  // of a region, every form: "catalán", "catalana"
   std::string country;                // code of the country it belongs to, or ""
 };
 
@@ -149,6 +153,14 @@ struct Grammar {
   std::vector<std::string> reflexive_pronouns;   // forms: "se"
   std::vector<std::string> conditional_marks;    // "si"
   std::vector<std::string> purpose_marks;        // "para"
+  std::vector<std::string> object_control;  // marks of clauses whose subject is the object above:
+                                            // "obligar a", "acusar de", "accuse of"
+  std::vector<std::string> origin;  // where a name's owner comes from: "Postma of the Netherlands"
+  std::vector<std::string> hyphened;  // what a hyphen before a participle can mean: "Iran-backed"
+                                      // is backed "by" Iran, "Paris-based" based "in" Paris
+  std::vector<std::string> limiting;  // make a negation none: "no sólo", "not only"
+  std::vector<std::string> titles;    // before a person's name, folded: "mr", "gen"
+  bool drops_subjects = false;        // a finite verb may stand without a subject
 };
 
 // True where a list of a Grammar holds a word.
@@ -177,6 +189,7 @@ class Lexicon {
   const Country* country_by_code(std::string_view alpha3) const;
   const KnownEntity* known_entity(std::string_view name) const;
   const KnownEntity* known_entity_by_demonym(std::string_view form) const;
+  std::size_t longest_demonym() const { return longest_demonym_; }  // words of "South Korean": 2
 
   bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad"
   const StateBody* state_body(std::string_view lemma) const;  // "ejército"
@@ -246,6 +259,7 @@ class Lexicon {
   std::vector<KnownEntity> entities_;
   TextMap<std::size_t> entity_names_;
   TextMap<std::size_t> entity_demonyms_;
+  std::size_t longest_demonym_ = 1;
 };
 
 }  // namespace entente

@@ -30,11 +30,38 @@ std::optional<std::size_t> second_subject(const DependencyTree& tree, std::size_
   return {};
 }
 
+// The subject as it stands in the clause: in "the problem is that X left" that of the inner one.
+std::optional<std::size_t> own_subject(const DependencyTree& tree, std::size_t verb) {
+  for (const std::size_t c : tree.children(verb)) {
+    if (tree.relation(c) == "nsubj" && tree.word(c).deprel != "nsubj:outer") return c;
+  }
+  return {};
+}
+
+bool is_participle(const Word& word) {
+  return word.has("VerbForm=Part") || word.has("VerbForm=Ger");
+}
+
+// "Iran-backed", "Hong Kong-based": the head of the name that a hyphen ties to a participle.
+std::optional<std::size_t> hyphened(const DependencyTree& tree, std::size_t participle) {
+  if (participle < 2 || tree.word(participle - 1).form != "-") return {};
+  std::size_t before = participle - 2;
+  if (tree.relation(before) == "flat") before = *tree.head(before);
+  const bool tied = tree.head(before) == participle;
+  return tied && tree.case_of(before).empty() ? std::optional{before} : std::nullopt;
+}
+
+// "a treaty that Russia has signed": what is said of a noun in a finite clause.
+bool is_relative(const DependencyTree& tree, std::size_t verb) {
+  return tree.word(verb).deprel == "acl:relcl";
+}
+
 // The noun that a relative or participial clause describes, where the verb heads one.
 std::optional<std::size_t> antecedent(const DependencyTree& tree, std::size_t verb) {
   std::size_t at = verb;
   for (int depth = 0; depth < deepest_control; ++depth) {
-    if (tree.relation(at) == "acl") return tree.head(at);
+    const bool participle = tree.relation(at) == "amod" && is_participle(tree.word(at));
+    if (tree.relation(at) == "acl" || participle) return tree.head(at);
     const auto head = tree.head(at);
     const bool climbs = tree.relation(at) == "conj" || tree.relation(at) == "xcomp";
     if (!head || !climbs) return {};
@@ -71,56 +98,85 @@ EntityList one_phrase(const Analysis& analysis, std::size_t sentence, std::size_
     }
     return list;
   }
-  // "Ferrolux, una empresa con sede en Rosario": what an apposition says is said of its head.
+  // "Ferrolux, una empresa con sede en Rosario", "biochemist Yazid Sufaat": what an apposition or a
+  // title says is said of its head.
   const auto head = tree.head(word);
-  return head && tree.relation(word) == "appos" ? one_phrase(analysis, sentence, *head)
-                                                : EntityList{};
+  const bool describes =
+      head && (tree.relation(word) == "appos" || tree.word(word).deprel == "nmod:desc");
+  return describes ? one_phrase(analysis, sentence, *head) : EntityList{};
 }
 
-EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::size_t verb,
+EntityList surface_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb,
                            int depth);
 
 // The subject of the main clause of the sentence before, for a verb that drops its own.
 EntityList dropped_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
   const DependencyTree& tree = analysis.trees[sentence];
   const Word& word = tree.word(verb);
-  if (sentence == 0 || tree.head(verb) || !word.has("Person=3")) return {};
+  const bool drops = analysis.lexicon.grammar().drops_subjects;
+  if (!drops || sentence == 0 || tree.head(verb) || !word.has("Person=3")) return {};
   const DependencyTree& before = analysis.trees[sentence - 1];
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before.head(i) || before.word(i).upos != Upos::Verb) continue;
     const bool same_number = before.word(i).has("Number=Plur") == word.has("Number=Plur");
-    if (same_number && before.child(i, "nsubj")) {
-      return subjects_within(analysis, sentence - 1, i, deepest_control);
+    if (same_number && own_subject(before, i)) {
+      return surface_subject(analysis, sentence - 1, i, deepest_control);
     }
   }
   return {};
 }
 
-EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::size_t verb,
-                           int depth) {
+// "Iran's plan to attack": whose it is, else the subject of the verb above: "Bush announced plans
+// to visit Chile".
+EntityList subject_of_noun_clause(const Analysis& analysis, std::size_t sentence, std::size_t noun,
+                                  int depth) {
+  const EntityList owners = entities_in_slot(analysis, sentence, noun, "poss");
+  if (!owners.empty()) return owners;
+  const auto governor = analysis.trees[sentence].governing_verb(noun);
+  return governor ? surface_subject(analysis, sentence, *governor, depth + 1) : EntityList{};
+}
+
+// Whom the verb above makes do it: "obligó a Moscú a emprender acciones", "asked Moscow to act",
+// "accused Moscow of acting". Nothing where the subject itself is meant.
+std::optional<EntityList> controlling_object(const Analysis& analysis, std::size_t sentence,
+                                             std::size_t governor, std::size_t verb) {
   const DependencyTree& tree = analysis.trees[sentence];
   const Grammar& grammar = analysis.lexicon.grammar();
-  if (is_passive(grammar, tree, verb)) {
-    EntityList agents;
-    for (const std::string& preposition : grammar.agent) {
-      for (const std::size_t word : words_in_slot(grammar, tree, verb, preposition)) {
-        append(agents, entities_of(analysis, sentence, word));
-      }
-    }
-    return agents;
+  const std::string_view relation = tree.relation(verb);
+  const bool asked = relation == "ccomp" && tree.word(verb).has("Mood=Sub");
+  if (!asked) {
+    const auto children = tree.children(verb);
+    const bool marked = std::any_of(children.begin(), children.end(), [&](std::size_t c) {
+      const bool marks = tree.relation(c) == "mark" || tree.relation(c) == "case";
+      return c < verb && marks && holds(grammar.object_control, tree.word(c).lemma);
+    });
+    const bool infinite = !tree.word(verb).has("VerbForm=Fin");
+    const bool complement = relation == "xcomp" || relation == "ccomp" || (marked && infinite);
+    if (!complement || relation == "conj" || !infinite) return {};
   }
-  if (const auto subject = tree.child(verb, "nsubj")) {
-    return entities_of(analysis, sentence, *subject);
-  }
-  if (tree.child(verb, "csubj") || depth >= deepest_control) return {};
+  EntityList objects = entities_in_slot(analysis, sentence, governor, "obj");
+  append(objects, entities_in_slot(analysis, sentence, governor, "iobj"));
+  if (asked || !objects.empty()) return objects;
+  // Of somebody unnamed nothing is said: "asked the rebels to act".
+  const bool unnamed = relation == "xcomp" && !is_passive(grammar, tree, governor) &&
+                       !words_in_slot(grammar, tree, governor, "obj").empty();
+  return unnamed ? std::optional{EntityList{}} : std::nullopt;
+}
+
+// The subject of a clause that has none of its own: that of the verb it is controlled by or
+// coordinated with, the noun it describes.
+EntityList inherited_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb,
+                             int depth) {
+  const DependencyTree& tree = analysis.trees[sentence];
   const auto head = tree.head(verb);
   const std::string_view relation = tree.relation(verb);
   if (!head) return dropped_subject(analysis, sentence, verb);
   if (relation == "acl") {
-    const bool finite = tree.word(verb).has("VerbForm=Fin");
-    if (finite) return entities_of(analysis, sentence, *head);
-    const auto governor = tree.governing_verb(*head);
-    return governor ? subjects_within(analysis, sentence, *governor, depth + 1) : EntityList{};
+    const bool describes = tree.word(verb).has("VerbForm=Fin") || is_relative(tree, verb) ||
+                           (is_participle(tree.word(verb)) && !tree.child(verb, "mark") &&
+                            !analysis.lexicon.grammar().drops_subjects);
+    return describes ? entities_of(analysis, sentence, *head)
+                     : subject_of_noun_clause(analysis, sentence, *head, depth);
   }
   const bool controlled = relation == "conj" || relation == "xcomp" || relation == "advcl" ||
                           relation == "ccomp" || relation == "parataxis" || relation == "obl" ||
@@ -128,30 +184,150 @@ EntityList subjects_within(const Analysis& analysis, std::size_t sentence, std::
   if (!controlled) return {};
   const auto governor = tree.governing_verb(*head);
   if (!governor || *governor == verb) return {};
-  // "pidió a Cuba que libere a Roca": a subjunctive's subject is never that of the verb above.
-  if (relation == "ccomp" && tree.word(verb).has("Mood=Sub")) {
-    EntityList asked = entities_in_slot(analysis, sentence, *governor, "obj");
-    append(asked, entities_in_slot(analysis, sentence, *governor, "iobj"));
-    return asked;
-  }
-  // "obligó a Moscú a emprender acciones", "acusó a Moscú de emprender acciones": the infinitive's
-  // subject is the object.
-  const std::string mark = tree.case_of(verb);
-  if (relation != "conj" && tree.word(verb).has("VerbForm=Inf") &&
-      (holds(grammar.dative, mark) || holds(grammar.of, mark) || relation == "ccomp")) {
-    EntityList objects = entities_in_slot(analysis, sentence, *governor, "obj");
-    if (!objects.empty()) return objects;
-  }
-  if (is_passive(grammar, tree, *governor)) {
-    const auto patient = tree.child(*governor, "nsubj");
-    return patient ? entities_of(analysis, sentence, *patient) : EntityList{};
-  }
+  if (const auto objects = controlling_object(analysis, sentence, *governor, verb)) return *objects;
   if (relation == "conj") {
     if (const auto partner = agreeing_verb(tree, *governor, verb)) {
-      return subjects_within(analysis, sentence, *partner, depth + 1);
+      return surface_subject(analysis, sentence, *partner, depth + 1);
     }
   }
-  return subjects_within(analysis, sentence, *governor, depth + 1);
+  return surface_subject(analysis, sentence, *governor, depth + 1);
+}
+
+// What stands as the subject, of a passive the patient.
+EntityList surface_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb,
+                           int depth) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  if (const auto subject = own_subject(tree, verb)) {
+    return entities_of(analysis, sentence, *subject);
+  }
+  if (tree.child(verb, "csubj") || depth >= deepest_control) return {};
+  return inherited_subject(analysis, sentence, verb, depth);
+}
+
+EntityList agents_of(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const Grammar& grammar = analysis.lexicon.grammar();
+  EntityList agents;
+  for (const std::string& preposition : grammar.agent) {
+    for (const std::size_t word : words_in_slot(grammar, tree, verb, preposition)) {
+      append(agents, entities_of(analysis, sentence, word));
+    }
+  }
+  return agents;
+}
+
+// What a noun modifies or is said of.
+EntityList modified_by(const Analysis& analysis, std::size_t sentence, std::size_t noun) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const auto head = tree.head(noun);
+  const std::string_view relation = tree.relation(noun);
+  if (tree.child(noun, "cop")) {
+    if (const auto subject = own_subject(tree, noun)) {
+      return entities_of(analysis, sentence, *subject);
+    }
+    return is_relative(tree, noun) ? entities_of(analysis, sentence, *head) : EntityList{};
+  }
+  const bool modifies =
+      relation == "nmod" || relation == "appos" || relation == "amod" || relation == "acl";
+  return head && modifies ? one_phrase(analysis, sentence, *head) : EntityList{};
+}
+
+// Demonyms ("Russian support") or names ("U.S. support", "US-Russian talks") right before a noun.
+EntityList names_before(const Analysis& analysis, std::size_t sentence, std::size_t noun,
+                        bool demonyms) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  std::vector<std::size_t> words{noun};
+  for (std::size_t next = 0; next < words.size(); ++next) {
+    for (const std::size_t c : tree.children(words[next])) {
+      const std::string_view relation = tree.relation(c);
+      const bool modifies = relation == "amod" || relation == "compound";
+      const bool joined = relation == "conj" && words[next] != noun;
+      const Mention* mention = analysis.entities.mentions().at(sentence, c);
+      const bool inside = mention && mention->first <= noun && noun <= mention->last;
+      if ((modifies || joined) && mention && !inside) words.push_back(c);
+    }
+  }
+  std::sort(words.begin(), words.end());
+  EntityList list;
+  for (const std::size_t word : words) {
+    const Mention* mention = analysis.entities.mentions().at(sentence, word);
+    const MentionKind kind = demonyms ? MentionKind::Demonym : MentionKind::Name;
+    if (word != noun && mention->kind == kind) append(list, std::span(&mention->entity, 1));
+  }
+  return list;
+}
+
+// "Russia's support", "its support"
+EntityList owners_of(const Analysis& analysis, std::size_t sentence, std::size_t noun) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  EntityList list;
+  for (const std::size_t c : tree.children(noun)) {
+    const Word& word = tree.word(c);
+    const bool possessive = word.has("Poss=Yes") && word.has("PronType=Prs");
+    if (possessive || word.deprel == "nmod:poss") append(list, entities_of(analysis, sentence, c));
+    if (!possessive || !list.empty()) continue;
+    if (word.has("Person=1") || word.has("Person=2")) continue;
+    if (const auto verb = tree.governing_verb(noun)) {
+      append(list, subjects_of(analysis, sentence, *verb));
+    }
+  }
+  return list;
+}
+
+// What stands in a slot right below the predicate.
+std::vector<std::size_t> children_in_slot(const Grammar& grammar, const DependencyTree& tree,
+                                          std::size_t predicate, std::string_view slot,
+                                          bool passive) {
+  std::vector<std::size_t> words;
+  const auto children = tree.children(predicate);
+  const auto is_object = [&](std::size_t c) {
+    return tree.relation(c) == "obj" && tree.case_of(c).empty();
+  };
+  const bool has_object = std::any_of(children.begin(), children.end(), is_object);
+  if (passive && (slot == "obj" || slot == "iobj")) {
+    // "was given a letter": the subject is who got it.
+    const auto patient = own_subject(tree, predicate);
+    const bool received =
+        has_object && patient && tree.word(*patient).deprel == "nsubj:pass" && slot == "obj";
+    const bool wanted = slot == "obj" ? !received : has_object;
+    if (patient && wanted) words.push_back(*patient);
+    if (slot == "obj" && !received) return words;
+  }
+  const auto tied = passive ? hyphened(tree, predicate) : std::nullopt;
+  for (const std::size_t c : children) {
+    const std::string_view relation = tree.relation(c);
+    const bool argument = relation == "obj" || relation == "iobj" || relation == "obl" ||
+                          relation == "nmod" || relation == "advmod" || relation == "xcomp";
+    if (c == tied && holds(grammar.hyphened, slot)) words.push_back(c);
+    if (!argument || c == tied || tree.word(c).upos == Upos::Verb) continue;
+    const std::string preposition = tree.case_of(c);
+    const bool dative = holds(grammar.dative, preposition);
+    bool fits = preposition == slot;
+    if (slot == "obj") {
+      fits = (relation == "obj" && (preposition.empty() || dative)) ||
+             (relation == "iobj" && preposition.empty() && !has_object);
+    }
+    if (slot == "iobj") {
+      fits = relation != "nmod" && (dative || (relation == "iobj" && preposition.empty()));
+    }
+    if (fits) words.push_back(c);
+  }
+  return words;
+}
+
+// "the treaty Bush signed": a relative clause whose object is what it describes.
+bool lacks_object(const DependencyTree& tree, std::size_t verb) {
+  if (!is_relative(tree, verb)) return false;
+  const auto subject = own_subject(tree, verb);
+  if (!subject || is_relative_pronoun(tree.word(*subject))) return false;
+  const auto children = tree.children(verb);
+  return std::none_of(children.begin(), children.end(), [&](std::size_t c) {
+    const std::string_view relation = tree.relation(c);
+    const bool gap_filled = tree.word(c).has("PronType=Rel") && relation != "nsubj";
+    const bool stranded = relation == "obl" && tree.word(c).upos == Upos::Adp;
+    return relation == "obj" || relation == "xcomp" || relation == "ccomp" || gap_filled ||
+           stranded;
+  });
 }
 
 }  // namespace
@@ -187,16 +363,22 @@ EntityList entities_of(const Analysis& analysis, std::size_t sentence, std::size
 bool is_passive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb) {
   const Word& word = tree.word(verb);
   const bool participle = word.has("VerbForm=Part") || word.upos == Upos::Adj;
-  if (!participle) return false;
+  if (!participle || word.has("Tense=Pres")) return false;  // "is fighting" is active
   bool with_auxiliary = false;
   for (const std::size_t c : tree.children(verb)) {
     if (tree.word(c).upos != Upos::Aux) continue;
-    if (holds(grammar.passive_auxiliaries, tree.word(c).lemma)) return true;
+    const bool passive =
+        tree.word(c).deprel == "aux:pass" || holds(grammar.passive_auxiliaries, tree.word(c).lemma);
+    if (passive) return true;
     with_auxiliary = true;  // "había acusado" is active, "había sido acusado" is not
   }
+  if (with_auxiliary) return false;
   const std::string_view relation = tree.relation(verb);
-  return !with_auxiliary &&
-         (relation == "acl" || relation == "amod" || relation == "advcl" || relation == "xcomp");
+  if (relation == "conj") {  // "fue detenido y acusado"
+    const auto head = tree.head(verb);
+    return !own_subject(tree, verb) && is_passive(grammar, tree, *head);
+  }
+  return relation == "acl" || relation == "amod" || relation == "advcl" || relation == "xcomp";
 }
 
 bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb) {
@@ -208,36 +390,40 @@ bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_
 }
 
 EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
-  return subjects_within(analysis, sentence, verb, 0);
+  return is_passive(analysis.lexicon.grammar(), analysis.trees[sentence], verb)
+             ? agents_of(analysis, sentence, verb)
+             : surface_subject(analysis, sentence, verb, 0);
+}
+
+std::string frame_lemma(const DependencyTree& tree, std::size_t word) {
+  std::string lemma = tree.word(word).lemma;
+  for (const std::size_t c : tree.children(word)) {
+    if (tree.word(c).deprel == "compound:prt") lemma += " " + tree.word(c).lemma;
+  }
+  return lemma;
 }
 
 std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyTree& tree,
                                        std::size_t predicate, std::string_view slot) {
-  std::vector<std::size_t> words;
-  const bool passive =
-      tree.word(predicate).upos != Upos::Noun && is_passive(grammar, tree, predicate);
-  if (slot == "obj" && passive) {
-    if (const auto patient = tree.child(predicate, "nsubj")) {
-      words.push_back(*patient);
-    } else if (const auto noun = antecedent(tree, predicate)) {
-      words.push_back(*noun);
+  const bool verbal = tree.word(predicate).upos != Upos::Noun;
+  const bool passive = verbal && is_passive(grammar, tree, predicate);
+  std::vector<std::size_t> words = children_in_slot(grammar, tree, predicate, slot, passive);
+  if (!words.empty() || !verbal) return words;
+  // "condemned and rejected the attack": what follows the last of two verbs is said of both.
+  const auto head = tree.head(predicate);
+  const bool coordinated = head && tree.relation(predicate) == "conj" &&
+                           tree.word(*head).upos == Upos::Verb && slot != "iobj";
+  if (coordinated && (slot != "obj" || !passive)) {
+    const bool same_voice = passive == is_passive(grammar, tree, *head);
+    for (const std::size_t word : children_in_slot(grammar, tree, *head, slot, passive)) {
+      if (same_voice && word > predicate) words.push_back(word);
     }
-    return words;
   }
-  for (const std::size_t c : tree.children(predicate)) {
-    const std::string_view relation = tree.relation(c);
-    const bool argument = relation == "obj" || relation == "iobj" || relation == "obl" ||
-                          relation == "nmod" || relation == "advmod" || relation == "xcomp";
-    if (!argument || tree.word(c).upos == Upos::Verb) continue;
-    const std::string preposition = tree.case_of(c);
-    const bool dative = holds(grammar.dative, preposition);
-    bool fits = preposition == slot;
-    if (slot == "obj") fits = relation == "obj" && (preposition.empty() || dative);
-    if (slot == "iobj") fits = dative && relation != "nmod";
-    if (fits) words.push_back(c);
-  }
-  if (slot == "obj" && words.empty()) {
-    if (const auto object = second_subject(tree, predicate)) words.push_back(*object);
+  if (slot != "obj" || !words.empty()) return words;
+  if (passive || lacks_object(tree, predicate)) {
+    if (const auto noun = antecedent(tree, predicate)) words.push_back(*noun);
+  } else if (const auto object = second_subject(tree, predicate)) {
+    words.push_back(*object);
   }
   return words;
 }
@@ -245,41 +431,21 @@ std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyT
 EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std::size_t predicate,
                             std::string_view slot) {
   const DependencyTree& tree = analysis.trees[sentence];
-  EntityList list;
   if (slot == "subj") return subjects_of(analysis, sentence, predicate);
-  if (slot == "head") {
-    const auto head = tree.head(predicate);
-    const std::string_view relation = tree.relation(predicate);
-    const auto subject = tree.child(predicate, "nsubj");
-    if (tree.child(predicate, "cop") && subject) return entities_of(analysis, sentence, *subject);
-    if (head &&
-        (relation == "nmod" || relation == "appos" || relation == "amod" || relation == "acl")) {
-      list = one_phrase(analysis, sentence, *head);
-    }
-    return list;
+  if (slot == "head") return modified_by(analysis, sentence, predicate);
+  if (slot == "adj" || slot == "compound") {
+    return names_before(analysis, sentence, predicate, slot == "adj");
   }
-  if (slot == "adj") {
-    for (const std::size_t c : tree.children(predicate)) {
-      const Mention* mention = analysis.entities.mentions().at(sentence, c);
-      if (tree.relation(c) == "amod" && mention && mention->kind == MentionKind::Demonym) {
-        append(list, std::span(&mention->entity, 1));
-      }
-    }
-    return list;
-  }
-  if (slot == "poss") {
-    for (const std::size_t c : tree.children(predicate)) {
-      if (tree.word(c).upos != Upos::Det || !tree.word(c).has("Poss=Yes")) continue;
-      if (const auto verb = tree.governing_verb(predicate)) {
-        append(list, subjects_of(analysis, sentence, *verb));
-      }
-    }
-    return list;
-  }
+  if (slot == "poss") return owners_of(analysis, sentence, predicate);
+  EntityList list;
   for (const std::size_t word : words_in_slot(analysis.lexicon.grammar(), tree, predicate, slot)) {
     append(list, entities_of(analysis, sentence, word));
   }
-  return list;
+  // "agreed to be questioned by X", "was arrested and charged by X"
+  const bool silent = list.empty() && slot == "obj" && !own_subject(tree, predicate) &&
+                      tree.word(predicate).upos != Upos::Noun &&
+                      is_passive(analysis.lexicon.grammar(), tree, predicate);
+  return silent ? surface_subject(analysis, sentence, predicate, 0) : list;
 }
 
 }  // namespace entente

@@ -1,14 +1,16 @@
 // Who fills the places around a predicate: subjects, objects and prepositional complements as
 // entities.
 //
-// Works on Universal Dependencies; what AnCora labels obj, iobj or obl is told apart by the
-// preposition, since treebanks and parsers disagree on the label far more than on the head.
+// Works on Universal Dependencies; what a treebank labels obj, iobj or obl is told apart by the
+// preposition, since treebanks and parsers disagree on the label far more than on the head. Labels
+// that only some treebanks have ("nsubj:pass", "acl:relcl") help where they are there.
 // Pure functions. Every result lists entity indices without repetition, in the order of the text.
 #pragma once
 
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,12 +27,15 @@ EntityList entities_of(const Analysis& analysis, std::size_t sentence, std::size
 // True for "fue acusado", "acusado por", with the agent or patient roles swapped.
 bool is_passive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb);
 
+// The lemma under which the lexicon has a verb: with its particle, "hand over".
+std::string frame_lemma(const DependencyTree& tree, std::size_t word);
+
 // True where the verb stands with a reflexive or pronominal pronoun: "se reunió", "reunirse".
 bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb);
 
-// Who does it: the subject (of a passive: the agent), that of the governing verb for infinitives,
-// gerunds and coordinated verbs without their own, the antecedent in relative clauses, and the
-// previous main clause's for a verb that drops it.
+// Who does it: the subject (of a passive: the agent), that of the governing verb, or its object,
+// for infinitives, gerunds and coordinated verbs without their own, the antecedent in relative
+// clauses, and the previous main clause's for a verb that drops it.
 EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size_t verb);
 
 // "KCNA dijo que Kim y Shoigu hablaron y llegaron a un consenso": where a coordinated verb differs
@@ -42,7 +47,7 @@ std::optional<std::size_t> agreeing_verb(const DependencyTree& tree, std::size_t
 std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyTree& tree,
                                        std::size_t predicate, std::string_view slot);
 
-// The entities in a slot of a verb or noun; "adj", "poss" and "head" for nouns only.
+// The entities in a slot of a verb or noun; "adj", "poss", "compound" and "head" for nouns only.
 EntityList entities_in_slot(const Analysis& analysis, std::size_t sentence, std::size_t predicate,
                             std::string_view slot);
 

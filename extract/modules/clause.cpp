@@ -8,23 +8,25 @@
 namespace entente {
 namespace {
 
-// The lemma of what introduces a clause: "de" in "dejar de visitar", "que" in "tiene que visitar".
-std::string_view introduction_of(const DependencyTree& tree, std::size_t verb) {
+// What introduces a clause: "de" in "dejar de visitar", "to" in "has to visit".
+std::optional<std::size_t> introduction_of(const DependencyTree& tree, std::size_t verb) {
   for (const std::size_t c : tree.children(verb)) {
     const bool marks = tree.relation(c) == "mark" || tree.relation(c) == "case";
-    if (c < verb && marks) return tree.word(c).lemma;
+    if (c < verb && marks) return c;
   }
   return {};
 }
 
 // The modality that a modal verb gives to the clause of `verb`, nothing where it is none there:
-// only with its preposition is "haber de" a modal verb.
+// only with its preposition behind it is "haber de", "be to" a modal verb.
 std::optional<Modality> modality_by(const Analysis& analysis, const DependencyTree& tree,
                                     std::size_t modal_word, std::size_t verb) {
   const ModalVerb* modal = analysis.lexicon.modal_verb(tree.word(modal_word).lemma);
   if (!modal) return {};
-  const bool introduced =
-      modal->preposition.empty() || modal->preposition == introduction_of(tree, verb);
+  if (modal->preposition.empty()) return modal->modality;
+  const auto introduction = introduction_of(tree, verb);
+  const bool introduced = introduction && tree.word(*introduction).lemma == modal->preposition &&
+                          (tree.head(modal_word) != verb || modal_word < *introduction);
   return introduced ? std::optional{modal->modality} : std::nullopt;
 }
 
@@ -53,11 +55,24 @@ std::vector<ChainLink> verb_chain(const Analysis& analysis, std::size_t sentence
   }
 }
 
-bool is_negated(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+// "not", "no longer", but neither "not only" nor "no sólo".
+bool negates(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+  const auto limits = [&](std::size_t i) {
+    return i < tree.size() && holds(analysis.lexicon.grammar().limiting, tree.word(i).lemma);
+  };
+  if (analysis.lexicon.is_negation(tree.word(word).lemma)) return !limits(word + 1);
+  if (tree.word(word).upos != Upos::Adv || limits(word)) return false;
   const auto children = tree.children(word);
   return std::any_of(children.begin(), children.end(), [&](std::size_t c) {
-    return c < word && analysis.lexicon.is_negation(tree.word(c).lemma);
+    return c < word && tree.relation(c) == "advmod" &&
+           analysis.lexicon.is_negation(tree.word(c).lemma);
   });
+}
+
+bool is_negated(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+  const auto children = tree.children(word);
+  return std::any_of(children.begin(), children.end(),
+                     [&](std::size_t c) { return c < word && negates(analysis, tree, c); });
 }
 
 bool has_mark(const DependencyTree& tree, std::size_t verb,
@@ -91,8 +106,9 @@ Modality word_modality(const Analysis& analysis, const DependencyTree& tree, std
   if (is_negated(analysis, tree, word)) raise(Modality::Negated);
   const Grammar& grammar = analysis.lexicon.grammar();
   if (has_mark(tree, word, grammar.conditional_marks)) raise(Modality::Possible);
-  if (tree.relation(word) == "advcl" && has_mark(tree, word, grammar.purpose_marks)) {
-    raise(Modality::Planned);
+  const bool purpose = tree.relation(word) == "advcl" || tree.relation(word) == "acl";
+  if (purpose && has_mark(tree, word, grammar.purpose_marks)) {
+    raise(Modality::Planned);  // "in order to visit", "plans to visit"
   }
   const auto tense = [&](const Word& form) {
     if (form.has("Tense=Fut")) raise(Modality::Planned);
@@ -181,9 +197,10 @@ std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sente
         if (!named.empty()) return named.front();
       }
       // "…, informó KCNA", "según informó KCNA"
+      const auto introduction = introduction_of(tree, c);
       if (tree.relation(c) == "parataxis" ||
-          (tree.relation(c) == "advcl" &&
-           analysis.lexicon.is_attribution(introduction_of(tree, c)))) {
+          (tree.relation(c) == "advcl" && introduction &&
+           analysis.lexicon.is_attribution(tree.word(*introduction).lemma))) {
         if (const auto who = speaker(c)) return who;
       }
     }

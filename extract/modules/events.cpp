@@ -29,7 +29,7 @@ class EventFinder {
 
  private:
   void apply_frames(std::size_t verb) {
-    const auto& frames = analysis_.lexicon.verb_frames(tree_.word(verb).lemma);
+    const auto& frames = analysis_.lexicon.verb_frames(frame_lemma(tree_, verb));
     if (frames.empty()) return;
     const bool reflexive = is_reflexive(grammar_, tree_, verb);
     const bool themed = std::any_of(frames.begin(), frames.end(), [&](const VerbFrame& frame) {
@@ -55,6 +55,12 @@ class EventFinder {
       }
     }
     return {};
+  }
+
+  // True where a noun is the verb's direct object.
+  bool has_object(std::size_t verb) const {
+    const auto object = tree_.child(verb, "obj");
+    return object && tree_.word(*object).upos == Upos::Noun && tree_.case_of(*object).empty();
   }
 
   EntityType type_of(std::size_t entity) const {
@@ -87,7 +93,10 @@ class EventFinder {
         }
       }
     }
-    if (frame.reciprocal && targets.empty() && subjects.size() <= largest_meeting) {
+    // "Putin and Bush met", but not "met the deadline".
+    const bool among_themselves =
+        frame.reciprocal && targets.empty() && (theme || !has_object(verb));
+    if (among_themselves && subjects.size() <= largest_meeting) {
       for (std::size_t i = 0; i < subjects.size(); ++i) {
         for (std::size_t j = i + 1; j < subjects.size(); ++j) {
           add(frame, verb, subjects[i], subjects[j], label);

@@ -51,14 +51,24 @@ class NominalFinder {
     return list;
   }
 
+  void pair_up(const NounFrame& frame, std::size_t noun, const EntityList& members) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      for (std::size_t j = i + 1; j < members.size(); ++j) {
+        add(frame, noun, members[i], members[j]);
+      }
+    }
+  }
+
   void apply(const NounFrame& frame, std::size_t noun) {
     const EntityList together = in_slots(frame.between, noun);
-    for (std::size_t i = 0; i < together.size(); ++i) {
-      for (std::size_t j = i + 1; j < together.size(); ++j)
-        add(frame, noun, together[i], together[j]);
-    }
+    pair_up(frame, noun, together);
     EntityList subjects = in_slots(frame.subjects, noun);
     EntityList targets = in_slots(frame.targets, noun);
+    // "US-Russian talks": what stands between several is said of them all.
+    if (!frame.between.empty() && together.empty() && targets.empty()) {
+      pair_up(frame, noun, subjects);
+      return;
+    }
     // "la retirada de Israel de Gaza": of places that both could fill, the first is the subject's.
     const bool shared = !subjects.empty() && subjects == targets;
     if (shared) {
@@ -71,8 +81,10 @@ class NominalFinder {
     }
   }
 
-  // "La reunión no se celebró": an event noun is as sure as the verb that it is an argument of.
+  // "La reunión no se celebró": an event noun is as sure as the verb that it is an argument of;
+  // "X is not a friend of Y": a predicate is as sure as itself.
   Modality modality_of_clause(std::size_t noun) const {
+    if (tree_.child(noun, "cop")) return modality_of(analysis_, sentence_, noun);
     const auto head = tree_.head(noun);
     const std::string_view relation = tree_.relation(noun);
     const bool argument = relation == "nsubj" || relation == "obj";

@@ -32,7 +32,9 @@ std::string_view bucket(std::size_t n) {
 }
 
 // The classes that the lexicon's frames give to a word, each once.
-std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const Word& word) {
+std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const DependencyTree& tree,
+                                         std::size_t i) {
+  const Word& word = tree.word(i);
   std::vector<RelationClass> classes;
   const auto note = [&](RelationClass relation_class) {
     if (std::find(classes.begin(), classes.end(), relation_class) == classes.end()) {
@@ -40,7 +42,9 @@ std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const Word& wor
     }
   };
   if (word.upos == Upos::Verb || word.upos == Upos::Adj) {
-    for (const VerbFrame& frame : lexicon.verb_frames(word.lemma)) note(frame.relation_class);
+    for (const VerbFrame& frame : lexicon.verb_frames(frame_lemma(tree, i))) {
+      note(frame.relation_class);
+    }
   }
   if (word.upos == Upos::Noun || word.upos == Upos::Adj) {
     for (const NounFrame& frame : lexicon.noun_frames(word.lemma)) note(frame.relation_class);
@@ -100,6 +104,8 @@ class Describer {
         return "body";
       case MentionKind::Description:
         return "description";
+      case MentionKind::Pronoun:
+        return "pronoun";
     }
     return "";
   }
@@ -184,7 +190,7 @@ class Describer {
 
   std::vector<std::string_view> classes_of(std::size_t i) const {
     std::vector<std::string_view> names;
-    for (const RelationClass found : frame_classes(analysis_.lexicon, tree_.word(i))) {
+    for (const RelationClass found : frame_classes(analysis_.lexicon, tree_, i)) {
       names.push_back(name_of(found));
     }
     return names;
@@ -203,6 +209,13 @@ class Describer {
     return text;
   }
 
+  // Relations alone, which treebanks of several languages share.
+  std::string bare(std::span<const std::size_t> path) const {
+    std::string text;
+    for (const std::size_t word : path) (text += '<') += tree_.relation(word);
+    return text;
+  }
+
   void add_path() {
     const std::size_t top = common_ancestor(tree_, a_.head, b_.head);
     std::vector<std::size_t> up_a = path_to_root(tree_, a_.head);
@@ -218,6 +231,7 @@ class Describer {
     const std::string_view top_lemma = own_top ? std::string_view(lemma(top)) : "";
     add({"path", plain_a, plain_b});
     add({"path", plain_a, plain_b, types_});
+    add({"bare path", bare(up_a), bare(up_b), types_});
     add({"path with top", plain_a, top_lemma, plain_b});
     add({"path with words", side(up_a, true), top_lemma, side(up_b, true)});
     const std::string end_a = up_a.empty() ? "" : side(std::span(up_a).last(1), false);
@@ -232,6 +246,7 @@ class Describer {
       for (const std::string_view name : classes_of(top)) {
         add({"top class", name, types_});
         add({"top class", name, end_a, end_b});
+        add({"top class of bare path", name, bare(up_a), bare(up_b)});
       }
     }
     for (const auto& path : {up_a, up_b}) {
@@ -363,7 +378,7 @@ std::vector<PairHint> pair_hints(const Analysis& analysis, const PairCandidate& 
   const auto hint_frames = [&](const std::string& where, std::size_t word) {
     const bool passive =
         tree.word(word).upos != Upos::Noun && is_passive(analysis.lexicon.grammar(), tree, word);
-    for (const RelationClass found_class : frame_classes(analysis.lexicon, tree.word(word))) {
+    for (const RelationClass found_class : frame_classes(analysis.lexicon, tree, word)) {
       const std::string kind = where + (passive ? " passive" : " active");
       hint(found_class, true, kind + (is_symmetric(found_class) ? "" : " forward"));
       if (!is_symmetric(found_class)) hint(found_class, false, kind + " backward");

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/modules/arguments.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
@@ -138,13 +139,14 @@ class PairJudge {
   // directions: the model does not tell them apart.
   const std::string* label_at(const PairCandidate& candidate, const PairLabel& label,
                               std::size_t word_index) const {
-    const Word& word = analysis_.trees[candidate.sentence].word(word_index);
+    const DependencyTree& tree = analysis_.trees[candidate.sentence];
+    const Word& word = tree.word(word_index);
     const RelationClass wanted = label.relation_class;
     const EntityType subject = type_of(subject_of(candidate, label));
     const EntityType object = type_of(object_of(candidate, label));
     const bool symmetric = is_symmetric(wanted);
     if (word.upos == Upos::Verb || word.upos == Upos::Aux) {
-      for (const VerbFrame& frame : analysis_.lexicon.verb_frames(word.lemma)) {
+      for (const VerbFrame& frame : analysis_.lexicon.verb_frames(frame_lemma(tree, word_index))) {
         if (frame.relation_class == wanted && frame.themes.empty() && !frame.inverse &&
             (frame.reciprocal || !symmetric) && allows(frame.subject_types, subject) &&
             allows(frame.target_types, object)) {

@@ -67,8 +67,14 @@ void extract_places(const Analysis& analysis, std::vector<Relation>& relations) 
       const std::string& joint = tree.word(inner.last + 1).form;
       const std::string after = outer.last + 1 < tree.size() ? tree.word(outer.last + 1).form : "";
       const bool bracket = joint == "(" && (after == ")" || after == ",");
-      const bool comma = joint == "," && entities.entity(outer.entity).country &&
-                         (after == "," || after == ")" || after == "." || after.empty());
+      const bool closed = after == "," || after == ")" || after == "." || after.empty();
+      const std::string_view relation = tree.relation(outer.head);
+      const bool explains = tree.head(outer.head) == inner.head &&
+                            (relation == "appos" || relation == "nmod") &&
+                            tree.case_of(outer.head).empty();
+      const bool in_country = entities.entity(outer.entity).country && closed && relation != "conj";
+      const bool in_region = !entities.entity(outer.entity).ref.country.empty() && explains;
+      const bool comma = joint == "," && (in_country || in_region);
       if (bracket || comma) relations.push_back(located(inner, outer.entity, "located in"));
     }
   }

@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    const auto extractor = entente::Extractor::load(argv[1]);
+    const auto extractor = entente::Extractor::open(argv[1]);
     entente::ReadOptions options;
     options.strict = true;
     entente::CorpusReader reader(std::vector<std::string>(argv + 2, argv + argc), options);

@@ -1,6 +1,6 @@
 """Learns which pairs of mentions are related, from annotated documents: relations.bin.
 
-    relations.py GOLD LANGUAGE --pairs entente_pairs --languages extract/language
+    relations.py GOLD LANGUAGE [--also LANGUAGE ...] --pairs entente_pairs --languages extract/language
 
 GOLD is a folder of annotated documents (JSON: id, lang, date, sentences, entities with aliases, triples).
 `entente_pairs` describes each pair of mentions that the pipeline finds in them; a pair is an example of a
@@ -10,7 +10,9 @@ has it in another sentence only, the pair says nothing of that label.
 The learner is a logistic regression for each label, with features seen in at least two documents and one weight
 for each kind of hint that is the same for all labels (`entente_pairs` names them: a rule found that very label, a
 word above the two has a frame of its class). Its figures and its threshold come from cross-validation over
-documents; the file is then trained on all of them.
+documents; the file is then trained on all of them. Documents of the languages of --also are learnt from, too, and
+never counted: what no word tells (types, relations of the tree, classes of frames, hints) is the same in every
+language.
 """
 
 import argparse
@@ -190,15 +192,16 @@ def calibration_error(pairs, chosen, probabilities):
     return error
 
 
-def cross_validate(pairs, gold):
-    """The threshold of the best F1 that keeps the precision; prints the figures."""
-    names = sorted(set(pairs.documents))
+def cross_validate(pairs, gold, language):
+    """The threshold of the best F1 that keeps the precision, over documents of the language; prints the figures."""
+    every = set(pairs.documents)
+    names = sorted(name for name in every if gold[name][0]["lang"] == language)
     random.Random(SEED).shuffle(names)
     order, probabilities = [], []
     for k in range(FOLDS):
         held_out = set(names[k::FOLDS])
         inside = pairs.of(held_out)
-        model = Regression(pairs, pairs.of(set(names) - held_out))
+        model = Regression(pairs, pairs.of(every - held_out))
         order += inside
         probabilities.append(model.probabilities(inside))
     probabilities = np.concatenate(probabilities)
@@ -240,6 +243,9 @@ def main():
     )
     args.add_argument("gold", help="folder of annotated documents")
     args.add_argument("language", help="ISO 639-1 code of the language to learn")
+    args.add_argument(
+        "--also", nargs="*", default=[], metavar="LANGUAGE", help="languages to learn from besides"
+    )
     args.add_argument("--pairs", required=True, metavar="BINARY", help="entente_pairs")
     args.add_argument(
         "--languages",
@@ -249,10 +255,11 @@ def main():
     )
     a = args.parse_args()
     torch.set_num_threads(1)
-    gold = {k: v for k, v in score.load_gold(a.gold).items() if v[0]["lang"] == a.language}
+    languages = {a.language, *a.also}
+    gold = {k: v for k, v in score.load_gold(a.gold).items() if v[0]["lang"] in languages}
     pairs = Pairs(describe(a.pairs, a.languages, gold), gold)
     print(f"{len(gold)} documents, {len(pairs.rows)} pairs, {int(pairs.targets.sum())} labels")
-    threshold = cross_validate(pairs, gold)
+    threshold = cross_validate(pairs, gold, a.language)
     model = Regression(pairs, range(len(pairs.rows)))
     fields = {
         "language": a.language,

@@ -45,7 +45,8 @@ struct Builder {
     word.form = form;
     word.lemma = form;
     word.upos = known != known_words.end() ? known->second : Upos::Noun;
-    if (type_ && known == known_words.end()) word.upos = Upos::Propn;
+    const bool capital = form.front() >= 'A' && form.front() <= 'Z';
+    if (known == known_words.end() && (type_ || capital)) word.upos = Upos::Propn;
     if (form == "el" || form == "la" || form == "los") word.feats = "Definite=Def";
     word.head = sentence_.words.empty() ? 0 : 1;
     word.deprel = sentence_.words.empty() ? "root" : "dep";

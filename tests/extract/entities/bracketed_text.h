@@ -2,8 +2,8 @@
 // entities that they give with the shipped Spanish lexicon.
 //
 // Words stand between spaces. All hang on the first one but the words of a name, which hang on its
-// first; a lower-case word is a NOUN, one of KNOWN_WORDS in bracketed_text.cpp what it is in
-// Spanish. Sentences end with a word ".".
+// first; a lower-case word is a NOUN, a capitalised one a PROPN, one of KNOWN_WORDS in
+// bracketed_text.cpp what it is in Spanish. Sentences end with a word ".".
 #pragma once
 
 #include <string>

@@ -70,6 +70,23 @@ TEST_F(DependencyTreeTest, FixedExpressionsAreOnePreposition) {
   EXPECT_EQ(tree_.case_of(0), "");
 }
 
+// "ran out of Rome according to Ana"
+TEST(DependencyTreeOfEnglish, PrepositionsOfTwoWordsAreJoined) {
+  std::istringstream stream{
+      "1\tran\trun\tVERB\t_\t_\t0\troot\t_\t_\n"
+      "2\tout\tout\tADP\t_\t_\t4\tcase\t_\t_\n"
+      "3\tof\tof\tADP\t_\t_\t4\tcase\t_\t_\n"
+      "4\tRome\tRome\tPROPN\t_\t_\t1\tobl\t_\t_\n"
+      "5\taccording\taccord\tVERB\t_\t_\t7\tcase\t_\t_\n"
+      "6\tto\tto\tADP\t_\t_\t5\tfixed\t_\t_\n"
+      "7\tAna\tAna\tPROPN\t_\t_\t1\tobl\t_\t_\n\n"};
+  const Sentence sentence = read_conllu(stream, "tree.conllu").annotation.sentences.at(0);
+  const DependencyTree tree(sentence);
+  EXPECT_EQ(tree.case_of(3), "out of");
+  EXPECT_EQ(tree.case_of(6), "according to");
+  EXPECT_EQ(tree.case_of(0), "");
+}
+
 TEST_F(DependencyTreeTest, ConjunctsWithAnotherPrepositionAreLeftOut) {
   EXPECT_EQ(tree_.conjuncts(5), (Words{5, 7}));
   EXPECT_EQ(tree_.conjuncts(0), Words{0});

@@ -66,7 +66,7 @@ const Lexicon& spanish() {
 
 TEST(Lexicon, ReadsEveryFieldOfAVerbFrame) {
   const Lexicon lexicon = Lexicon::load(good_folder);
-  EXPECT_EQ(lexicon.verb_frame_count(), 8U);
+  EXPECT_EQ(lexicon.verb_frame_count(), 9U);
 
   const VerbFrame& met = lexicon.verb_frames("reunir").at(0);
   EXPECT_EQ(met.lemma, "reunir");
@@ -104,6 +104,13 @@ TEST(Lexicon, GivesAFrameToEachLemmaOfAListAndTheThemesOfItsSet) {
   }
 }
 
+TEST(Lexicon, LetsOwnersOfAThemeBeTargets) {
+  const Lexicon lexicon = Lexicon::load(good_folder);
+  const VerbFrame& rejected = lexicon.verb_frames("rechazar").at(0);
+  EXPECT_EQ(rejected.targets, (std::vector<Slot>{"de", "poss", "adj", "compound"}));
+  EXPECT_EQ(rejected.themes.at("oferta"), "offer");
+}
+
 TEST(Lexicon, KeepsTheFramesOfALemmaInTheOrderOfTheFile) {
   const Lexicon lexicon = Lexicon::load(good_folder);
   const std::vector<VerbFrame>& frames = lexicon.verb_frames("recibir");
@@ -122,7 +129,7 @@ TEST(Lexicon, ReadsEveryFieldOfANounFrame) {
   EXPECT_EQ(support.lemma, "respaldo");
   EXPECT_EQ(support.relation, "supports");
   EXPECT_EQ(support.relation_class, RelationClass::Support);
-  EXPECT_EQ(support.subjects, (std::vector<Slot>{"de", "adj", "poss"}));
+  EXPECT_EQ(support.subjects, (std::vector<Slot>{"de", "adj", "poss", "compound"}));
   EXPECT_EQ(support.targets, (std::vector<Slot>{"a", "hacia"}));
   EXPECT_TRUE(support.between.empty());
 
@@ -145,6 +152,9 @@ TEST(Lexicon, KnowsRolesWithTheirClassForACountry) {
   EXPECT_EQ(son->class_for(EntityType::Person), RelationClass::Kin);
   EXPECT_EQ(lexicon.role("presidenta")->relation, "president of");
   EXPECT_EQ(lexicon.role("alcalde"), nullptr);
+
+  EXPECT_EQ(lexicon.role("embajador")->prepositions, (std::vector<std::string>{"ante", "en"}));
+  EXPECT_TRUE(son->prepositions.empty());
 
   EXPECT_EQ(*lexicon.portfolio("defensa"), "defence");
   EXPECT_EQ(lexicon.portfolio("turismo"), nullptr);
@@ -193,6 +203,16 @@ TEST(Lexicon, KnowsActorsReportingAndModality) {
   EXPECT_EQ(lexicon.modal_adverb("ayer"), std::nullopt);
   EXPECT_TRUE(lexicon.is_negation("nunca"));
   EXPECT_FALSE(lexicon.is_negation("sí"));
+}
+
+TEST(Lexicon, KnowsTheFunctionWordsThatRulesAskFor) {
+  const Lexicon lexicon = Lexicon::load(good_folder);
+  const Grammar& grammar = lexicon.grammar();
+  EXPECT_EQ(grammar.agent, (std::vector<std::string>{"por", "por parte de"}));
+  EXPECT_EQ(grammar.titles, (std::vector<std::string>{"don", "general"}));
+  EXPECT_TRUE(holds(grammar.titles, "general"));
+  EXPECT_FALSE(holds(grammar.titles, "presidente"));
+  EXPECT_FALSE(grammar.drops_subjects);
 }
 
 TEST(Lexicon, HasNoFramesForAnUnknownLemma) {

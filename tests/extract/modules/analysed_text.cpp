@@ -1,6 +1,7 @@
 #include "analysed_text.h"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <utility>
 
@@ -9,12 +10,25 @@
 namespace entente {
 namespace {
 
-constexpr const char* spanish = ENTENTE_SOURCE_DIR "/extract/language/es";
+// What a language's folder says, read once.
+struct Language {
+  Lexicon lexicon;
+  TimeTagger times;
+};
 
-ConlluText read(std::string_view conllu, const std::string& name) {
+const Language& language_of(const std::string& code) {
+  static std::map<std::string, Language> languages;
+  const auto found = languages.find(code);
+  if (found != languages.end()) return found->second;
+  const std::string folder = ENTENTE_SOURCE_DIR "/extract/language/" + code;
+  return languages.emplace(code, Language{Lexicon::load(folder), TimeTagger::load(folder)})
+      .first->second;
+}
+
+ConlluText read(std::string_view conllu, const std::string& name, const std::string& language) {
   std::istringstream stream{std::string(conllu)};
   ConlluText text = read_conllu(stream, name);
-  text.annotation.language = "es";
+  text.annotation.language = language;
   return text;
 }
 
@@ -29,25 +43,16 @@ std::string describe(const Triple& triple) {
 
 }  // namespace
 
-const Lexicon& spanish_lexicon() {
-  static const Lexicon lexicon = Lexicon::load(spanish);
-  return lexicon;
-}
-
-const TimeTagger& spanish_times() {
-  static const TimeTagger tagger = TimeTagger::load(spanish);
-  return tagger;
-}
-
 AnalysedText::AnalysedText(std::string_view conllu, const std::string& date,
-                           const std::string& name)
-    : AnalysedText(read(conllu, name).annotation,
-                   {name, date, "es", "", read(conllu, name).text, "", name, 1}) {}
+                           const std::string& name, const std::string& language)
+    : AnalysedText(read(conllu, name, language).annotation,
+                   {name, date, language, "", read(conllu, name, language).text, "", name, 1}) {}
 
 AnalysedText::AnalysedText(Annotation annotation, Document document)
     : annotation_(std::move(annotation)),
       document_(std::move(document)),
-      analysis_(document_, annotation_, spanish_lexicon(), spanish_times()) {}
+      analysis_(document_, annotation_, language_of(document_.language).lexicon,
+                language_of(document_.language).times) {}
 
 std::vector<std::string> AnalysedText::relations() const {
   std::vector<std::string> lines;

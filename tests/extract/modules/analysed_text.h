@@ -14,14 +14,12 @@
 
 namespace entente {
 
-// The shipped Spanish lexicon and time patterns, read once.
-const Lexicon& spanish_lexicon();
-const TimeTagger& spanish_times();
-
-// Owns what an Analysis refers to; stays where it was made.
+// Owns what an Analysis refers to but for the language's lexicon and time patterns, which are those
+// that ship; stays where it was made.
 class AnalysedText {
  public:
-  AnalysedText(std::string_view conllu, const std::string& date, const std::string& name);
+  AnalysedText(std::string_view conllu, const std::string& date, const std::string& name,
+               const std::string& language = "es");
   AnalysedText(Annotation annotation, Document document);
   AnalysedText(const AnalysedText&) = delete;
   AnalysedText& operator=(const AnalysedText&) = delete;

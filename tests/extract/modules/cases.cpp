@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <ostream>
 #include <string_view>
 
 #include "extract/error.h"
@@ -23,7 +24,7 @@ void read_file(const std::filesystem::path& file, std::vector<Case>& cases) {
   for (std::string line; std::getline(stream, line);) {
     ++number;
     if (const auto name = value_of(line, "newdoc id")) {
-      cases.push_back({*name, "", {}, ""});
+      cases.push_back({file.parent_path().filename().string(), *name, "", {}, ""});
       in_file = true;
     } else if (!in_file) {
       throw InputError(file.string(), number, "expected \"# newdoc id = NAME\"");
@@ -40,10 +41,15 @@ void read_file(const std::filesystem::path& file, std::vector<Case>& cases) {
 
 }  // namespace
 
+std::ostream& operator<<(std::ostream& stream, const Case& each) {
+  return stream << each.language << ' ' << each.name;
+}
+
 std::vector<Case> read_cases() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(ENTENTE_TEST_DATA "/cases")) {
-    files.push_back(entry.path());
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(ENTENTE_TEST_DATA "/cases")) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   std::vector<Case> cases;

@@ -84,7 +84,7 @@ TEST(PairCandidates, AreAllPairsOfDifferentEntitiesInTheOrderOfTheText) {
 
 TEST(PairCandidates, OfEveryCaseAreThePairsOfItsSentences) {
   for (const Case& each : read_cases()) {
-    const AnalysedText text(each.conllu, each.date, each.name);
+    const AnalysedText text(each.conllu, each.date, each.name, each.language);
     const Analysis& analysis = text.analysis();
     std::vector<std::tuple<std::size_t, const Mention*, const Mention*>> expected;
     for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
@@ -107,8 +107,8 @@ TEST(PairCandidates, OfEveryCaseAreThePairsOfItsSentences) {
 
 TEST(PairFeatures, AreTheSameOnEveryCall) {
   for (const Case& each : read_cases()) {
-    const AnalysedText text(each.conllu, each.date, each.name);
-    const AnalysedText again(each.conllu, each.date, each.name);
+    const AnalysedText text(each.conllu, each.date, each.name, each.language);
+    const AnalysedText again(each.conllu, each.date, each.name, each.language);
     const auto relations = find_relations(text.analysis());
     const auto relations_again = find_relations(again.analysis());
     const auto candidates = pair_candidates(text.analysis());
@@ -270,7 +270,7 @@ PairModel eager_model() {
 TEST(EagerModel, NeverDoublesWhatARuleFound) {
   const PairModel model = eager_model();
   for (const Case& each : read_cases()) {
-    const AnalysedText text(each.conllu, each.date, each.name);
+    const AnalysedText text(each.conllu, each.date, each.name, each.language);
     auto relations = find_relations(text.analysis());
     const std::size_t by_rules = relations.size();
     judge_pairs(text.analysis(), model, relations);
@@ -292,7 +292,7 @@ TEST(EagerModel, NeverDoublesWhatARuleFound) {
 TEST(EagerModel, SettlingAgainChangesNothing) {
   const PairModel model = eager_model();
   for (const Case& each : read_cases()) {
-    const AnalysedText text(each.conllu, each.date, each.name);
+    const AnalysedText text(each.conllu, each.date, each.name, each.language);
     const auto once = find_relations(text.analysis(), model);
     auto twice = once;
     settle(text.analysis(), twice);

@@ -26,7 +26,7 @@ class SeedArticle : public testing::Test {
     document_->language = record.at("lang");
     document_->text = record.at("text");
     extractor_ =
-        std::make_unique<Extractor>(Extractor::load(ENTENTE_SOURCE_DIR "/extract/language"));
+        std::make_unique<Extractor>(Extractor::open(ENTENTE_SOURCE_DIR "/extract/language"));
     triples_ = std::make_unique<std::vector<Triple>>(extractor_->extract(*document_));
   }
   static void TearDownTestSuite() {

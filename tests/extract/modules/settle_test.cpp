@@ -91,7 +91,7 @@ TEST_F(Settle, TwiceIsTheSameAsOnce) {
 
 TEST(Triples, CarryTheSentenceThatSaysThem) {
   for (const Case& each : read_cases()) {
-    const AnalysedText text(each.conllu, each.date, each.name);
+    const AnalysedText text(each.conllu, each.date, each.name, each.language);
     const TextIndex index(text.document().text);
     for (const Relation& relation : find_relations(text.analysis())) {
       const Triple triple = to_triple(text.analysis(), relation);
@@ -111,11 +111,12 @@ TEST(Triples, OfADocumentDoNotDependOnWhatWasReadBefore) {
   const auto cases = read_cases();
   std::vector<std::vector<std::string>> forwards;
   for (const Case& each : cases) {
-    forwards.push_back(AnalysedText(each.conllu, each.date, each.name).relations());
+    forwards.push_back(AnalysedText(each.conllu, each.date, each.name, each.language).relations());
   }
   for (std::size_t i = cases.size(); i-- > 0;) {
     const Case& each = cases[i];
-    EXPECT_EQ(AnalysedText(each.conllu, each.date, each.name).relations(), forwards[i]);
+    EXPECT_EQ(AnalysedText(each.conllu, each.date, each.name, each.language).relations(),
+              forwards[i]);
   }
 }
 
