@@ -1,6 +1,5 @@
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -9,7 +8,7 @@
 #include "cli/document_work.h"
 #include "cli/help.h"
 #include "cli/output.h"
-#include "extract/nlp/annotator.h"
+#include "extract/extractor.h"
 #include "extract/nlp/conllu.h"
 #include "extract/read/inputs.h"
 
@@ -17,8 +16,6 @@ namespace entente {
 namespace {
 
 constexpr const char* conllu_format = "conllu";
-
-using Annotators = std::map<std::string, Annotator>;
 
 ConlluText read_conllu_file(const InputFile& file) {
   if (!file.problem.empty()) throw InputError(file.path, 0, file.problem);
@@ -28,20 +25,34 @@ ConlluText read_conllu_file(const InputFile& file) {
   return read_conllu(stream, file.path);
 }
 
+// What a reader would see, for the language to be told by.
+std::string text_of(const Annotation& annotation) {
+  std::string text;
+  for (const Sentence& sentence : annotation.sentences) {
+    for (const Word& word : sentence.words) text += word.form + ' ';
+  }
+  return text;
+}
+
 // Analyses the sentences and words of CoNLL-U files as they are, one file a document.
-void annotate_conllu(const DocumentOptions& options, const Annotators& annotators,
-                     LanguageChoice& languages, Warnings& warnings, std::ostream& stream) {
+void annotate_conllu(const DocumentOptions& options, const ReadOptions& reading,
+                     const Extractor& extractor, LanguageChoice& languages, Warnings& warnings,
+                     std::ostream& stream) {
   for (const InputFile& file : expand_inputs(options.inputs())) {
     try {
+      Annotation annotation = read_conllu_file(file).annotation;
       Document document;
       document.id = file.name.empty() ? file.path : file.name;
       document.file = file.path;
-      document.language = options.language();
+      document.language = reading.language;
+      document.text = text_of(annotation);
       languages.settle(document);
-      Annotation annotation = read_conllu_file(file).annotation;
       annotation.language = document.language;
-      annotators.at(document.language).analyse(annotation.sentences);
+      extractor.annotator(document.language).analyse(annotation.sentences);
       write_conllu(stream, annotation, document.id);
+    } catch (const OtherLanguage& error) {
+      if (options.strict()) throw;
+      warnings.skipped(error, error.kind());
     } catch (const InputError& error) {
       if (options.strict()) throw;
       warnings.skipped(error);
@@ -53,27 +64,25 @@ ExitCode run_annotate(const DocumentOptions& options) {
   const ReadOptions reading = options.reading();
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.language_folder());
-  Annotators annotators;
-  for (const std::string& language : languages_with_model(folder)) {
-    annotators.emplace(language, Annotator::load(folder / language));
-  }
-  LanguageChoice languages(languages_with_model(folder), warnings);
+  const Extractor extractor = Extractor::open(folder);
+  LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
   Output output("-");
   if (options.format() == conllu_format) {
-    annotate_conllu(options, annotators, languages, warnings, output.stream());
+    annotate_conllu(options, reading, extractor, languages, warnings, output.stream());
   } else {
     work_through_documents<Annotation>(
         options, reading, std::move(languages), warnings,
         [&](const Document& document) {
-          return annotators.at(document.language).annotate(document);
+          return extractor.annotator(document.language).annotate(document);
         },
         [&](const Document& document, const Annotation& annotation) {
+          tell(warnings, document, note_on(annotation));
           write_conllu(output.stream(), annotation, document.id);
           output.stream().flush();
         });
   }
   output.commit();
-  return warnings.exit_code();
+  return warnings.finish();
 }
 
 }  // namespace
@@ -90,7 +99,7 @@ Command add_annotate(CLI::App& program) {
   app->footer(help_footer(
       "  echo 'Kim se reunió con Shoigu.' | entente annotate - --format text --lang es\n"
       "  entente annotate news.jsonl > news.conllu\n"
-      "  entente annotate test.conllu --format conllu --lang es\n"));
+      "  entente annotate test.conllu --format conllu\n"));
   return {app, [options] { return run_annotate(*options); }};
 }
 

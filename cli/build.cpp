@@ -22,17 +22,22 @@ ExitCode run_build(const BuildOptions& options) {
   const ReadOptions reading = options.documents.reading();
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.documents.language_folder());
-  LanguageChoice languages(languages_with_model(folder), warnings);
-  const Extractor extractor = Extractor::load(folder);
+  const Extractor extractor = Extractor::open(folder);
+  LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
   Store store = Store::open(options.graph, {.mode = StoreMode::Create});
   work_through_documents<Contribution>(
       options.documents, reading, std::move(languages), warnings,
-      [&](const Document& document) { return contribution_of(extractor.extract(document)); },
+      [&](const Document& document) {
+        std::string note;
+        Contribution contribution = contribution_of(extractor.extract(document, &note));
+        tell(warnings, document, note);
+        return contribution;
+      },
       [&](const Document& document, const Contribution& contribution) {
         store.put_document(record_of(document), contribution);
       });
   store.sync();
-  return warnings.exit_code();
+  return warnings.finish();
 }
 
 }  // namespace

@@ -6,16 +6,24 @@
 #include <fmt/ranges.h>
 #include <thread>
 
+#include "cli/languages.h"
 #include "cli/outcome.h"
 #include "extract/date.h"
+#include "extract/read/language_code.h"
 
 namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, 6> record_fields{"id",    "date", "language",
                                                         "title", "text", "source"};
-constexpr std::size_t day_length = 10;      // of "2023-07-26"
-constexpr std::size_t language_length = 2;  // of "es"
+constexpr std::size_t day_length = 10;  // of "2023-07-26"
+
+std::string description_of_lang() {
+  const std::string languages = list_of_languages();
+  return "Read every document in this language, whatever its field \"lang\" says; without it the "
+         "field counts, and where there is none the language of the text is found out" +
+         (languages.empty() ? "" : ". There are: " + languages);
+}
 
 }  // namespace
 
@@ -41,8 +49,7 @@ void DocumentOptions::add_to(CLI::App& app, const std::vector<std::string>& more
       ->take_all();
   app.add_option("--date", reading_.date, "The date of documents that have none, e.g. 2023-07-27")
       ->option_text("DAY");
-  app.add_option("--lang", reading_.language, "The language of documents that name none, e.g. es")
-      ->option_text("CODE");
+  app.add_option("--lang", reading_.language, description_of_lang())->option_text("CODE");
   app.add_option("--language-dir", language_folder_,
                  "The folder of models and lexicons (also: ENTENTE_LANGUAGE_DIR)")
       ->option_text("DIR");
@@ -64,9 +71,13 @@ ReadOptions DocumentOptions::reading() const {
     throw UsageError(
         fmt::format("--date {}: not a day of the calendar written as 2023-07-27", reading.date));
   }
-  if (!reading.language.empty() && reading.language.size() != language_length) {
-    throw UsageError(fmt::format("--lang {}: not a code of two letters (ISO 639-1) such as es",
-                                 reading.language));
+  if (!reading.language.empty()) {
+    const auto code = parse_language_code(reading.language);
+    if (!code) {
+      throw UsageError(
+          fmt::format("--lang {}: not a code of ISO 639 such as es", reading.language));
+    }
+    reading.language = *code;
   }
   for (const std::string& field : fields_) {
     const auto equals = field.find('=');

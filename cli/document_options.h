@@ -19,14 +19,13 @@ class DocumentOptions {
   const std::vector<std::string>& inputs() const { return inputs_; }
   const std::string& language_folder() const { return language_folder_; }
   const std::string& format() const { return reading_.format; }
-  const std::string& language() const { return reading_.language; }
   bool strict() const { return reading_.strict; }
 
   // Workers to run: what was given, else one for each of the machine's cores.
   std::size_t threads() const;
 
   // Throws UsageError for a --field that is not NAME=FIELD, a --date that does not exist and a
-  // --lang that is no code.
+  // --lang that is no code of ISO 639.
   ReadOptions reading() const;
 
  private:

@@ -6,7 +6,8 @@
 //   2. Workers analyse them (see Pipeline); a document that fails is skipped like a bad record.
 //   3. The calling thread hands each document with its result to `write`, and shows progress.
 // `reading` is what options.reading() gives: a command asks for it first, before it loads anything.
-// With --strict the first input that cannot be used is thrown as InputError instead.
+// With --strict the first input that cannot be used is thrown as InputError instead. A language
+// whose files cannot be read ends the work in any case: it would take all its documents with it.
 #pragma once
 
 #include <exception>
@@ -25,9 +26,17 @@
 #include "cli/progress.h"
 #include "extract/document.h"
 #include "extract/error.h"
+#include "extract/extractor.h"
 #include "extract/read/reader.h"
 
 namespace entente {
+
+// Tells the user what `note` says of the document; nothing where it is empty.
+inline void tell(Warnings& warnings, const Document& document, const std::string& note) {
+  if (note.empty()) return;
+  const InputError named(document.file, document.line, "document '" + document.id + "': " + note);
+  warnings.note(named.what());
+}
 
 template <typename Result>
 void work_through_documents(const DocumentOptions& options, const ReadOptions& reading,
@@ -50,6 +59,16 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
     if (options.strict()) throw error;
     warnings.skipped(error);
   };
+  const auto settles = [&](Document& document) {
+    try {
+      languages.settle(document);
+      return true;
+    } catch (const OtherLanguage& error) {
+      if (options.strict()) throw;
+      warnings.skipped(error, error.kind());
+      return false;
+    }
+  };
   const auto about = [](const Document& document, const std::exception& error) {
     return InputError(document.file, document.line,
                       "document '" + document.id + "': " + error.what());
@@ -61,12 +80,7 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
   Pipeline<Read, Analysed> pipeline(
       [&]() -> std::optional<Read> {
         while (auto document = reader.next()) {
-          try {
-            languages.settle(*document);
-            return Read{std::move(*document), reader.bytes_read()};
-          } catch (const InputError& error) {
-            skip(error);
-          }
+          if (settles(*document)) return Read{std::move(*document), reader.bytes_read()};
         }
         return std::nullopt;
       },
@@ -74,6 +88,8 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
         try {
           Result result = analyse(read.document);
           return {std::move(read.document), std::move(result), read.bytes_read};
+        } catch (const LanguageError& nothing_can_be_read_in_it) {
+          throw;
         } catch (const Error& error) {
           InputError named = about(read.document, error);
           return {std::move(read.document), std::move(named), read.bytes_read};

@@ -1,5 +1,7 @@
 #include <iostream>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "cli/command.h"
 #include "cli/document_work.h"
@@ -15,17 +17,23 @@ ExitCode run_extract(const DocumentOptions& options) {
   const ReadOptions reading = options.reading();
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.language_folder());
-  const Extractor extractor = Extractor::load(folder);
+  const Extractor extractor = Extractor::open(folder);
+  LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
   Output output("-");
   work_through_documents<std::vector<Triple>>(
-      options, reading, LanguageChoice(languages_with_model(folder), warnings), warnings,
-      [&](const Document& document) { return extractor.extract(document); },
+      options, reading, std::move(languages), warnings,
+      [&](const Document& document) {
+        std::string note;
+        auto triples = extractor.extract(document, &note);
+        tell(warnings, document, note);
+        return triples;
+      },
       [&](const Document&, const std::vector<Triple>& triples) {
         for (const Triple& triple : triples) output.stream() << to_json_line(triple) << '\n';
         output.stream().flush();
       });
   output.commit();
-  return warnings.exit_code();
+  return warnings.finish();
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ ExitCode run_ingest(const IngestOptions& options) {
     progress.update(stored, stored, documents.triples());
   });
   store.sync();
-  return warnings.exit_code();
+  return warnings.finish();
 }
 
 }  // namespace

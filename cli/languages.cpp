@@ -6,6 +6,8 @@
 #include <fmt/ranges.h>
 
 #include "extract/error.h"
+#include "extract/extractor.h"
+#include "extract/read/language_code.h"
 
 namespace entente {
 namespace {
@@ -17,6 +19,31 @@ constexpr const char* environment_variable = "ENTENTE_LANGUAGE_DIR";
 fs::path must_be_folder(const fs::path& folder, std::string_view said_by) {
   if (fs::is_directory(folder)) return folder;
   throw Error(fmt::format("{}: no such folder of languages ({})", folder.string(), said_by));
+}
+
+// What is said to be in one language is not doubted for a line in another.
+constexpr std::size_t letter_bytes_to_doubt = 200;
+
+bool holds(const std::vector<std::string>& languages, const std::string& language) {
+  return std::find(languages.begin(), languages.end(), language) != languages.end();
+}
+
+// "Portuguese ('pt')"
+std::string called(const std::string& language) {
+  const std::string name = language_name(language);
+  return name == language ? fmt::format("'{}'", language)
+                          : fmt::format("{} ('{}')", name, language);
+}
+
+std::string why_unclear(const DetectedLanguage& detected) {
+  if (detected.letter_bytes < few_letter_bytes || detected.shares.empty()) {
+    return "has too little text to tell its language";
+  }
+  std::vector<std::string> shares;
+  for (const LanguageShare& share : detected.shares) {
+    shares.push_back(fmt::format("{} % {}", share.percent, language_name(share.language)));
+  }
+  return fmt::format("is not clearly in one language (by its letters {})", fmt::join(shares, ", "));
 }
 
 }  // namespace
@@ -37,43 +64,75 @@ fs::path find_language_folder(const std::string& given) {
                   installed.string(), source.string(), environment_variable));
 }
 
-std::vector<std::string> languages_with_model(const fs::path& folder) {
-  std::vector<std::string> languages;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    if (fs::exists(entry.path() / "model.bin")) languages.push_back(entry.path().filename());
+std::string list_of_languages() {
+  try {
+    return fmt::format("{}",
+                       fmt::join(Extractor::open(find_language_folder("")).languages(), ", "));
+  } catch (const std::exception& none_there) {
+    return "";  // running a command will say why
   }
-  std::sort(languages.begin(), languages.end());
-  if (languages.empty()) {
-    throw Error(
-        fmt::format("{}: no language in it has a model.bin; get one or name another folder "
-                    "with --language-dir",
-                    folder.string()));
-  }
-  return languages;
+}
+
+LanguageChoice::LanguageChoice(const fs::path& folder, std::vector<std::string> languages,
+                               std::string forced, Warnings& warnings)
+    : languages_(std::move(languages)),
+      forced_(std::move(forced)),
+      detector_(LanguageDetector::load(folder)),
+      warnings_(warnings) {
+  if (forced_.empty() || holds(languages_, forced_)) return;
+  throw UsageError(fmt::format("--lang {}: {} is missing; {}", forced_,
+                               (folder / forced_ / "model.bin").string(), with_models()));
 }
 
 void LanguageChoice::settle(Document& document) {
-  if (document.language.empty() && languages_.size() == 1) {
-    document.language = languages_.front();
-    if (!said_) {
-      warnings_.note(
-          fmt::format("documents that name no language are read as '{}', the only one "
-                      "with a model; --lang says otherwise",
-                      document.language));
-      said_ = true;
+  if (!document.language.empty()) {
+    if (!holds(languages_, document.language)) {
+      throw OtherLanguage(document,
+                          fmt::format("document '{}' is said to be in {}, which has no model ({})",
+                                      document.id, called(document.language), with_models()),
+                          "in " + language_name(document.language));
     }
+    doubt(document);
     return;
   }
-  if (std::find(languages_.begin(), languages_.end(), document.language) != languages_.end())
+  const DetectedLanguage detected = detect(document);
+  if (detected.language.empty()) {
+    throw OtherLanguage(document,
+                        fmt::format("document '{}' {}; a field \"lang\" or --lang can say it",
+                                    document.id, why_unclear(detected)),
+                        "of no clear language");
+  }
+  if (!holds(languages_, detected.language)) {
+    throw OtherLanguage(document,
+                        fmt::format("document '{}' is in {}, which has no model ({})", document.id,
+                                    called(detected.language), with_models()),
+                        "in " + language_name(detected.language));
+  }
+  document.language = detected.language;
+}
+
+// A text too short to tell may lie in its title's language.
+DetectedLanguage LanguageChoice::detect(const Document& document) const {
+  DetectedLanguage detected = detector_.detect(document.text);
+  if (!detected.language.empty() || document.title.empty()) return detected;
+  return detector_.detect(document.title + "\n" + document.text);
+}
+
+void LanguageChoice::doubt(const Document& document) const {
+  const DetectedLanguage detected = detector_.detect(document.text);
+  if (detected.language.empty() || detected.language == document.language ||
+      detected.letter_bytes < letter_bytes_to_doubt) {
     return;
-  const std::string problem =
-      document.language.empty()
-          ? fmt::format("document '{}' names no language; give it with --lang", document.id)
-          : fmt::format("document '{}' is in '{}', which has no model", document.id,
-                        document.language);
-  throw InputError(
-      document.file, document.line,
-      fmt::format("{} (there are models for: {})", problem, fmt::join(languages_, ", ")));
+  }
+  warnings_.note(fmt::format("{}{}: document '{}' reads as {}, but is taken for {}, as {} says",
+                             document.file,
+                             document.line > 0 ? fmt::format(":{}", document.line) : "",
+                             document.id, called(detected.language), called(document.language),
+                             forced_.empty() ? "its field \"lang\"" : "--lang"));
+}
+
+std::string LanguageChoice::with_models() const {
+  return fmt::format("there are models for: {}", fmt::join(languages_, ", "));
 }
 
 }  // namespace entente

@@ -3,11 +3,13 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/outcome.h"
 #include "extract/document.h"
+#include "extract/error.h"
+#include "extract/read/language_detector.h"
 
 namespace entente {
 
@@ -16,24 +18,46 @@ namespace entente {
 // tree that the program was built from. Throws Error that names where it looked.
 std::filesystem::path find_language_folder(const std::string& given);
 
-// The languages under `folder` that have a model, in the order of their names. Throws Error where
-// there is none.
-std::vector<std::string> languages_with_model(const std::filesystem::path& folder);
+// The languages in the folder that is looked in unless --language-dir says otherwise, for a help
+// text: "en, es"; "" where no folder is there.
+std::string list_of_languages();
 
-// Settles a document's language: its own, or the only one there is a model for.
+// A document that is left out for its language. `kind` as in Warnings::skipped().
+class OtherLanguage : public InputError {
+ public:
+  OtherLanguage(const Document& document, const std::string& reason, std::string kind)
+      : InputError(document.file, document.line, reason), kind_(std::move(kind)) {}
+
+  const std::string& kind() const { return kind_; }
+
+ private:
+  std::string kind_;
+};
+
+// Settles the language of each document: that of --lang, else the document's own, else the one that
+// its text is written in.
 class LanguageChoice {
  public:
-  LanguageChoice(std::vector<std::string> languages, Warnings& warnings)
-      : languages_(std::move(languages)), warnings_(warnings) {}
+  // `languages` are those of `folder` that have a model. `forced` is --lang, or "". Throws
+  // UsageError where that has no model, naming those that have, and InputError where the function
+  // words of a language cannot be read.
+  LanguageChoice(const std::filesystem::path& folder, std::vector<std::string> languages,
+                 std::string forced, Warnings& warnings);
 
-  // Sets `document.language` where it is empty and only one model is there, and says so once.
-  // Throws InputError where no model fits: nothing is analysed with a wrong one.
+  // Sets `document.language`. What is given is obeyed, with a note where the text is clearly in
+  // another language. Throws OtherLanguage where no model fits: nothing is analysed with a wrong
+  // one.
   void settle(Document& document);
 
  private:
+  DetectedLanguage detect(const Document& document) const;
+  void doubt(const Document& document) const;
+  std::string with_models() const;  // "there are models for: en, es"
+
   std::vector<std::string> languages_;
+  std::string forced_;
+  LanguageDetector detector_;
   Warnings& warnings_;
-  bool said_ = false;
 };
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <mutex>
 #include <ostream>
 #include <stdexcept>
@@ -29,8 +30,9 @@ class Warnings {
   // of.
   Warnings(std::ostream& stream, bool on_terminal) : stream_(stream), on_terminal_(on_terminal) {}
 
-  // Input that was left out. The command ends with SomeInputSkipped.
-  void skipped(const InputError& error);
+  // Input that was left out. The command ends with SomeInputSkipped. Its `kind` is what finish()
+  // counts it under.
+  void skipped(const InputError& error, const std::string& kind = "that cannot be used");
 
   // Something the user should know that leaves nothing out.
   void note(std::string_view text);
@@ -38,13 +40,17 @@ class Warnings {
   std::size_t skipped() const;
   ExitCode exit_code() const;
 
+  // The end of a run: where something was skipped, says how much of each kind ("entente: skipped 3
+  // inputs: 2 in Portuguese, 1 that cannot be used"). Gives exit_code().
+  ExitCode finish();
+
  private:
   void print(std::string_view kind, std::string_view text);
 
   std::ostream& stream_;
   const bool on_terminal_;
   mutable std::mutex mutex_;
-  std::size_t skipped_ = 0;
+  std::map<std::string, std::size_t> skipped_;  // how many of each kind
 };
 
 }  // namespace entente

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets up, builds and runs the main job on the seed article: Spanish news in, relation graph out.
+# Sets up, builds and runs the main job: news in, relation graph out. First the Spanish seed article alone,
+# then an English one beside it, whose language is found out and whose facts join those of the first.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash cmake/setup.sh
@@ -14,3 +15,8 @@ rm -rf "$graph" "$graphml"
 "$entente" facts --graph "$graph"
 echo
 echo "The graph as GraphML: $PWD/$graphml"
+
+"$entente" build examples/english/article.jsonl --graph "$graph"
+echo
+echo "What the English article adds, or says again:"
+"$entente" facts --graph "$graph" --document english-shoigu-visit

@@ -9,7 +9,7 @@ namespace entente {
 struct Document {
   std::string id;        // unique in a graph; a second document of the same id replaces the first
   std::string date;      // ISO 8601 day of publication, or "" where unknown
-  std::string language;  // ISO 639-1 ("es", "en"), or "" where not given
+  std::string language;  // ISO 639-1 ("es", "en"), or "" where not known
   std::string title;     // "" where none is given
   std::string text;      // UTF-8 exactly as given; every offset of Entente counts its code points
   std::string source;    // who published it ("EFE"), or ""

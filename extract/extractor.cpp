@@ -1,9 +1,11 @@
 #include "extract/extractor.h"
 
 #include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 #include "extract/error.h"
 #include "extract/language/lexicon.h"
@@ -15,17 +17,66 @@
 namespace entente {
 namespace {
 
-struct Language {
-  Annotator annotator;
+// A value made when it is first asked for; who asks meanwhile waits. Where that fails, the next one
+// to ask tries again.
+template <typename Value>
+class Lazy {
+ public:
+  template <typename Make>
+  const Value& get(Make make) {
+    std::call_once(made_, [&] { value_.emplace(make()); });
+    return *value_;
+  }
+
+ private:
+  std::once_flag made_;
+  std::optional<Value> value_;
+};
+
+struct Knowledge {
   Lexicon lexicon;
   TimeTagger time_tagger;
   std::optional<PairModel> pair_model;  // none while relations.py has not been run
 };
 
-std::optional<PairModel> load_pair_model(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file)) return std::nullopt;
-  return PairModel::load(file);
-}
+// One folder of data, each part of it read when it is first needed.
+class Language {
+ public:
+  explicit Language(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  const Annotator& annotator() {
+    return annotator_.get([&] { return read([&] { return Annotator::load(folder_); }); });
+  }
+
+  const Knowledge& knowledge() {
+    return knowledge_.get([&] {
+      return read([&] {
+        return Knowledge{Lexicon::load(folder_), TimeTagger::load(folder_), load_pair_model()};
+      });
+    });
+  }
+
+ private:
+  template <typename Load>
+  auto read(Load load) -> decltype(load()) {
+    try {
+      return load();
+    } catch (const Error& error) {
+      throw LanguageError("the language '" + folder_.filename().string() +
+                          "' cannot be used: " + error.what());
+    }
+  }
+
+  std::optional<PairModel> load_pair_model() const {
+    const auto file = folder_ / "relations.bin";
+    if (!std::filesystem::exists(file)) return std::nullopt;
+    return PairModel::load(file);
+  }
+
+  std::filesystem::path folder_;
+  Lazy<Annotator> annotator_;
+  Lazy<Knowledge> knowledge_;
+};
 
 }  // namespace
 
@@ -37,23 +88,27 @@ class Extractor::Impl {
     }
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       if (!std::filesystem::exists(entry.path() / "model.bin")) continue;
-      languages_.emplace(entry.path().filename().string(),
-                         Language{Annotator::load(entry.path()), Lexicon::load(entry.path()),
-                                  TimeTagger::load(entry.path()),
-                                  load_pair_model(entry.path() / "relations.bin")});
+      languages_.try_emplace(entry.path().filename().string(), entry.path());
     }
     if (languages_.empty()) {
-      throw Error(folder.string() + ": no language with a model.bin in it; see --language-dir");
+      throw Error(folder.string() +
+                  ": no language in it has a model.bin; get one or name another folder with "
+                  "--language-dir");
     }
+  }
+
+  std::vector<std::string> languages() const {
+    std::vector<std::string> codes;
+    for (const auto& [code, language] : languages_) codes.push_back(code);
+    return codes;
   }
 
   bool speaks(std::string_view language) const { return languages_.contains(language); }
 
-  const Language& language_of(const Document& document) const {
-    const auto found = languages_.find(document.language);
+  Language& language(std::string_view code) {
+    const auto found = languages_.find(code);
     if (found == languages_.end()) {
-      throw Error("document " + document.id + ": no model for the language \"" + document.language +
-                  "\"");
+      throw Error("no model for the language \"" + std::string(code) + "\"");
     }
     return found->second;
   }
@@ -67,20 +122,28 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 Extractor::~Extractor() = default;
 
-Extractor Extractor::load(const std::filesystem::path& languages) {
+Extractor Extractor::open(const std::filesystem::path& languages) {
   return Extractor(std::make_unique<Impl>(languages));
 }
 
+std::vector<std::string> Extractor::languages() const { return impl_->languages(); }
+
 bool Extractor::speaks(std::string_view language) const { return impl_->speaks(language); }
 
-Annotation Extractor::annotate(const Document& document) const {
-  return impl_->language_of(document).annotator.annotate(document);
+void Extractor::prepare(std::string_view language) const {
+  impl_->language(language).annotator();
+  impl_->language(language).knowledge();
+}
+
+const Annotator& Extractor::annotator(std::string_view language) const {
+  return impl_->language(language).annotator();
 }
 
 void Extractor::describe_pairs(const Document& document, std::ostream& out) const {
-  const Language& language = impl_->language_of(document);
-  const Annotation annotation = language.annotator.annotate(document);
-  const Analysis analysis(document, annotation, language.lexicon, language.time_tagger);
+  Language& language = impl_->language(document.language);
+  const Annotation annotation = language.annotator().annotate(document);
+  const Knowledge& knowledge = language.knowledge();
+  const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
   const std::vector<Relation> relations = find_relations(analysis);
   const FoundRelations found(relations);
   for (const PairCandidate& candidate : pair_candidates(analysis)) {
@@ -101,12 +164,14 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
   }
 }
 
-std::vector<Triple> Extractor::extract(const Document& document) const {
-  const Language& language = impl_->language_of(document);
-  const Annotation annotation = language.annotator.annotate(document);
-  const Analysis analysis(document, annotation, language.lexicon, language.time_tagger);
-  const std::vector<Relation> relations = language.pair_model
-                                              ? find_relations(analysis, *language.pair_model)
+std::vector<Triple> Extractor::extract(const Document& document, std::string* note) const {
+  Language& language = impl_->language(document.language);
+  const Annotation annotation = language.annotator().annotate(document);
+  if (note != nullptr) *note = note_on(annotation);
+  const Knowledge& knowledge = language.knowledge();
+  const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
+  const std::vector<Relation> relations = knowledge.pair_model
+                                              ? find_relations(analysis, *knowledge.pair_model)
                                               : find_relations(analysis);
   std::vector<Triple> triples;
   triples.reserve(relations.size());

@@ -5,45 +5,65 @@
 //   2. The time tagger resolves time expressions against the document's date.
 //   3. entities/ turns names, demonyms, role descriptions and pronouns into mentions of entities.
 //   4. Each extraction module reads trees and mentions and emits triples; equal ones are merged.
-// An Extractor is const after loading; any number of threads may share it. The same document always
-// gives the same triples in the same order.
+// A language is read from its folder when it is first asked for, so that only those that a corpus
+// has cost time and memory. Any number of threads may share an Extractor; those that need a
+// language that is being read wait for it. The same document always gives the same triples in the
+// same order.
 #pragma once
 
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/error.h"
 #include "extract/nlp/annotation.h"
+#include "extract/nlp/annotator.h"
 #include "extract/triple.h"
 
 namespace entente {
 
+// A language whose files are missing or damaged: no document in it can be worked on.
+class LanguageError : public Error {
+ public:
+  using Error::Error;
+};
+
 class Extractor {
  public:
-  // Reads the model and the lexicons of every language under `languages` ("…/language").
-  // Throws InputError that names the file, the entry and the reason.
-  static Extractor load(const std::filesystem::path& languages);
+  // Finds the languages under `languages` ("…/language"): the folders with a model.bin. Throws
+  // Error where there is none.
+  static Extractor open(const std::filesystem::path& languages);
 
   Extractor(Extractor&&) noexcept;
   Extractor& operator=(Extractor&&) noexcept;
   ~Extractor();
 
-  // True where a model for this ISO 639-1 language is loaded.
+  // ISO 639-1 codes in alphabetical order.
+  std::vector<std::string> languages() const;
+
+  // True where there is a model for this ISO 639-1 language.
   bool speaks(std::string_view language) const;
 
-  // Throws Error where the document's language has no model; nothing is analysed with a wrong one.
-  std::vector<Triple> extract(const Document& document) const;
+  // Everything below throws Error for a language without a model (nothing is analysed with a wrong
+  // one), and LanguageError that names the file and the reason for one that cannot be read.
+
+  // Reads all of a language now, so that its first document does not wait.
+  void prepare(std::string_view language) const;
+
+  // Where something about the analysis is worth telling the user, `note` says it (note_on()).
+  std::vector<Triple> extract(const Document& document, std::string* note = nullptr) const;
 
   // What the learner of relations learns from: a JSON line for each pair of mentions that may be
   // related, {"document", "begin", "end" (of the sentence), "a", "b" (names), "rows" (features),
   // "hints" ([label, kind])}.
   void describe_pairs(const Document& document, std::ostream& out) const;
 
-  // The analysis alone, as `entente annotate` prints it.
-  Annotation annotate(const Document& document) const;
+  // What analyses a language's text; needs tokens.json and model.bin alone.
+  const Annotator& annotator(std::string_view language) const;
 
  private:
   class Impl;

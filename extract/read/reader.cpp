@@ -9,6 +9,7 @@
 #include "extract/read/compression.h"
 #include "extract/read/document_source.h"
 #include "extract/read/inputs.h"
+#include "extract/read/language_code.h"
 #include "extract/read/publication_day.h"
 
 namespace entente {
@@ -37,16 +38,6 @@ IdHash hash_id(std::string_view id) {
   return {static_cast<std::uint64_t>(hash >> 64u), static_cast<std::uint64_t>(hash)};
 }
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// "es" of "es" or "ES"; nothing where it is not two letters.
-std::optional<std::string> parse_language(std::string_view given) {
-  if (given.size() != 2 || !std::all_of(given.begin(), given.end(), is_ascii_letter)) return {};
-  std::string language(given);
-  for (char& c : language) c = static_cast<char>(c | 0x20);
-  return language;
-}
-
 ReadOptions checked(ReadOptions options) {
   if (!options.format.empty() && !format_named(options.format)) {
     throw Error("there is no input format \"" + options.format +
@@ -58,9 +49,9 @@ ReadOptions checked(ReadOptions options) {
     options.date = *day;
   }
   if (!options.language.empty()) {
-    const auto language = parse_language(options.language);
+    const auto language = parse_language_code(options.language);
     if (!language) {
-      throw Error("the language \"" + options.language + "\" is not two letters (ISO 639-1)");
+      throw Error("the language \"" + options.language + "\" is no code of ISO 639");
     }
     options.language = *language;
   }
@@ -203,12 +194,13 @@ class CorpusReader::Impl {
       document.date =
           find_day_in_name(path.substr(path.find_last_of('/') + 1)).value_or(std::string{});
     }
-    if (document.language.empty()) {
+    if (!options_.language.empty()) {
       document.language = options_.language;
-    } else {
-      const auto language = parse_language(document.language);
+    } else if (!document.language.empty()) {
+      const auto language = parse_language_code(document.language);
       if (!language) {
-        fail("the language \"" + document.language + "\" is not two letters (ISO 639-1)");
+        fail("the language \"" + document.language +
+             "\" is no code of ISO 639, such as es, spa or es-MX");
       }
       document.language = *language;
     }

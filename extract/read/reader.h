@@ -6,9 +6,10 @@
 // Bad records do not stop it: each is handed to `on_skip` with file, line and reason, and counted;
 // with `strict` the first one is thrown as InputError instead. A bad record is one that is broken
 // (UTF-8, JSON, quotes, columns), too long, has no text, a field of the wrong kind, the id of an
-// earlier document, or a date that is no existing ISO 8601 day (a time may follow it and is left
-// out). A file that cannot be read, or not to its end, counts as one, too; what it held before the
-// damage is handed out. Fields that a document does not have are passed over.
+// earlier document, a date that is no existing ISO 8601 day (a time may follow it and is left out),
+// or a language that is no code of ISO 639 ("es", "spa", "es-MX", which are all "es"). A file that
+// cannot be read, or not to its end, counts as one, too; what it held before the damage is handed
+// out. Fields that a document does not have are passed over.
 //
 // Formats: "text" is one document a file. "jsonl" is one object a line, its id may be a number.
 // "csv" and "tsv" have a header and are quoted as RFC 4180 says.
@@ -36,8 +37,10 @@ struct ReadOptions {
   // "text", "jsonl", "csv", "tsv"; "" tells by the file's name (.txt .jsonl .ndjson .json .csv
   // .tsv, a further .gz or .zst is taken off), standard input is JSON Lines.
   std::string format = {};
-  std::string date = {};      // Document::date where the record has none; ISO day. Default: none
-  std::string language = {};  // Document::language where the record has none. Default: none
+  std::string date = {};  // Document::date where the record has none; ISO day. Default: none
+  // Document::language of every document, whatever its record says. Default: what the record says,
+  // none where it says nothing
+  std::string language = {};
   // Which field of a record holds what: {"text": "body", "id": "url"}. The keys are id, date,
   // language (or lang), title, text and source. Default: each its own name, "lang" for the
   // language. A table MUST have the columns that are named here.

@@ -9,7 +9,7 @@ namespace {
 BENCHMARK(segment)->Unit(benchmark::kMillisecond);
 
 void extract(benchmark::State& state) {
-  const Extractor extractor = Extractor::load(source_folder / "extract/language");
+  const Extractor extractor = Extractor::open(source_folder / "extract/language");
   const Document document = seed_article(static_cast<int>(state.range()));
   for (auto _ : state) benchmark::DoNotOptimize(extractor.extract(document));
   state.SetItemsProcessed(state.iterations() * count_words(document));
@@ -19,7 +19,7 @@ BENCHMARK(extract)->ArgName("articles")->Arg(1)->Arg(20)->Arg(100)->Unit(benchma
 
 void load(benchmark::State& state) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(Extractor::load(source_folder / "extract/language"));
+    Extractor::open(source_folder / "extract/language").prepare("es");
   }
 }
 BENCHMARK(load)->Unit(benchmark::kMillisecond);

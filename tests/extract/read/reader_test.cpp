@@ -147,23 +147,51 @@ TEST(Reader, ATableMustHaveTheColumnsThatTheUserNames) {
   EXPECT_TRUE(reading.events[0].starts_with("1: the header has no column \"url\""));
 }
 
-TEST(Reader, OptionsFillInWhatARecordDoesNotHave) {
+TEST(Reader, ADateOfTheOptionsFillsInWhatARecordDoesNotHave) {
   const TemporaryFolder folder;
   ReadOptions options;
   options.date = "2023-01-02T10:00Z";
-  options.language = "ES";
-  const auto lines =
-      folder.write("a.jsonl", R"({"id":"1","text":"x"})"
-                              "\n"
-                              R"({"id":"2","text":"x","date":"2020-02-03","lang":"en"})");
+  const auto lines = folder.write("a.jsonl", R"({"id":"1","text":"x"})"
+                                             "\n"
+                                             R"({"id":"2","text":"x","date":"2020-02-03"})");
   const auto dated = folder.write("2019-01-01.txt", "x");
   const auto documents = read_all({lines, dated}, options).documents;
   ASSERT_EQ(documents.size(), 3u);
   EXPECT_EQ(documents[0].date, "2023-01-02");
-  EXPECT_EQ(documents[0].language, "es");
   EXPECT_EQ(documents[1].date, "2020-02-03");
-  EXPECT_EQ(documents[1].language, "en");
   EXPECT_EQ(documents[2].date, "2023-01-02");  // said by the user, not guessed from the name
+}
+
+TEST(Reader, ALanguageOfTheOptionsHoldsWhateverARecordSays) {
+  const TemporaryFolder folder;
+  ReadOptions options;
+  options.language = "ES";
+  const auto file = folder.write("a.jsonl", R"({"id":"1","text":"x"})"
+                                            "\n"
+                                            R"({"id":"2","text":"x","lang":"en"})"
+                                            "\n"
+                                            R"({"id":"3","text":"x","lang":"Spanish"})");
+  const auto documents = read_all({file}, options).documents;
+  ASSERT_EQ(documents.size(), 3u);
+  for (const Document& document : documents) EXPECT_EQ(document.language, "es");
+}
+
+TEST(Reader, LanguagesAreKnownByAnyOfTheirCodes) {
+  const TemporaryFolder folder;
+  const auto file = folder.write("a.jsonl", R"({"id":"1","text":"x","lang":"spa"})"
+                                            "\n"
+                                            R"({"id":"2","text":"x","lang":"es-MX"})"
+                                            "\n"
+                                            R"({"id":"3","text":"x","lang":"Spanish"})"
+                                            "\n"
+                                            R"({"id":"4","text":"x"})");
+  const auto reading = read_all({file}, {});
+  ASSERT_EQ(reading.documents.size(), 3u);
+  EXPECT_EQ(reading.documents[0].language, "es");
+  EXPECT_EQ(reading.documents[1].language, "es");
+  EXPECT_EQ(reading.documents[2].language, "");
+  ASSERT_EQ(reading.skipped.size(), 1u);
+  EXPECT_EQ(reading.skipped[0].line(), 3u);
 }
 
 TEST(Reader, OptionsThatMakeNoSenseAreRefusedAtOnce) {
@@ -173,7 +201,7 @@ TEST(Reader, OptionsThatMakeNoSenseAreRefusedAtOnce) {
   refuses({.format = "pdf"});
   refuses({.date = "2023-02-30"});
   refuses({.date = "yesterday"});
-  refuses({.language = "spa"});
+  refuses({.language = "Spanish"});
   refuses({.fields = {{"body", "text"}}});
   refuses({.fields = {{"text", ""}}});
 }
