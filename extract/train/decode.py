@@ -105,12 +105,12 @@ def _transitions(tags: list[str]) -> np.ndarray:
 
 
 class Decoder:
-    """Annotates sentences with a model."""
+    """Annotates sentences with a model, whose features of the forms `encoder` makes."""
 
-    def __init__(self, model: Model, vocabulary: Vocabulary, sizes: dict):
+    def __init__(self, model: Model, vocabulary: Vocabulary, encoder: Encoder):
         self.model = model.eval()
         self.vocabulary = vocabulary
-        self.encoder = Encoder(vocabulary, sizes)
+        self.encoder = encoder
         self.feats_of_upos = {
             upos: [i for i, f in enumerate(vocabulary.feats) if f.startswith(upos + "|")]
             for upos in vocabulary.upos
@@ -149,11 +149,14 @@ class Decoder:
         return result
 
     def _fill_trees(self, sentences: list[Sentence], state: torch.Tensor) -> None:
-        arcs = self.model.arc_scores(state).numpy().astype(np.float64)
+        scores = self.model.arc_scores(state)
+        arcs = scores.numpy().astype(np.float64)
         heads = torch.zeros(state.shape[:2], dtype=torch.long)
         for i, s in enumerate(sentences):
             s.heads = maximum_spanning_tree(arcs[i, : len(s), : len(s) + 1]).tolist()
             heads[i, : len(s)] = torch.tensor(s.heads)
+            certain = torch.softmax(scores[i, : len(s), : len(s) + 1], dim=1)
+            s.certainty = float(certain.gather(1, heads[i, : len(s), None]).mean())
         labels = self.model.label_scores(state, heads)
         labels[..., self.root] = -torch.inf
         labels = labels.argmax(-1).numpy()

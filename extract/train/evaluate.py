@@ -29,26 +29,18 @@ def tree_scores(gold: list[Sentence], system: list[Sentence]) -> dict[str, float
     return {name: 100 * n / total for name, n in hits.items()}
 
 
-def spans(tags: list[str]) -> set[tuple[int, int, str]]:
-    """Names (first word, word after the last, type) of IOB2 tags, read as conlleval does."""
-    result = set()
-    start, kind = 0, None
-    for i, tag in enumerate([*tags, "O"]):
-        if kind and (tag[0] in "BO" or tag[2:] != kind):
-            result.add((start, i, kind))
-            kind = None
-        if tag != "O" and kind is None:
-            start, kind = i, tag[2:]
-    return result
-
-
 def name_scores(gold: list[Sentence], system: list[Sentence]) -> dict[str, float]:
-    """Precision, recall and F1 of exact names with types, then F1 of each type, in percent."""
+    """Precision, recall and F1 of exact names with types, then F1 of each type, in percent.
+
+    Names of types that `gold` never has are not counted.
+    """
+    kinds = {tag[2:] for g in gold for tag in g.names if tag != "O"}
     counts: dict[str, list[int]] = {}
     for g, s in zip(gold, system, strict=True):
         if g.forms != s.forms:
             raise ValueError(f"the words differ: {' '.join(g.forms)} / {' '.join(s.forms)}")
-        expected, found = spans(g.names), spans(s.names or ["O"] * len(s))
+        expected = readers.name_spans(g.names)
+        found = {n for n in readers.name_spans(s.names or ["O"] * len(s)) if n[2] in kinds}
         for group, weight in ((expected, 1), (found, 2), (expected & found, 0)):
             for name in group:
                 for key in ("all", name[2]):

@@ -13,7 +13,9 @@ import torch
 import evaluate
 import model_file
 import parity
+import name_corpora
 import readers
+from batches import Encoder
 from decode import Decoder
 from model import Model
 from vocabulary import Vocabulary
@@ -26,10 +28,10 @@ def tests(decoder: Decoder, config: dict, data: Path) -> list[str]:
         gold = list(readers.read_conllu(data / path))
         system = decoder.annotate([s.forms for s in gold], names=False)
         lines.append(f"{path}: {evaluate.as_text(evaluate.tree_scores(gold, system))}")
-    for path in config["tests"]["names"]:
-        gold = list(readers.read_names(data / path))
+    for source in config["tests"]["names"]:
+        gold = name_corpora.read(source, data, data)
         system = decoder.annotate([s.forms for s in gold], trees=False)
-        lines.append(f"{path}: {evaluate.as_text(evaluate.name_scores(gold, system))}")
+        lines.append(f"{source['file']}: {evaluate.as_text(evaluate.name_scores(gold, system))}")
     return lines
 
 
@@ -58,7 +60,7 @@ def main() -> None:
         {**matrices, **config["export"]["types"]},
     )
     shipped, vocabulary, sizes = model_file.read(arguments.model)
-    decoder = Decoder(shipped, vocabulary, sizes)
+    decoder = Decoder(shipped, vocabulary, Encoder(vocabulary, sizes))
     if arguments.parity:
         parity.write(arguments.parity, decoder, [s.split() for s in config["parity"]])
     print(f"{arguments.model}: {arguments.model.stat().st_size / 1e6:.1f} MB")

