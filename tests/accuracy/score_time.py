@@ -1,96 +1,145 @@
 #!/usr/bin/env python3
-"""Scores time expressions against a gold file: spans, types and values.
+"""Scores the time expressions that entente_times finds in raw text: spans, types and values.
 
-    score_time.py sentences GOLD.tsv > sentences.jsonl     what a tagger is to read
-    score_time.py score GOLD.tsv PREDICTIONS.jsonl         how well it did  [--errors N]
+    score_time.py --data DIR [--part train] [--errors N] [--json]
 
-GOLD.tsv holds a token, its IOB tag (B-DATE) and its TIMEX3 value a line, separated by tabs. An
-empty line ends a sentence, and *!-DCTVALUE="2001-02-01"-!* begins a document of that date.
-A line of sentences.jsonl is {"dct": "2001-02-01", "words": [["Los"], ...]}, where contractions
-("del") are split as Universal Dependencies has them. A line of PREDICTIONS.jsonl is the same
-sentence's [[first, last, "DATE", "2001-02-03"], ...]: indices of words, the last inclusive.
+DIR (or ENTENTE_DATA) holds gold files as time/timebank-es-test.tsv.xz; --part names another ending
+than "test". The binary is ENTENTE_TIMES, else build/release's. With the test sets, the figures of
+floor_time.json are held.
+
+A gold file holds a token, its IOB tag (B-DATE) and its TIMEX3 value a line, separated by tabs. An
+empty line ends a sentence, and *!-DCTVALUE="2001-02-01"-!* begins a document of that date. The
+program gets the documents' text and date alone; what it finds is laid over the tokens by offsets.
 
 Spans count as found when they are the same (strict) or overlap (relaxed). Values are compared as
 the days they cover, so that 2000-W21 is 2000-05-22/2000-05-28; a time of the day counts as its
-day, a season as its year, and what no calendar knows (PAST_REF, XXXX) equals "".
-Python's standard library alone.
+day, a season as its year, a quarter as three months, and what no calendar knows (PAST_REF, XXXX)
+equals "". A range ("from May to July") is one expression to the program and two in gold: where
+it holds two gold spans, it counts as both, each with its own end. Python's standard library alone.
 """
 import argparse
 import calendar
 import collections
+import dataclasses
 import datetime
 import json
+import lzma
+import os
+import pathlib
 import re
+import subprocess
 import sys
+import tempfile
 
-CONTRACTIONS = {"del": ("de", "el"), "al": ("a", "el")}
-
-
-def read_gold(path):
-    """Yields (date, [(token, tag, value), ...]) for each sentence."""
-    date, sentence = "", []
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("*!-DCTVALUE="):
-                if sentence:
-                    yield date, sentence
-                date, sentence = line.split('"')[1], []
-            elif not line:
-                if sentence:
-                    yield date, sentence
-                sentence = []
-            else:
-                sentence.append(tuple(line.split("\t")))
-    if sentence:
-        yield date, sentence
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+SETS = {"timebank-es": "es", "timebank-en": "en", "meantime-es": "es", "meantime-en": "en"}
+QUOTES = {"``": '"', "''": '"'}
 
 
-def words_of(sentence):
-    """The words of a sentence, and for each the index of its token."""
-    words, tokens = [], []
-    for index, (token, _, _) in enumerate(sentence):
-        parts = CONTRACTIONS.get(token.lower(), (token,))
-        words += parts
-        tokens += [index] * len(parts)
-    return words, tokens
+def binary():
+    return os.environ.get("ENTENTE_TIMES", str(ROOT / "build/release/extract/time/entente_times"))
 
 
-def gold_spans(sentence):
+@dataclasses.dataclass
+class GoldDocument:
+    date: str
+    sentences: list  # of [(token, tag, value), ...]
+
+
+@dataclasses.dataclass
+class Span:
+    first: int  # tokens of the document, the last inclusive
+    last: int
+    kind: str
+    value: str
+
+    def overlaps(self, other):
+        return self.first <= other.last and other.first <= self.last
+
+    def equals(self, other):
+        return (self.first, self.last) == (other.first, other.last)
+
+
+def read_gold(lines):
+    """Yields each document; a date that is no day is left out."""
+    document = None
+    sentence = []
+    for line in lines:
+        line = line.rstrip("\n")
+        if line.startswith("*!-DCTVALUE="):
+            if document:
+                yield document
+            day = line.split('"')[1][:10]
+            document = GoldDocument(day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "", [])
+            sentence = []
+        elif not line:
+            sentence = []
+        else:
+            if not sentence:
+                document.sentences.append(sentence)
+            sentence.append(tuple(line.split("\t")))
+    if document:
+        yield document
+
+
+def spell(document):
+    """The document's text, a paragraph a sentence, and where each token begins and ends in it."""
+    text, offsets = "", []
+    for sentence in document.sentences:
+        text += "\n\n" if text else ""
+        glue = True
+        for token, _, _ in sentence:
+            if not (glue or re.match(r"[.,;:?!)%]$|n't$|'(s|re|ve|ll|d|m)?$", token)):
+                text += " "
+            token = QUOTES.get(token, token)
+            offsets.append((len(text), len(text) + len(token)))
+            text += token
+            glue = token in ("(", "$")
+    return text, offsets
+
+
+def gold_spans(document):
     spans = []
-    for index, (_, tag, value) in enumerate(sentence):
+    tokens = [token for sentence in document.sentences for token in sentence]
+    for index, (_, tag, value) in enumerate(tokens):
         if tag.startswith("B-"):
-            spans.append([index, index, tag[2:], value])
-        elif tag.startswith("I-") and spans and spans[-1][1] == index - 1:
-            spans[-1][1] = index
+            spans.append(Span(index, index, tag[2:], value))
+        elif tag.startswith("I-") and spans and spans[-1].last == index - 1:
+            spans[-1].last = index
     return spans
+
+
+def token_span(found, offsets):
+    """The tokens that a line of the program's covers."""
+    covered = [i for i, (begin, end) in enumerate(offsets) if begin < found["end"] and found["begin"] < end]
+    return Span(covered[0], covered[-1], found["type"], found["value"])
 
 
 def days(point):
     """The first and last day of a TIMEX3 point in time, or None."""
     point = re.sub(r"T.*", "", point)
     year = datetime.date
+
+    def months(of_year, first, last):
+        return year(of_year, first, 1), year(of_year, last, calendar.monthrange(of_year, last)[1])
+
     try:
         if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", point):
             monday = year.fromisocalendar(int(match[1]), int(match[2]), 1)
-            first = monday + datetime.timedelta(5 if match[3] else 0)
-            return first, monday + datetime.timedelta(6)
+            return monday + datetime.timedelta(5 if match[3] else 0), monday + datetime.timedelta(6)
         if match := re.fullmatch(r"(\d{4})-Q(\d)", point):
-            last = int(match[2]) * 3
-            return year(int(match[1]), last - 2, 1), year(
-                int(match[1]), last, calendar.monthrange(int(match[1]), last)[1])
+            return months(int(match[1]), int(match[2]) * 3 - 2, int(match[2]) * 3)
         if match := re.fullmatch(r"(\d{4})-H(\d)", point):
-            return year(int(match[1]), int(match[2]) * 6 - 5, 1), year(
-                int(match[1]), int(match[2]) * 6, 30 if match[2] == "1" else 31)
+            return months(int(match[1]), int(match[2]) * 6 - 5, int(match[2]) * 6)
         if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI)", point):
             point = match[1]  # which months a season has depends on the hemisphere
         if re.fullmatch(r"\d{4}-\d\d-\d\d", point):
             return year.fromisoformat(point), year.fromisoformat(point)
         if match := re.fullmatch(r"(\d{4})-(\d\d)", point):
-            return year(int(match[1]), int(match[2]), 1), year(
-                int(match[1]), int(match[2]), calendar.monthrange(int(match[1]), int(match[2]))[1])
+            return months(int(match[1]), int(match[2]), int(match[2]))
         if re.fullmatch(r"\d{4}", point):
-            return year(int(point), 1, 1), year(int(point), 12, 31)
+            return months(int(point), 1, 12)
         if re.fullmatch(r"\d{3}", point):
             return year(int(point) * 10, 1, 1), year(int(point) * 10 + 9, 12, 31)
         if re.fullmatch(r"\d{2}", point):
@@ -103,82 +152,146 @@ def days(point):
 def normal(kind, value):
     """A value in the form in which two are compared."""
     if kind in ("DURATION", "SET"):
-        return value if value.startswith("P") else ""
+        if not value.startswith("P"):
+            return ""
+        quarters = re.fullmatch(r"P(\d+|X)Q", value)
+        return f"P{quarters[1] if quarters[1] == 'X' else int(quarters[1]) * 3}M" if quarters else value
     ends = [days(point) for point in value.split("/")]
     return (ends[0][0], ends[-1][1]) if all(ends) else ""
 
 
-def f1(right, found, wanted):
-    precision = right / found if found else 0.0
-    recall = right / wanted if wanted else 0.0
-    total = 2 * precision * recall / (precision + recall) if right else 0.0
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {total:.3f}"
+def same_value(one, other):
+    return normal(one.kind, one.value) == normal(other.kind, other.value)
 
 
-def score(gold_path, predictions_path, errors):
+def ends_of_ranges(gold, found):
+    """The found spans, with a range that holds two gold spans as those two."""
+    for span in found:
+        inside = [x for x in gold if span.first <= x.first and x.last <= span.last]
+        ends = span.value.split("/")
+        if len(ends) == len(inside) == 2:
+            yield from (Span(x.first, x.last, span.kind, end) for x, end in zip(inside, ends))
+        else:
+            yield span
+
+
+def compare(gold, found, count, report):
+    """Adds what one document's spans agree in to `count`, and hands what they do not to `report`."""
+    found = list(ends_of_ranges(gold, found))
+    count["gold"] += len(gold)
+    count["found"] += len(found)
+    left = list(found)
+    for wanted in gold:
+        best = next((x for x in left if x.equals(wanted)), None) or next(
+            (x for x in left if x.overlaps(wanted)), None)
+        dated = normal("DATE", wanted.value) != ""
+        count["dated"] += dated
+        if best is None:
+            report("missed", wanted, None)
+            continue
+        left.remove(best)
+        right = same_value(best, wanted)
+        count["relaxed"] += 1
+        count["strict"] += best.equals(wanted)
+        count["type"] += best.kind == wanted.kind
+        count["value"] += right
+        count["strict value"] += best.equals(wanted) and right
+        count["dated right"] += dated and right
+        if not (right and best.equals(wanted)):
+            report("other", wanted, best)
+    for extra in left:
+        report("extra", extra, None)
+
+
+def percent(part, whole):
+    return 100 * part / whole if whole else 0.0
+
+
+def figures(count):
+    """F1 of each aspect, in percent, and of the calendar dates in gold those with the right days."""
+    scores = {name: percent(2 * count[name], count["found"] + count["gold"])
+              for name in ("strict", "relaxed", "type", "value", "strict value")}
+    return {"gold": count["gold"], "found": count["found"], **scores,
+            "dates right": percent(count["dated right"], count["dated"])}
+
+
+def run_program(language, texts, dates, work):
+    """The program's lines, by document."""
+    source = work / "documents.jsonl"
+    with source.open("w", encoding="utf-8") as out:
+        for number, (text, date) in enumerate(zip(texts, dates)):
+            record = {"id": str(number), "text": text} | ({"date": date} if date else {})
+            out.write(json.dumps(record, ensure_ascii=False) + "\n")
+    result = subprocess.run([binary(), str(ROOT / "extract/language" / language), str(source)],
+                            stdout=subprocess.PIPE, check=True, encoding="utf-8")
+    found = collections.defaultdict(list)
+    for line in result.stdout.splitlines():
+        row = json.loads(line)
+        found[int(row["document"])].append(row)
+    return found
+
+
+def measure(path, language, errors=0):
+    """Scores one gold file; shows the first `errors` differences."""
+    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
+        documents = list(read_gold(lines))
+    spelt = [spell(document) for document in documents]
+    with tempfile.TemporaryDirectory() as work:
+        found = run_program(language, [text for text, _ in spelt], [document.date for document in documents],
+                            pathlib.Path(work))
     count = collections.Counter()
-    shown = 0
-    with open(predictions_path, encoding="utf-8") as predictions:
-        for (date, sentence), line in zip(read_gold(gold_path), predictions, strict=True):
-            _, tokens = words_of(sentence)
-            found = [(tokens[first], tokens[last], kind, value)
-                     for first, last, kind, value in json.loads(line)]
-            gold = gold_spans(sentence)
-            count["found"] += len(found)
-            count["gold"] += len(gold)
-            left = list(found)
-            for wanted in gold:
-                best = next((x for x in left if x[:2] == tuple(wanted[:2])), None) or next(
-                    (x for x in left if x[0] <= wanted[1] and wanted[0] <= x[1]), None)
-                if best:
-                    left.remove(best)
-                    count["relaxed"] += 1
-                    same_span = best[:2] == tuple(wanted[:2])
-                    same_value = normal(best[2], best[3]) == normal(wanted[2], wanted[3])
-                    count["strict"] += same_span
-                    count["type"] += best[2] == wanted[2]
-                    count["value"] += same_value
-                    count["strict value"] += same_span and same_value
-                    dated = normal("DATE", wanted[3]) != ""
-                    count["dated right"] += dated and same_value
-                    count["dated overlap"] += dated
-                else:
-                    same_span = same_value = False
-                count["dated"] += normal("DATE", wanted[3]) != ""
-                if shown < errors and not (same_span and same_value):
-                    shown += 1
-                    text = " ".join(x[0] for x in sentence[max(0, wanted[0] - 4):wanted[1] + 4])
-                    print("!", wanted, "found", best, "on", date, ":", text)
-            for extra in left:
-                if shown < errors:
-                    shown += 1
-                    text = " ".join(x[0] for x in sentence[max(0, extra[0] - 4):extra[1] + 4])
-                    print("+", extra, "on", date, ":", text)
-    wanted, found = count["gold"], count["found"]
-    print(f"gold {wanted}, found {found}")
-    for name in ("strict", "relaxed", "type", "value", "strict value"):
-        print(f"{name:13} {f1(count[name], found, wanted)}")
-    print(f"calendar dates: {count['dated']} in gold, {count['dated overlap']} found, "
-          f"{count['dated right']} with the right days")
+    for number, document in enumerate(documents):
+        text, offsets = spelt[number]
+
+        def report(what, span, instead):
+            nonlocal errors
+            if errors > 0:
+                errors -= 1
+                here = text[offsets[max(0, span.first - 5)][0]:offsets[min(span.last + 5, len(offsets) - 1)][1]]
+                words = text[offsets[span.first][0]:offsets[span.last][1]]
+                rest = f" found {text[offsets[instead.first][0]:offsets[instead.last][1]]!r} " \
+                       f"{instead.kind} {instead.value!r}" if instead else ""
+                print(f"{what}: {words!r} {span.kind} {span.value!r}{rest} on {document.date}: {here!r}")
+
+        compare(gold_spans(document), [token_span(row, offsets) for row in found[number]], count, report)
+    return figures(count)
+
+
+def below(results, floors):
+    """Each floor that the figures do not reach."""
+    for name, bounds in floors.items():
+        for aspect, least in bounds.items():
+            if name in results and results[name][aspect] < least:
+                yield f"{name} {aspect} is {results[name][aspect]:.1f}, the floor is {least:.1f}"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=("sentences", "score"))
-    parser.add_argument("gold")
-    parser.add_argument("predictions", nargs="?")
-    parser.add_argument("--errors", type=int, default=0, help="how many errors to show")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", default=os.environ.get("ENTENTE_DATA"), help="the folder of the corpora")
+    parser.add_argument("--part", default="test", help="which files: test (default), train")
+    parser.add_argument("--set", choices=SETS, action="append", help="one set alone; may be repeated")
+    parser.add_argument("--errors", type=int, default=0, help="how many differences to show of each set")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     arguments = parser.parse_args()
-    if arguments.action == "sentences":
-        for date, sentence in read_gold(arguments.gold):
-            words, _ = words_of(sentence)
-            row = {"dct": date, "words": [[word] for word in words]}
-            print(json.dumps(row, ensure_ascii=False))
-    elif arguments.predictions is None:
-        sys.exit("score needs the PREDICTIONS too")
+    if not arguments.data:
+        parser.error("say where the corpora are: --data DIR or ENTENTE_DATA")
+    paths = {name: pathlib.Path(arguments.data) / f"time/{name}-{arguments.part}.tsv.xz"
+             for name in arguments.set or SETS}
+    paths = {name: path for name, path in paths.items() if path.is_file()}
+    if not paths:
+        parser.error(f"no gold file time/…-{arguments.part}.tsv.xz in {arguments.data}")
+    results = {name: measure(path, SETS[name], arguments.errors) for name, path in paths.items()}
+    if arguments.json:
+        print(json.dumps(results, indent=2))
     else:
-        score(arguments.gold, arguments.predictions, arguments.errors)
+        for name, values in results.items():
+            print(f"{name:12}", "  ".join(f"{aspect} {value:.1f}" if isinstance(value, float) else f"{aspect} {value}"
+                                          for aspect, value in values.items()))
+    floors = json.loads((HERE / "floor_time.json").read_text(encoding="utf-8")) if arguments.part == "test" else {}
+    failures = list(below(results, floors))
+    for failure in failures:
+        print(f"score_time.py: below the floor: {failure}", file=sys.stderr)
+    sys.exit(1 if failures else 0)
 
 
 if __name__ == "__main__":
