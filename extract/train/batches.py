@@ -2,6 +2,7 @@
 
 import dataclasses
 import random
+from collections.abc import Iterable
 
 import numpy as np
 import torch
@@ -24,8 +25,11 @@ class Example:
     targets: dict[str, list[int]]
 
 
-def example(sentence: Sentence, vocabulary: Vocabulary) -> Example:
-    """Numbers the columns of a sentence. Values the vocabulary lacks are not learnt from."""
+def example(
+    sentence: Sentence, vocabulary: Vocabulary, without: Iterable[str] = ()
+) -> Example:
+    """Numbers the columns of a sentence. Values the vocabulary lacks are not learnt from, nor are the columns
+    of `without`."""
     targets = {}
     if sentence.heads:
         scripts = [
@@ -42,6 +46,8 @@ def example(sentence: Sentence, vocabulary: Vocabulary) -> Example:
         targets["scripts"] = [vocabulary.scripts_index.get(s, IGNORED) for s in scripts]
     tags = vocabularies.bioes(sentence.names) if sentence.names else ["?"] * len(sentence)
     targets["names"] = [vocabulary.name_tags_index.get(t, IGNORED) for t in tags]
+    for name in without:
+        targets[name] = [IGNORED] * len(sentence)
     return Example(sentence.forms, targets)
 
 

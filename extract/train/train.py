@@ -1,6 +1,6 @@
 """Trains the model of one language on trees and names.
 
-    python train.py CONFIG --data DATA --work WORK
+    python train.py CONFIG --data DATA --work WORK [--start CHECKPOINT]
 
 WORK holds vectors.npz and the converted trees. Batches of trees and of names alternate at random
 over one shared encoder. After each epoch the moving average of the weights is scored on the tuning
@@ -36,13 +36,15 @@ from readers import Sentence
 class Treebank:
     """Trees and how often each sentence is seen in an epoch, and in each of the last epochs.
 
-    `silver` is set where a model made the trees: what labels there are is learnt from gold.
+    `silver` is set where a model made the trees: what labels there are is learnt from gold. `without` names
+    the columns that are not learnt from.
     """
 
     sentences: list[Sentence]
     weight: float
     last_weight: float
     silver: bool
+    without: list[str]
 
 
 def load_trees(config: dict, data: Path, work: Path) -> list[Treebank]:
@@ -54,6 +56,7 @@ def load_trees(config: dict, data: Path, work: Path) -> list[Treebank]:
             source["weight"],
             source.get("last_weight", source["weight"]),
             source.get("silver", False),
+            source.get("without", []),
         )
         for source in config["trees"]
     ]
@@ -101,7 +104,8 @@ class Epochs:
         self.names = names
         self.vocabulary = vocabulary
         self.trees = [
-            ([batches.example(s, vocabulary) for s in bank.sentences], bank) for bank in trees
+            ([batches.example(s, vocabulary, bank.without) for s in bank.sentences], bank)
+            for bank in trees
         ]
         self.rng = random.Random(config["seed"])
 
@@ -239,6 +243,7 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="the checkpoint to go on from")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -251,7 +256,12 @@ def main() -> None:
     trees = load_trees(config, arguments.data, arguments.work)
     named_sentences = load_names(config, arguments.data, arguments.work)
     print("sentences", [len(bank.sentences) for bank in trees], len(named_sentences))
-    vocabulary = vocabularies.build(vectors["keys"], gold_of(trees), config["vocabulary"])
+    start = torch.load(arguments.start) if arguments.start else None
+    vocabulary = (
+        vocabularies.Vocabulary(**start["vocabulary"])
+        if start
+        else vocabularies.build(vectors["keys"], gold_of(trees), config["vocabulary"])
+    )
     counts = {
         f: len(getattr(vocabulary, f))
         for f in ("words", "upos", "feats", "scripts", "deprels", "name_tags")
@@ -260,6 +270,8 @@ def main() -> None:
     model = Model(config["sizes"], counts, options["dropout"])
     pretrained = vectors["vectors"] * (options["word_scale"] / vectors["vectors"].std())
     model.pretrained[1:] = torch.from_numpy(pretrained)
+    if start:
+        model.load_state_dict(start["weights"])
     average = copy.deepcopy(model)
     all_sentences = [s for bank in trees for s in bank.sentences] + named_sentences
     encoder = batches.Encoder(

@@ -1,5 +1,5 @@
-// The model that ships against what PyTorch makes of the same file (`parity.json`, written by its
-// export).
+// The models that ship against what PyTorch makes of the same files (`parity/LANGUAGE.json`,
+// written by their export).
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -14,25 +14,20 @@ using nlohmann::json;
 
 constexpr float tolerance = 1e-3F;
 
-std::filesystem::path language_folder() {
-  return std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language/es";
-}
-
-class Parity : public testing::Test {
+class Parity : public testing::TestWithParam<std::string> {
  protected:
-  static void SetUpTestSuite() {
-    const auto file = std::filesystem::path(ENTENTE_TEST_DATA) / "parity.json";
+  void SetUp() override {
+    const auto file = std::filesystem::path(ENTENTE_TEST_DATA) / "parity" / (GetParam() + ".json");
     std::ifstream stream(file);
     ASSERT_TRUE(stream) << file << " is missing: export the model with --parity";
     cases_ = json::parse(stream);
     ASSERT_GE(cases_.size(), 3U);
-    model_ = std::make_unique<Model>(Model::load(language_folder() / "model.bin"));
+    const std::filesystem::path languages =
+        std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language";
+    model_ = std::make_unique<Model>(Model::load(languages / GetParam() / "model.bin"));
   }
-  static void TearDownTestSuite() { model_.reset(); }
 
-  void SetUp() override { ASSERT_NE(model_, nullptr) << "the model could not be loaded"; }
-
-  static std::vector<Sentence> analysed() {
+  std::vector<Sentence> analysed() const {
     std::vector<Sentence> sentences;
     for (const json& expected : cases_) {
       Sentence& sentence = sentences.emplace_back();
@@ -44,8 +39,8 @@ class Parity : public testing::Test {
     return sentences;
   }
 
-  static inline json cases_;
-  static inline std::unique_ptr<Model> model_;
+  json cases_;
+  std::unique_ptr<Model> model_;
 };
 
 void expect_near(const Matrix& actual, const json& expected, const std::string& what) {
@@ -61,7 +56,7 @@ void expect_near(const Matrix& actual, const json& expected, const std::string& 
   }
 }
 
-TEST_F(Parity, StatesAndScoresAreThoseOfTraining) {
+TEST_P(Parity, StatesAndScoresAreThoseOfTraining) {
   for (const json& expected : cases_) {
     const auto forms = expected.at("forms").get<std::vector<std::string>>();
     SCOPED_TRACE(json(forms).dump());
@@ -77,7 +72,7 @@ TEST_F(Parity, StatesAndScoresAreThoseOfTraining) {
 }
 
 // All sentences go through in one batch here, one by one in training.
-TEST_F(Parity, DecodedColumnsAreThoseOfTraining) {
+TEST_P(Parity, DecodedColumnsAreThoseOfTraining) {
   const std::vector<Sentence> sentences = analysed();
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     const json& expected = cases_[s];
@@ -93,7 +88,7 @@ TEST_F(Parity, DecodedColumnsAreThoseOfTraining) {
   }
 }
 
-TEST_F(Parity, NamesAreThoseOfTraining) {
+TEST_P(Parity, NamesAreThoseOfTraining) {
   const std::vector<Sentence> sentences = analysed();
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     std::vector<std::string> tags(sentences[s].words.size(), "O");
@@ -105,6 +100,9 @@ TEST_F(Parity, NamesAreThoseOfTraining) {
     EXPECT_EQ(tags, cases_[s].at("names").get<std::vector<std::string>>()) << cases_[s].at("forms");
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Languages, Parity, testing::Values("es", "en"),
+                         [](const auto& language) { return language.param; });
 
 }  // namespace
 }  // namespace entente
