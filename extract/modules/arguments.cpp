@@ -130,7 +130,7 @@ EntityList dropped_subject(const Analysis& analysis, std::size_t sentence, std::
 // to visit Chile".
 EntityList subject_of_noun_clause(const Analysis& analysis, std::size_t sentence, std::size_t noun,
                                   int depth) {
-  const EntityList owners = entities_in_slot(analysis, sentence, noun, "poss");
+  EntityList owners = entities_in_slot(analysis, sentence, noun, "poss");
   if (!owners.empty()) return owners;
   const auto governor = analysis.trees[sentence].governing_verb(noun);
   return governor ? surface_subject(analysis, sentence, *governor, depth + 1) : EntityList{};
