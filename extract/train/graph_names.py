@@ -55,8 +55,10 @@ def _tags(forms: list[str], known: dict[tuple[str, ...], str], longest: int) -> 
         for length in range(min(longest, len(forms) - at), 0, -1):
             kind = known.get(tuple(forms[at : at + length]))
             if kind:
-                name = [f"B-{kind}"] + [f"I-{kind}"] * (length - 1)
-                tags[at : at + length] = [UNSAID] * length if kind == UNSAID else name
+                unsaid = kind == UNSAID
+                tags[at : at + length] = (
+                    [UNSAID] * length if unsaid else readers.name_tags(kind, length)
+                )
                 at += length
                 break
         else:

@@ -59,19 +59,10 @@ def _read_conllu(path: Path) -> Iterator[Sentence]:
 
 
 def _read_iob2(path: Path) -> Iterator[Sentence]:
-    forms: list[str] = []
-    names: list[str] = []
-    with readers.open_text(path) as lines:
-        for line in lines:
-            columns = line.rstrip("\n").split("\t")
-            if len(columns) >= 3 and columns[0].isdigit():
-                forms.append(columns[1])
-                names.append(columns[2])
-            elif not line.strip() and forms:
-                yield Sentence(forms, names=names)
-                forms, names = [], []
-    if forms:
-        yield Sentence(forms, names=names)
+    for block in readers.blocks(path):
+        rows = readers.conllu_rows(block)
+        if rows:
+            yield Sentence([row[1] for row in rows], names=[row[2] for row in rows])
 
 
 def _only_names(sentence: Sentence) -> list[str]:
@@ -86,7 +77,7 @@ def _only_names(sentence: Sentence) -> list[str]:
             continue
         capitals = [form[0].isupper() for form in sentence.forms[start:end]]
         if capitals and capitals[0] and capitals[-1]:
-            tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
+            tags[start:end] = readers.name_tags(kind, end - start)
         elif any(capitals):
             tags[start:end] = [UNSAID] * (end - start)
     return tags
@@ -97,18 +88,10 @@ def _read_gum(path: Path) -> Iterator[Sentence]:
 
     Every PROPN that no name of a known type covers is unsaid.
     """
-    rows: list[list[str]] = []
-    with readers.open_text(path) as lines:
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                columns = line.rstrip("\n").split("\t")
-                if columns[0].isdigit():
-                    rows.append(columns)
-            elif not line.strip() and rows:
-                yield _gum_sentence(rows)
-                rows = []
-    if rows:
-        yield _gum_sentence(rows)
+    for block in readers.blocks(path):
+        rows = readers.conllu_rows(block)
+        if rows:
+            yield _gum_sentence(rows)
 
 
 def _gum_sentence(rows: list[list[str]]) -> Sentence:
@@ -123,7 +106,7 @@ def _gum_sentence(rows: list[list[str]]) -> Sentence:
         first, last = _name_around(roots[0], start, end, heads, upos, deprels)
         name = _GUM_TYPES.get(kind)
         if name:
-            tags[first:last] = [f"B-{name}"] + [f"I-{name}"] * (last - first - 1)
+            tags[first:last] = readers.name_tags(name, last - first)
     return Sentence([row[1] for row in rows], names=tags)
 
 

@@ -31,21 +31,32 @@ def open_text(path: Path) -> TextIO:
     return opener(path, "rt", encoding="utf-8")
 
 
-def read_conllu(path: Path) -> Iterator[Sentence]:
-    """Sentences of a CoNLL-U file; `names` is filled where MISC holds NER=."""
-    rows: list[list[str]] = []
+def blocks(path: Path) -> Iterator[list[str]]:
+    """The lines of each sentence of a file that parts them by blank lines, without their ends."""
+    block: list[str] = []
     with open_text(path) as lines:
         for line in lines:
-            line = line.rstrip("\n")
-            if not line and rows:
-                yield _sentence(rows)
-                rows = []
-            elif line and not line.startswith("#"):
-                columns = line.split("\t")
-                if columns[0].isdigit():
-                    rows.append(columns)
-    if rows:
-        yield _sentence(rows)
+            if line.strip():
+                block.append(line.rstrip("\n"))
+            elif block:
+                yield block
+                block = []
+    if block:
+        yield block
+
+
+def conllu_rows(block: list[str]) -> list[list[str]]:
+    """The columns of the words of a sentence in CoNLL-U, without comments and ranges."""
+    columns = (line.split("\t") for line in block)
+    return [row for row in columns if row[0].isdigit()]
+
+
+def read_conllu(path: Path) -> Iterator[Sentence]:
+    """Sentences of a CoNLL-U file; `names` is filled where MISC holds NER=."""
+    for block in blocks(path):
+        rows = conllu_rows(block)
+        if rows:
+            yield _sentence(rows)
 
 
 def _sentence(rows: list[list[str]]) -> Sentence:
@@ -129,21 +140,16 @@ def name_spans(tags: list[str]) -> set[tuple[int, int, str]]:
     return result
 
 
+def name_tags(kind: str, length: int) -> list[str]:
+    """The IOB2 tags of one name."""
+    return [f"B-{kind}"] + [f"I-{kind}"] * (length - 1)
+
+
 def read_names(path: Path) -> Iterator[Sentence]:
     """Sentences of a file in CoNLL-2002's format: the form first, the IOB2 tag last in a line."""
-    forms: list[str] = []
-    names: list[str] = []
-    with open_text(path) as lines:
-        for line in lines:
-            columns = line.split()
-            if columns:
-                forms.append(columns[0])
-                names.append(columns[-1])
-            elif forms:
-                yield Sentence(forms, names=names)
-                forms, names = [], []
-    if forms:
-        yield Sentence(forms, names=names)
+    for block in blocks(path):
+        rows = [line.split() for line in block]
+        yield Sentence([row[0] for row in rows], names=[row[-1] for row in rows])
 
 
 def split_contractions(forms: list[str], contractions: dict[str, list[str]]) -> list[str]:

@@ -47,7 +47,7 @@ def with_said_names(annotated: Sentence, given: Sentence) -> Sentence:
         said = list(given.names)
         for start, end, kind in readers.name_spans(annotated.names):
             if all(tag == UNSAID for tag in said[start:end]):
-                said[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
+                said[start:end] = readers.name_tags(kind, end - start)
         annotated.names = said
     return annotated
 

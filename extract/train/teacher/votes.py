@@ -28,10 +28,8 @@ def vote(columns: list[Sentence]) -> Sentence:
     for start, end, _ in counts:
         tags[start:end] = [UNSAID] * (end - start)
     for start, end, kind in sorted(agreed, key=lambda span: (counts[span], span)):
-        tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
-    said = Sentence(columns[0].forms, names=tags)
-    said.names = _without_fragments(said.names)
-    return said
+        tags[start:end] = readers.name_tags(kind, end - start)
+    return Sentence(columns[0].forms, names=_without_fragments(tags))
 
 
 def _without_fragments(tags: list[str]) -> list[str]:
