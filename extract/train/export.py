@@ -46,8 +46,7 @@ def main() -> None:
     checkpoint = torch.load(arguments.checkpoint)
     config, weights = checkpoint["config"], checkpoint["weights"]
     vocabulary = Vocabulary(**checkpoint["vocabulary"])
-    counts = {name: len(values) for name, values in checkpoint["vocabulary"].items()}
-    model = Model(config["sizes"], counts)
+    model = Model(config["sizes"], vocabulary.counts())
     model.load_state_dict(weights)
     tensors = model_file.tensors_of(model)
     matrices = {name: config["export"]["matrices"] for name, t in tensors.items() if t.shape[1] > 1}

@@ -37,8 +37,7 @@ vote nc "$work/en/nc.conllu"
 
 "$python" -m teacher.train teacher.json --encoder "$encoder" --data "$data" --work "$work"
 for language in es en; do
-  "$python" -m teacher.train teacher-$language.json --encoder "$encoder" --data "$data" --work "$work" \
-    --start "$work/teacher.pt"
+  "$python" -m teacher.train teacher.json --encoder "$encoder" --data "$data" --work "$work" --last $language
 done
 
 silver() { # language, options and files

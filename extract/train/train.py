@@ -1,10 +1,11 @@
 """Trains the model of one language on trees and names.
 
-    python train.py CONFIG --data DATA --work WORK [--start CHECKPOINT]
+    python train.py CONFIG --data DATA --work WORK [--last CHECKPOINT]
 
 WORK holds vectors.npz and the converted trees. Batches of trees and of names alternate at random
 over one shared encoder. After each epoch the moving average of the weights is scored on the tuning
-sets and written to WORK/checkpoint.pt. In the last epochs the treebanks' `last_weight` holds.
+sets and written to WORK/checkpoint.pt. In the last epochs the treebanks' `last_weight`
+holds. With --last, training goes on from a checkpoint with what the config's `last` says.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 from torch.nn.functional import cross_entropy
 
 import batches
@@ -47,9 +49,8 @@ class Treebank:
     without: list[str]
 
 
-def load_trees(config: dict, data: Path, work: Path) -> list[Treebank]:
+def load_trees(config: dict, data: Path, work: Path, held_out: HeldOut) -> list[Treebank]:
     """The treebanks of the config."""
-    held_out = HeldOut(config, data)
     return [
         Treebank(
             held_out.without(readers.read_trees(source, data, work)),
@@ -72,12 +73,12 @@ def tuning_trees(config: dict, data: Path) -> list[Sentence]:
     return readers.read_trees(config["tuning"]["trees"], data, data)
 
 
-def load_names(config: dict, data: Path, work: Path) -> list[Sentence]:
+def load_names(config: dict, data: Path, work: Path, held_out: HeldOut) -> list[Sentence]:
     """All sentences with names for training."""
     sentences = [
         s for source in config["names"]["train"] for s in name_corpora.read(source, data, work)
     ]
-    return HeldOut(config, data).without(sentences)
+    return held_out.without(sentences)
 
 
 def word_counts(sentences: list[Sentence], index: dict[str, int]) -> np.ndarray:
@@ -180,40 +181,43 @@ def rate(step: int, steps: int, options: dict) -> float:
 
 
 class Trainer:
-    """Moves a model, and the moving average of its weights, through batches."""
+    """Moves a model, and the moving average of its weights, through batches.
 
-    def __init__(
-        self,
-        model: Model,
-        average: Model,
-        encoder: batches.Encoder,
-        options: dict,
-        steps: int,
-    ):
-        self.model, self.average, self.encoder, self.options = model, average, encoder, options
-        self.optimizer = torch.optim.Adam(
-            parameter_groups(model, options), betas=options["betas"], fused=True
-        )
-        self.step, self.steps = 0, steps
+    Each group of the optimizer has its `highest` rate. What a batch is, `losses_of` of a subclass says.
+    """
 
-    def run(self, drawn: list[list[batches.Example]]) -> dict[str, float]:
+    progress_every = 0  # batches; 0: says nothing until the end
+
+    def __init__(self, model: nn.Module, optimizer: torch.optim.Optimizer, options: dict, steps: int):
+        self.model, self.optimizer, self.options, self.steps = model, optimizer, options, steps
+        self.average = copy.deepcopy(model)
+        self.step = 0
+
+    def losses_of(self, batch) -> tuple[dict[str, torch.Tensor], dict[str, float]]:
+        """The losses of a batch by head, and how much each counts."""
+        raise NotImplementedError
+
+    def run(self, drawn: list) -> dict[str, float]:
         """One step for each batch; returns the mean loss of each head."""
         self.model.train()
         sums: dict[str, list[float]] = {}
-        for batch in drawn:
+        for number, batch in enumerate(drawn, start=1):
+            share = rate(self.step, self.steps, self.options)
             for group in self.optimizer.param_groups:
-                group["lr"] = group["highest"] * rate(self.step, self.steps, self.options)
-            state = self.model.encode(self.encoder.words([e.forms for e in batch]))
-            parts = losses(self.model, state, batch)
+                group["lr"] = group["highest"] * share
+            parts, weights = self.losses_of(batch)
             self.optimizer.zero_grad()
-            sum(self.options["loss"][name] * part for name, part in parts.items()).backward()
+            sum(weights[name] * part for name, part in parts.items()).backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.options["clip"])
             self.optimizer.step()
             self.step += 1
             self._update_average()
             for name, part in parts.items():
                 sums.setdefault(name, []).append(part.item())
-        return {name: float(np.mean(values)) for name, values in sums.items()}
+            if self.progress_every and number % self.progress_every == 0:
+                recent = {name: values[-self.progress_every :] for name, values in sums.items()}
+                print(f"  {number} of {len(drawn)}  {evaluate.as_text(_means(recent))}", flush=True)
+        return _means(sums)
 
     @torch.no_grad()
     def _update_average(self) -> None:
@@ -223,19 +227,41 @@ class Trainer:
         torch._foreach_lerp_(ours, theirs, 1 - decay)
 
 
-def save(path: Path, model: Model, config: dict, vocabulary: vocabularies.Vocabulary) -> None:
+def _means(values: dict[str, list[float]]) -> dict[str, float]:
+    return {name: float(np.mean(numbers)) for name, numbers in values.items()}
+
+
+class ModelTrainer(Trainer):
+    """Trains the small model."""
+
+    def __init__(self, model: Model, encoder: batches.Encoder, options: dict, steps: int):
+        optimizer = torch.optim.Adam(
+            parameter_groups(model, options), betas=options["betas"], fused=True
+        )
+        super().__init__(model, optimizer, options, steps)
+        self.encoder = encoder
+
+    def losses_of(self, batch: list[batches.Example]) -> tuple[dict, dict]:
+        """The losses of a batch of sentences."""
+        state = self.model.encode(self.encoder.words([e.forms for e in batch]))
+        return losses(self.model, state, batch), self.options["loss"]
+
+
+def save(path: Path, checkpoint: dict) -> None:
     """Writes a checkpoint, replacing the last one at once."""
-    fields = ("words", "upos", "feats", "scripts", "deprels", "name_tags", "lemmas")
     temporary = path.with_suffix(".new")
-    torch.save(
-        {
-            "config": config,
-            "weights": model.state_dict(),
-            "vocabulary": {f: getattr(vocabulary, f) for f in fields},
-        },
-        temporary,
-    )
+    torch.save(checkpoint, temporary)
     temporary.replace(path)
+
+
+def with_last_pass(config: dict) -> dict:
+    """The config of the last pass: what its `last` says of training and of single treebanks holds instead."""
+    last = config["last"]
+    return {
+        **config,
+        "training": {**config["training"], **last["training"]},
+        "trees": [{**source, **last["trees"].get(source["file"], {})} for source in config["trees"]],
+    }
 
 
 def main() -> None:
@@ -243,36 +269,35 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="the checkpoint to go on from")
+    parser.add_argument("--last", type=Path, help="the checkpoint to go on from with the last pass")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     config = json.loads(arguments.config.read_text())
+    start = torch.load(arguments.last) if arguments.last else None
+    if start:
+        config = with_last_pass(config)
     options = config["training"]
     torch.manual_seed(config["seed"])
     np.random.seed(config["seed"])
 
     vectors = np.load(arguments.work / "vectors.npz")
-    trees = load_trees(config, arguments.data, arguments.work)
-    named_sentences = load_names(config, arguments.data, arguments.work)
+    held_out = HeldOut(config, arguments.data)
+    trees = load_trees(config, arguments.data, arguments.work, held_out)
+    named_sentences = load_names(config, arguments.data, arguments.work, held_out)
     print("sentences", [len(bank.sentences) for bank in trees], len(named_sentences))
-    start = torch.load(arguments.start) if arguments.start else None
     vocabulary = (
         vocabularies.Vocabulary(**start["vocabulary"])
         if start
         else vocabularies.build(vectors["keys"], gold_of(trees), config["vocabulary"])
     )
-    counts = {
-        f: len(getattr(vocabulary, f))
-        for f in ("words", "upos", "feats", "scripts", "deprels", "name_tags")
-    }
-    print(counts, "lemmas", len(vocabulary.lemmas), flush=True)
+    counts = vocabulary.counts()
+    print(counts, flush=True)
     model = Model(config["sizes"], counts, options["dropout"])
     pretrained = vectors["vectors"] * (options["word_scale"] / vectors["vectors"].std())
     model.pretrained[1:] = torch.from_numpy(pretrained)
     if start:
         model.load_state_dict(start["weights"])
-    average = copy.deepcopy(model)
     all_sentences = [s for bank in trees for s in bank.sentences] + named_sentences
     encoder = batches.Encoder(
         vocabulary,
@@ -286,13 +311,18 @@ def main() -> None:
 
     last = [e >= options["epochs"] - options["last_epochs"] for e in range(options["epochs"])]
     steps = sum(len(epochs.draw(is_last)) for is_last in last)
-    trainer = Trainer(model, average, encoder, options, steps)
+    trainer = ModelTrainer(model, encoder, options, steps)
     for epoch in range(options["epochs"]):
         begin = time.time()
         report = trainer.run(epochs.draw(last[epoch]))
         seconds = time.time() - begin
-        save(arguments.work / "checkpoint.pt", average, config, vocabulary)
-        decoder = Decoder(average, vocabulary, batches.Encoder(vocabulary, config["sizes"]))
+        checkpoint = {
+            "config": config,
+            "weights": trainer.average.state_dict(),
+            "vocabulary": dataclasses.asdict(vocabulary),
+        }
+        save(arguments.work / "checkpoint.pt", checkpoint)
+        decoder = Decoder(trainer.average, vocabulary, batches.Encoder(vocabulary, config["sizes"]))
         parsed = decoder.annotate([s.forms for s in gold_trees], names=False)
         tagged = decoder.annotate([s.forms for s in gold_names], trees=False)
         print(f"epoch {epoch + 1}  {seconds:.0f} s  loss {evaluate.as_text(report)}")

@@ -12,6 +12,6 @@ export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
 "$python" word_vectors.py "$config" --data "$data" --work "$work"
 "$python" train.py "$config" --data "$data" --work "$work"
 mv "$work/checkpoint.pt" "$work/first.pt"
-"$python" train.py "$language-last.json" --data "$data" --work "$work" --start "$work/first.pt"
+"$python" train.py "$config" --data "$data" --work "$work" --last "$work/first.pt"
 "$python" export.py "$work/checkpoint.pt" --data "$data" \
   --model "$root/extract/language/$language/model.bin" --parity "$root/tests/extract/nlp/parity/$language.json"

@@ -28,6 +28,10 @@ class Vocabulary:
         for field in ("words", "upos", "feats", "scripts", "deprels", "name_tags"):
             setattr(self, f"{field}_index", {v: i for i, v in enumerate(getattr(self, field))})
 
+    def counts(self) -> dict[str, int]:
+        """How many entries each field has: the sizes of a network's tables and outputs."""
+        return {field: len(values) for field, values in dataclasses.asdict(self).items()}
+
 
 def build(words: np.ndarray, trees: list[Sentence], options: dict) -> Vocabulary:
     """Words are those of the word vectors; the rest is what the trees hold often enough."""

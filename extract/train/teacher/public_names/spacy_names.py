@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import readers
+
 _TYPES = {
     "PERSON": "PER",
     "ORG": "ORG",
@@ -32,7 +34,7 @@ def iob2(forms: list[str], entities: Iterable[tuple[int, int, str]]) -> list[str
             start += 1
         if end - start > 1 and forms[end - 1] in _GENITIVES:
             end -= 1
-        tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
+        tags[start:end] = readers.name_tags(kind, end - start)
     return tags
 
 
