@@ -373,14 +373,18 @@ class RoleFinder {
   bool can_be_target(const RolePhrase& phrase, std::size_t entity) const {
     const EntityType type = entities_[entity].ref.type;
     const auto& types = phrase.role->target_types;
-    if (!types.empty()) return std::find(types.begin(), types.end(), type) != types.end();
+    if (!types.empty()) return allows(types, type);
     return phrase.role->relation_class == RelationClass::Kin || type != EntityType::Person;
   }
 
+  static bool is_target(const RolePhrase& phrase, std::size_t entity) {
+    return std::find(phrase.targets.begin(), phrase.targets.end(), entity) != phrase.targets.end();
+  }
+
   void add_target(RolePhrase& phrase, std::size_t entity) const {
-    const bool is_new =
-        std::find(phrase.targets.begin(), phrase.targets.end(), entity) == phrase.targets.end();
-    if (is_new && can_be_target(phrase, entity)) phrase.targets.push_back(entity);
+    if (!is_target(phrase, entity) && can_be_target(phrase, entity)) {
+      phrase.targets.push_back(entity);
+    }
   }
 
   void name_relation(RolePhrase& phrase, const Surroundings& found, std::size_t role_first) const {
@@ -409,10 +413,8 @@ class RoleFinder {
     if (!mention || mention->kind != MentionKind::Name) return false;
     const EntityType type = entities_[mention->entity].ref.type;
     const auto& types = phrase.role->holder_types;
-    const bool fits = types.empty() ? type == EntityType::Person
-                                    : std::find(types.begin(), types.end(), type) != types.end();
-    return fits && std::find(phrase.targets.begin(), phrase.targets.end(), mention->entity) ==
-                       phrase.targets.end();
+    const bool fits = types.empty() ? type == EntityType::Person : allows(types, type);
+    return fits && !is_target(phrase, mention->entity);
   }
 
   // The entity of the name that covers a word, where it can hold the post.

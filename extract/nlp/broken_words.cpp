@@ -92,7 +92,7 @@ class BrokenWords {
   bool keeps_hyphen(const BrokenWord& word) {
     if (text_[word.hyphen] == soft_hyphen) return false;
     const std::u16string_view first = view(text_, word.begin, word.hyphen);
-    const bool capitals = first.size() != 1 && std::all_of(first.begin(), first.end(), u_isupper);
+    const bool capitals = first.size() != 1 && all_capitals(first);
     const bool in_compound = (word.begin > 0 && is_joint(text_[word.begin - 1])) ||
                              (word.end + 1 < text_.length() && is_hyphen(text_[word.end]) &&
                               u_isalnum(text_[word.end + 1]));

@@ -191,7 +191,7 @@ class SentenceBreaker {
 
   bool is_capitals(std::size_t index) const {
     const std::u16string_view word = text(index);
-    return word.size() > 2 && std::all_of(word.begin(), word.end(), u_isupper);
+    return word.size() > 2 && all_capitals(word);
   }
 
   // "(AP)", "(Reuters)"

@@ -420,7 +420,7 @@ class Tokenizer {
   }
 
   static bool is_capitals(std::u16string_view word) {
-    return word.size() > 1 && std::all_of(word.begin(), word.end(), u_isupper);
+    return word.size() > 1 && all_capitals(word);
   }
 
   static bool contains(const Utf16Set& abbreviations, std::u16string_view word,

@@ -30,6 +30,10 @@ std::u16string lower_units(std::u16string_view text) {
   return lower;
 }
 
+bool all_capitals(std::u16string_view text) {
+  return std::all_of(text.begin(), text.end(), u_isupper);
+}
+
 std::u16string without_acute(std::u16string_view text) {
   static constexpr std::u16string_view accented = u"áéíóúÁÉÍÓÚ";
   static constexpr std::u16string_view plain = u"aeiouAEIOU";

@@ -23,8 +23,7 @@ std::string iso_code(CLD2::Language language) {
 }
 
 DetectedLanguage letters_of(std::string_view given) {
-  const std::string text(
-      given);  // CLD2 reads a character past the end: the zero that ends a string
+  const std::string text(given);  // CLD2 reads past the end: the zero that ends a string
   constexpr bool is_plain_text = true;
   const CLD2::CLDHints no_hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   std::array<CLD2::Language, 3> languages{};

@@ -3,7 +3,7 @@
 // How it works:
 //   1. CLD2 judges the letters of the text: which languages, and how much of the text each.
 //   2. The function words of the languages that we have, and of those they are easily taken for,
-//      are counted (function_words.h): by its letters alone, one Spanish sentence in thirty is
+//      are counted (function_words.h): by its letters alone, one Spanish sentence in forty is
 //      Galician.
 //   3. Where words and letters agree, or the words are clear against another language whose words
 //      are known, the words decide. Else CLD2 decides, if at least 60 % of the text are in one
