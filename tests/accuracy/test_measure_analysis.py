@@ -1,13 +1,11 @@
 """Tests of how the analysis is measured: what the program is given, what is counted, what the floor holds."""
 import json
 import os
-import pathlib
-import stat
-import tempfile
 import unittest
 import unittest.mock
 
 import measure_analysis
+from fake_program import FakeProgram
 from readers import Sentence
 
 TREE = """\
@@ -60,17 +58,9 @@ class Texts(unittest.TestCase):
         self.assertEqual(list(measure_analysis.documents_named(named, "")), named)
 
 
-class TheProgram(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.work = pathlib.Path(folder.name)
-        program = self.work / "program"
-        program.write_text(PROGRAM, encoding="utf-8")
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
-        environment = unittest.mock.patch.dict(os.environ, {"ENTENTE_BINARY": str(program)})
-        environment.start()
-        self.addCleanup(environment.stop)
+class TheProgram(FakeProgram):
+    VARIABLE = "ENTENTE_BINARY"
+    SOURCE = PROGRAM
 
     def measure(self, measure, text, **source):
         """One test set's figures: `text` is its file, and `source` says how it is read."""

@@ -2,13 +2,11 @@
 import collections
 import datetime
 import os
-import pathlib
-import stat
-import tempfile
 import unittest
 import unittest.mock
 
 import score_time
+from fake_program import FakeProgram
 from score_time import Span
 
 GOLD = """\
@@ -125,17 +123,12 @@ class Counting(unittest.TestCase):
         self.assertEqual(score_time.figures(collections.Counter())["strict"], 0)
 
 
-class TheProgram(unittest.TestCase):
+class TheProgram(FakeProgram):
+    VARIABLE = "ENTENTE_TIMES"
+    SOURCE = PROGRAM
+
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.work = pathlib.Path(folder.name)
-        program = self.work / "program"
-        program.write_text(PROGRAM, encoding="utf-8")
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
-        environment = unittest.mock.patch.dict(os.environ, {"ENTENTE_TIMES": str(program)})
-        environment.start()
-        self.addCleanup(environment.stop)
+        super().setUp()
         (self.work / "gold.tsv").write_text(GOLD, encoding="utf-8")
 
     def test_sees_text_and_dates_and_is_counted_by_tokens(self):
