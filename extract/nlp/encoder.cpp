@@ -47,12 +47,14 @@ class TimeLayout {
 // One direction of one layer, from gate inputs to states.
 class Recurrence {
  public:
-  Recurrence(const TimeLayout& layout, const Linear& recurrent, Matrix& gates, const Rows& states)
+  Recurrence(const TimeLayout& layout, const Linear& recurrent, const Rows& gates,
+             const Rows& states)
       : layout_(layout),
         recurrent_(recurrent),
         gates_(gates),
         states_(states),
-        cells_(Matrix::Zero(layout.steps() == 0 ? 0 : layout.running(0), states.cols())) {}
+        cells_(Matrix::Zero(layout.steps() == 0 ? 0 : layout.running(0), states.cols())),
+        outputs_(cells_.rows(), cells_.cols()) {}
 
   void forward() {
     for (Index time = 0; time < layout_.steps(); ++time) {
@@ -75,31 +77,39 @@ class Recurrence {
                       gates_.middleRows(layout_.begin(time), rows));
   }
 
+  // All values of a row go through tanh at once; logistic(x) = (tanh(x / 2) + 1) / 2.
   void step(Index time) {
     const Index hidden = states_.cols();
-    for (Index i = 0; i < layout_.running(time); ++i) {
-      const Index row = layout_.begin(time) + i;
-      auto gates = gates_.row(row).array();
-      auto input_and_forget = gates.head(2 * hidden);
-      auto candidate = gates.segment(2 * hidden, hidden);
-      auto output = gates.tail(hidden);
+    const Index rows = layout_.running(time);
+    for (Index i = 0; i < rows; ++i) {
+      auto gates = gates_.row(layout_.begin(time) + i).array();
+      gates.head(2 * hidden) *= 0.5F;
+      gates.tail(hidden) *= 0.5F;
+      gates = gates.tanh();
+      const auto input = 0.5F * gates.head(hidden) + 0.5F;
+      const auto forget = 0.5F * gates.segment(hidden, hidden) + 0.5F;
       auto cell = cells_.row(i).array();
-      input_and_forget = input_and_forget.logistic();
-      cell = gates.segment(hidden, hidden) * cell + gates.head(hidden) * candidate.tanh();
-      states_.row(row).array() = output.logistic() * cell.tanh();
+      cell = forget * cell + input * gates.segment(2 * hidden, hidden);
+    }
+    outputs_.topRows(rows) = cells_.topRows(rows).array().tanh();
+    for (Index i = 0; i < rows; ++i) {
+      const Index row = layout_.begin(time) + i;
+      const auto gate = 0.5F * gates_.row(row).tail(hidden).array() + 0.5F;
+      states_.row(row).array() = gate * outputs_.row(i).array();
     }
   }
 
   const TimeLayout& layout_;
   const Linear& recurrent_;
-  Matrix& gates_;
+  Rows gates_;
   Rows states_;
   Matrix cells_;
+  Matrix outputs_;  // of the cells, before their gate
 };
 
 }  // namespace
 
-Encoder::Encoder(const ModelFile& file, Index input_width) {
+Encoder::Encoder(const ModelFile& file, Index input_width, Arithmetic arithmetic) {
   std::size_t layer_count = 0;
   std::size_t hidden = 0;
   try {
@@ -113,34 +123,42 @@ Encoder::Encoder(const ModelFile& file, Index input_width) {
   hidden_ = static_cast<Index>(hidden);
   auto width = static_cast<std::size_t>(input_width);
   for (std::size_t i = 0; i < layer_count; ++i) {
-    const auto direction = [&](const std::string& name) {
-      const std::string prefix = "lstm." + std::to_string(i) + "." + name + ".";
-      return Direction{
-          Linear(file.matrix(prefix + "wx", 4 * hidden, width),
-                 file.vector(prefix + "b", 4 * hidden)),
-          Linear(file.matrix(prefix + "wh", 4 * hidden, hidden), Vector::Zero(4 * hidden_))};
+    const std::string prefix = "lstm." + std::to_string(i);
+    const auto weights = [&](const std::string& name, std::size_t inputs) {
+      return file.weights(prefix + name, 4 * hidden, inputs);
     };
-    Layer layer{direction("fwd"), direction("bwd")};
-    layers_.push_back(std::move(layer));
+    const auto recurrent = [&](const std::string& name) {
+      return Linear(weights(name, hidden), Vector::Zero(4 * hidden_), arithmetic);
+    };
+    Vector biases(8 * hidden_);
+    biases << file.vector(prefix + ".fwd.b", 4 * hidden),
+        file.vector(prefix + ".bwd.b", 4 * hidden);
+    layers_.push_back(
+        {Linear(Weights::stacked(weights(".fwd.wx", width), weights(".bwd.wx", width)),
+                std::move(biases), arithmetic),
+         recurrent(".fwd.wh"), recurrent(".bwd.wh")});
     width = 2 * hidden;
   }
 }
 
-Matrix Encoder::operator()(const Matrix& inputs, std::span<const Index> lengths) const {
+Matrix Encoder::operator()(const FormInputs& inputs, std::span<const Index> lengths) const {
   const TimeLayout layout(lengths);
-  Matrix below(inputs.rows(), inputs.cols());
-  layout.for_each_word([&](Index row, Index time_row) { below.row(time_row) = inputs.row(row); });
-  Matrix gates(inputs.rows(), 4 * hidden_);
+  const auto words = static_cast<Index>(inputs.rows.size());
+  Matrix gates(words, 8 * hidden_);
+  const Matrix by_form = layers_.front().input(inputs.forms);
+  layout.for_each_word([&](Index row, Index time_row) {
+    gates.row(time_row) = by_form.row(inputs.rows[static_cast<std::size_t>(row)]);
+  });
+  Matrix states(words, width());
   for (const Layer& layer : layers_) {
-    Matrix states(inputs.rows(), width());
-    layer.forward.input.assign_to(below, gates);
-    Recurrence(layout, layer.forward.recurrent, gates, states.leftCols(hidden_)).forward();
-    layer.backward.input.assign_to(below, gates);
-    Recurrence(layout, layer.backward.recurrent, gates, states.rightCols(hidden_)).backward();
-    below = std::move(states);
+    if (&layer != &layers_.front()) layer.input.assign_to(states, gates);
+    Recurrence(layout, layer.forward, gates.leftCols(4 * hidden_), states.leftCols(hidden_))
+        .forward();
+    Recurrence(layout, layer.backward, gates.rightCols(4 * hidden_), states.rightCols(hidden_))
+        .backward();
   }
-  Matrix result(below.rows(), below.cols());
-  layout.for_each_word([&](Index row, Index time_row) { result.row(row) = below.row(time_row); });
+  Matrix result(words, width());
+  layout.for_each_word([&](Index row, Index time_row) { result.row(row) = states.row(time_row); });
   return result;
 }
 

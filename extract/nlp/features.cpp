@@ -5,6 +5,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <utility>
 
 #include "extract/error.h"
 
@@ -162,20 +163,21 @@ Features::Features(const ModelFile& file) {
   }
 }
 
-Matrix Features::operator()(std::span<const std::string_view> forms) const {
-  Matrix rows(static_cast<Eigen::Index>(forms.size()), width());
+FormInputs Features::operator()(std::span<const std::string_view> words) const {
+  std::vector<Eigen::Index> rows;
+  rows.reserve(words.size());
+  std::vector<std::string_view> forms;
   std::unordered_map<std::string_view, Eigen::Index> known;
-  known.reserve(forms.size());
-  for (std::size_t i = 0; i < forms.size(); ++i) {
-    const auto row = static_cast<Eigen::Index>(i);
-    const auto [entry, added] = known.emplace(forms[i], row);
-    if (added) {
-      fill(forms[i], rows.row(row));
-    } else {
-      rows.row(row) = rows.row(entry->second);
-    }
+  known.reserve(words.size());
+  for (const std::string_view word : words) {
+    const auto [entry, added] = known.emplace(word, static_cast<Eigen::Index>(forms.size()));
+    if (added) forms.push_back(word);
+    rows.push_back(entry->second);
   }
-  return rows;
+  FormInputs inputs{Matrix(static_cast<Eigen::Index>(forms.size()), width()), std::move(rows)};
+  Eigen::Index row = 0;
+  for (const std::string_view form : forms) fill(form, inputs.forms.row(row++));
+  return inputs;
 }
 
 void Features::fill(std::string_view written, Eigen::Ref<Eigen::RowVectorXf> row) const {

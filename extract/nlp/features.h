@@ -31,14 +31,19 @@ std::vector<std::uint32_t> ngram_rows(std::string_view key, std::uint32_t row_co
 
 std::uint32_t fnv1a(std::string_view bytes);
 
+// The inputs of a batch, each form's once.
+struct FormInputs {
+  Matrix forms;                    // a row for each distinct form
+  std::vector<Eigen::Index> rows;  // of each word, its form's
+};
+
 class Features {
  public:
   explicit Features(const ModelFile& file);
 
   Eigen::Index width() const { return words_.cols() + ngrams_.cols() + shapes_.cols(); }
 
-  // One row for each form. Equal forms are computed once.
-  Matrix operator()(std::span<const std::string_view> forms) const;
+  FormInputs operator()(std::span<const std::string_view> words) const;
 
  private:
   struct Hash {

@@ -25,7 +25,7 @@ Matrix hidden_and_one(const Linear& layer, const ConstRows& states) {
 
 }  // namespace
 
-Heads::Heads(const ModelFile& file, Index state_width) {
+Heads::Heads(const ModelFile& file, Index state_width, Arithmetic arithmetic) {
   try {
     const auto& header = file.header();
     const auto& sizes = header.at("sizes");
@@ -33,7 +33,8 @@ Heads::Heads(const ModelFile& file, Index state_width) {
     const auto size = [&](const char* name) { return sizes.at(name).get<std::size_t>(); };
     const auto count = [&](const char* name) { return header.at(name).size(); };
     const auto linear = [&](const std::string& name, std::size_t outputs, std::size_t inputs) {
-      return Linear(file.matrix(name + ".w", outputs, inputs), file.vector(name + ".b", outputs));
+      return Linear(file.weights(name + ".w", outputs, inputs), file.vector(name + ".b", outputs),
+                    arithmetic);
     };
     upos_ = linear("upos", count("upos"), width);
     feats_ = linear("feats", count("feats"), width);
@@ -44,8 +45,7 @@ Heads::Heads(const ModelFile& file, Index state_width) {
     const std::size_t arc = size("arc");
     arc_dependent_ = linear("arc.dep", arc, width);
     arc_head_ = linear("arc.head", arc, width);
-    const Matrix u = file.matrix("arc.u", arc, arc);
-    arc_u_ = Linear(u.transpose(), Vector::Zero(u.cols()));
+    arc_u_ = Linear(file.weights("arc.u", arc, arc), Vector::Zero(arc_head_.outputs()), arithmetic);
     arc_bias_ = file.vector("arc.bias", arc);
 
     const std::size_t label = size("label");
@@ -53,11 +53,12 @@ Heads::Heads(const ModelFile& file, Index state_width) {
     relation_count_ = static_cast<Index>(relations);
     label_dependent_ = linear("label.dep", label, width);
     label_head_ = linear("label.head", label, width);
-    const Matrix label_u = file.matrix("label.u", relations * (label + 1), label + 1);
-    label_u_ = Linear(label_u, Vector::Zero(label_u.rows()));
+    const std::size_t products = relations * (label + 1);
+    label_u_ = Linear(file.weights("label.u", products, label + 1),
+                      Vector::Zero(static_cast<Index>(products)), arithmetic);
 
     const Matrix root = file.vector("root", width).transpose();
-    arc_root_ = hidden(arc_head_, root);
+    arc_root_ = arc_heads(hidden(arc_head_, root));
     label_root_ = hidden_and_one(label_head_, root);
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
@@ -69,7 +70,17 @@ Matrix Heads::name_scores(const ConstRows& states) const {
 }
 
 PairInputs Heads::arc_inputs(const ConstRows& states) const {
-  return {arc_u_(hidden(arc_dependent_, states)), hidden(arc_head_, states)};
+  return {hidden_and_one(arc_dependent_, states), arc_heads(hidden(arc_head_, states))};
+}
+
+// What dependents, with a one behind them, are multiplied with.
+Matrix Heads::arc_heads(const Matrix& hidden) const {
+  Matrix heads(hidden.rows(), arc_u_.outputs() + 1);
+  heads.leftCols(arc_u_.outputs()) = arc_u_(hidden);
+  for (Index i = 0; i < hidden.rows(); ++i) {  // one by one: no rounding depends on other rows
+    heads(i, arc_u_.outputs()) = hidden.row(i).dot(arc_bias_);
+  }
+  return heads;
 }
 
 PairInputs Heads::label_inputs(const ConstRows& states) const {
@@ -82,7 +93,6 @@ Matrix Heads::arc_scores(const PairInputs& inputs, Index first, Index count) con
   heads.bottomRows(count) = inputs.heads.middleRows(first, count);
   Matrix scores(count, count + 1);
   scores.noalias() = inputs.dependents.middleRows(first, count) * heads.transpose();
-  scores.rowwise() += (heads * arc_bias_).transpose();
   return scores;
 }
 

@@ -20,7 +20,7 @@ struct PairInputs {
 
 class Heads {
  public:
-  Heads(const ModelFile& file, Eigen::Index state_width);
+  Heads(const ModelFile& file, Eigen::Index state_width, Arithmetic arithmetic);
 
   Matrix upos_scores(const ConstRows& states) const { return upos_(states); }
   Matrix feats_scores(const ConstRows& states) const { return feats_(states); }
@@ -40,6 +40,8 @@ class Heads {
                       std::span<const std::uint32_t> heads) const;
 
  private:
+  Matrix arc_heads(const Matrix& hidden) const;
+
   Linear upos_;
   Linear feats_;
   Linear scripts_;
@@ -47,7 +49,7 @@ class Heads {
   Linear names_out_;
   Linear arc_dependent_;
   Linear arc_head_;
-  Linear arc_u_;     // from a dependent to what its head is multiplied with
+  Linear arc_u_;     // from a head to what the dependent is multiplied with
   Vector arc_bias_;  // by head
   Matrix arc_root_;  // the root as a head; one row
   Linear label_dependent_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -13,7 +14,25 @@ using Eigen::Index;
 constexpr Index panel_width = EIGEN_MAX_ALIGN_BYTES / 2;
 constexpr Index block_rows = 6;
 
+// So few that their inputs and results stay in the cache.
+constexpr Index rows_at_once = 60;
+
 using Panel = Eigen::Array<float, panel_width, 1>;
+using Panels = std::vector<float, Eigen::aligned_allocator<float>>;
+
+Panels panels_of(const Matrix& weights) {
+  const Index inputs = weights.cols();
+  const Index outputs = weights.rows();
+  Panels panels(
+      static_cast<std::size_t>((outputs + panel_width - 1) / panel_width * panel_width * inputs));
+  for (Index output = 0; output < outputs; ++output) {
+    float* panel = panels.data() + output / panel_width * panel_width * inputs;
+    for (Index input = 0; input < inputs; ++input) {
+      panel[input * panel_width + output % panel_width] = weights(output, input);
+    }
+  }
+  return panels;
+}
 
 // Adds the products of `RowCount` rows of x and one panel to y; only `width` outputs are real.
 template <int RowCount>
@@ -38,18 +57,48 @@ void add_block(const float* x, Index x_stride, const float* panel, Index inputs,
   }
 }
 
+// y += W x in floats.
+void add_products(const ConstRows& x, const Panels& panels, Rows& y) {
+  const Index x_stride = x.outerStride();
+  const Index y_stride = y.outerStride();
+  for (Index first = 0; first < y.cols(); first += panel_width) {
+    const float* panel = panels.data() + first * x.cols();
+    const Index width = std::min(panel_width, y.cols() - first);
+    Index row = 0;
+    for (; row + block_rows <= x.rows(); row += block_rows) {
+      add_block<block_rows>(x.data() + row * x_stride, x_stride, panel, x.cols(),
+                            y.data() + row * y_stride + first, y_stride, width);
+    }
+    for (; row + 2 <= x.rows(); row += 2) {
+      add_block<2>(x.data() + row * x_stride, x_stride, panel, x.cols(),
+                   y.data() + row * y_stride + first, y_stride, width);
+    }
+    if (row < x.rows()) {
+      add_block<1>(x.data() + row * x_stride, x_stride, panel, x.cols(),
+                   y.data() + row * y_stride + first, y_stride, width);
+    }
+  }
+}
+
 }  // namespace
 
-Linear::Linear(const Matrix& weights, const Vector& bias)
-    : inputs_(weights.cols()),
-      bias_(bias),
-      panels_(static_cast<std::size_t>((weights.rows() + panel_width - 1) / panel_width *
-                                       panel_width * weights.cols())) {
-  for (Index output = 0; output < weights.rows(); ++output) {
-    float* panel = panels_.data() + output / panel_width * panel_width * inputs_;
-    for (Index input = 0; input < inputs_; ++input) {
-      panel[input * panel_width + output % panel_width] = weights(output, input);
-    }
+Weights Weights::stacked(const Weights& first, const Weights& second) {
+  Weights both;
+  both.values.resize(first.values.rows() + second.values.rows(), first.values.cols());
+  both.values << first.values, second.values;
+  if (first.steps.size() != 0 && second.steps.size() != 0) {
+    both.steps.resize(both.values.rows());
+    both.steps << first.steps, second.steps;
+  }
+  return both;
+}
+
+Linear::Linear(const Weights& weights, Vector bias, Arithmetic arithmetic)
+    : inputs_(weights.values.cols()), bias_(std::move(bias)) {
+  if (arithmetic == Arithmetic::Fast && weights.steps.size() != 0 && EightBitWeights::supported()) {
+    eight_bits_.emplace(weights.values, weights.steps);
+  } else {
+    panels_ = panels_of(weights.values);
   }
 }
 
@@ -60,29 +109,18 @@ Matrix Linear::operator()(const ConstRows& x) const {
 }
 
 void Linear::assign_to(const ConstRows& x, Rows y) const {
-  y.rowwise() = bias_.transpose();
-  add_to(x, y);
+  for (Index row = 0; row < x.rows(); row += rows_at_once) {
+    const Index count = std::min(rows_at_once, x.rows() - row);
+    y.middleRows(row, count).rowwise() = bias_.transpose();
+    add_to(x.middleRows(row, count), y.middleRows(row, count));
+  }
 }
 
 void Linear::add_to(const ConstRows& x, Rows y) const {
-  const Index x_stride = x.outerStride();
-  const Index y_stride = y.outerStride();
-  for (Index first = 0; first < outputs(); first += panel_width) {
-    const float* panel = panels_.data() + first * inputs_;
-    const Index width = std::min(panel_width, outputs() - first);
-    Index row = 0;
-    for (; row + block_rows <= x.rows(); row += block_rows) {
-      add_block<block_rows>(x.data() + row * x_stride, x_stride, panel, inputs_,
-                            y.data() + row * y_stride + first, y_stride, width);
-    }
-    for (; row + 2 <= x.rows(); row += 2) {
-      add_block<2>(x.data() + row * x_stride, x_stride, panel, inputs_,
-                   y.data() + row * y_stride + first, y_stride, width);
-    }
-    if (row < x.rows()) {
-      add_block<1>(x.data() + row * x_stride, x_stride, panel, inputs_,
-                   y.data() + row * y_stride + first, y_stride, width);
-    }
+  if (eight_bits_) {
+    eight_bits_->add_products(x, y);
+  } else {
+    add_products(x, panels_, y);
   }
 }
 

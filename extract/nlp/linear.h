@@ -1,26 +1,39 @@
 // A layer y = W x + b for many x at once, the workhorse of the model.
 //
-// How it works: the weights are stored once in panels of as many outputs as two vector registers
-// hold, so that a block of six inputs and one panel is summed in registers. For the few rows of a
-// recurrent step this is several times faster than a general matrix product, which packs the
-// weights each time. Const after construction; threads may share it.
+// How it works: weights that are stored in 8 bits are multiplied in 8 bits where the processor has
+// the instructions for it (eight_bit_weights.h), four times as fast; x is rounded to 8 bits there.
+// All others are multiplied as floats: they lie in panels of as many outputs as two vector
+// registers hold, so that a block of six inputs and one panel is summed in registers. For the few
+// rows of a recurrent step both are several times faster than a general matrix product, which
+// packs the weights each time. Const after construction; threads may share it.
 #pragma once
 
-#include <Eigen/Core>
+#include <optional>
 #include <vector>
+
+#include "extract/nlp/eight_bit_weights.h"
+#include "extract/nlp/matrix.h"
 
 namespace entente {
 
-using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using Vector = Eigen::Matrix<float, Eigen::Dynamic, 1>;
-using Rows = Eigen::Ref<Matrix, 0, Eigen::OuterStride<>>;
-using ConstRows = Eigen::Ref<const Matrix, 0, Eigen::OuterStride<>>;
+// The weights of a layer, a row for each output.
+struct Weights {
+  Matrix values;
+  Vector steps;  // where a row's values are whole numbers of its step, -127 to 127; else empty
+
+  // Those of two layers with the same inputs as one layer, with the outputs of `first` first.
+  static Weights stacked(const Weights& first, const Weights& second);
+};
+
+enum class Arithmetic {
+  Fast,   // in 8 bits where weights and processor allow
+  Floats  // always in floats, as in training
+};
 
 class Linear {
  public:
   Linear() = default;
-  // `weights` has one row for each output.
-  Linear(const Matrix& weights, const Vector& bias);
+  Linear(const Weights& weights, Vector bias, Arithmetic arithmetic);
 
   Eigen::Index inputs() const { return inputs_; }
   Eigen::Index outputs() const { return bias_.size(); }
@@ -37,7 +50,8 @@ class Linear {
  private:
   Eigen::Index inputs_ = 0;
   Vector bias_;
-  std::vector<float, Eigen::aligned_allocator<float>> panels_;
+  std::optional<EightBitWeights> eight_bits_;
+  std::vector<float, Eigen::aligned_allocator<float>> panels_;  // where there are no eight bits
 };
 
 // max(x, 0.1 x), in place.

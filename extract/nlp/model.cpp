@@ -31,10 +31,10 @@ std::vector<std::string> strings(const ModelFile& file, const char* name) {
 
 }  // namespace
 
-Model Model::load(const std::filesystem::path& path) {
+Model Model::load(const std::filesystem::path& path, Arithmetic arithmetic) {
   const ModelFile file = ModelFile::read(path);
   try {
-    return Model(file);
+    return Model(file, arithmetic);
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   } catch (const InputError&) {
@@ -44,11 +44,11 @@ Model Model::load(const std::filesystem::path& path) {
   }
 }
 
-Model::Model(const ModelFile& file)
+Model::Model(const ModelFile& file, Arithmetic arithmetic)
     : language_(file.header().at("language").get<std::string>()),
       features_(file),
-      encoder_(file, features_.width()),
-      heads_(file, encoder_.width()) {
+      encoder_(file, features_.width(), arithmetic),
+      heads_(file, encoder_.width(), arithmetic) {
   for (const std::string& name : strings(file, "upos")) {
     const auto upos = upos_of(name);
     if (!upos) file.fail("has the unknown tag \"" + name + "\"");

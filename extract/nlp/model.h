@@ -27,7 +27,7 @@ namespace entente {
 class Model {
  public:
   // Throws InputError (model_file.h).
-  static Model load(const std::filesystem::path& file);
+  static Model load(const std::filesystem::path& file, Arithmetic arithmetic = Arithmetic::Fast);
 
   const std::string& language() const { return language_; }  // ISO 639-1
 
@@ -45,7 +45,7 @@ class Model {
   Scores score(std::span<const std::string> forms) const;
 
  private:
-  explicit Model(const ModelFile& file);
+  Model(const ModelFile& file, Arithmetic arithmetic);
 
   void analyse_batch(std::span<Sentence* const> batch) const;
   void fill_tags(std::span<Sentence* const> batch, const Matrix& states) const;

@@ -124,12 +124,10 @@ void ModelFile::convert(const std::string& name, const std::vector<Shape>& expec
       for (std::size_t i = 0; i < count; ++i) values[i] = static_cast<float>(halves[i]);
     } else if (type == "i8") {
       const auto bytes = section(name, offset, count);
-      std::vector<float> scales(rows);
-      const auto scale_bytes =
-          section(name, entry.at("scales").get<std::size_t>(), rows * sizeof(float));
-      std::memcpy(scales.data(), scale_bytes.data(), scale_bytes.size());
+      const Vector steps = scales(name, entry, rows);
       for (std::size_t i = 0; i < count; ++i) {
-        values[i] = static_cast<float>(static_cast<signed char>(bytes[i])) * scales[i / width];
+        values[i] = static_cast<float>(static_cast<signed char>(bytes[i])) *
+                    steps(static_cast<Eigen::Index>(i / width));
       }
     } else {
       fail("has the tensor \"" + name + "\" in the unknown type \"" + type + "\"");
@@ -137,6 +135,13 @@ void ModelFile::convert(const std::string& name, const std::vector<Shape>& expec
   } catch (const json::exception& error) {
     fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
   }
+}
+
+Vector ModelFile::scales(const std::string& name, const json& entry, std::size_t rows) const {
+  Vector values(static_cast<Eigen::Index>(rows));
+  const auto bytes = section(name, entry.at("scales").get<std::size_t>(), rows * sizeof(float));
+  std::memcpy(values.data(), bytes.data(), bytes.size());
+  return values;
 }
 
 Matrix ModelFile::matrix(const std::string& name, std::size_t rows, std::size_t columns) const {
@@ -149,6 +154,13 @@ Vector ModelFile::vector(const std::string& name, std::size_t size) const {
   Vector values(static_cast<Eigen::Index>(size));
   convert(name, {{size}, {size, 1}, {1, size}}, values.data());
   return values;
+}
+
+Weights ModelFile::weights(const std::string& name, std::size_t outputs, std::size_t inputs) const {
+  Weights weights{matrix(name, outputs, inputs), {}};
+  const json& entry = header_.at("tensors").at(name);
+  if (entry.at("type") == "i8") weights.steps = scales(name, entry, outputs);
+  return weights;
 }
 
 }  // namespace entente

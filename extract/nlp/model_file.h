@@ -29,6 +29,9 @@ class ModelFile {
   Matrix matrix(const std::string& name, std::size_t rows, std::size_t columns) const;
   Vector vector(const std::string& name, std::size_t size) const;
 
+  // A matrix as the weights of a layer, with the steps of one that is stored in 8 bits.
+  Weights weights(const std::string& name, std::size_t outputs, std::size_t inputs) const;
+
   [[noreturn]] void fail(const std::string& reason) const;
 
  private:
@@ -38,6 +41,7 @@ class ModelFile {
   void check();
   std::string_view section(const std::string& name, std::size_t offset, std::size_t size) const;
   void convert(const std::string& name, const std::vector<Shape>& expected, float* values) const;
+  Vector scales(const std::string& name, const nlohmann::json& entry, std::size_t rows) const;
 
   std::string file_;
   std::string bytes_;

@@ -136,5 +136,20 @@ TEST(ModelFile, TensorTypesAgreeWithinTheirPrecision) {
   EXPECT_GT(exact.cwiseAbs().maxCoeff(), 0.3F);
 }
 
+TEST(ModelFile, WeightsInEightBitsComeWithTheirSteps) {
+  const TemporaryFolder folder;
+  const auto read = [&](std::string_view type) {
+    write_file(folder / "model.bin", TinyModel::random(5, type).bytes());
+    return ModelFile::read(folder / "model.bin").weights("upos.w", 5, 14);
+  };
+  const Weights weights = read("i8");
+  ASSERT_EQ(weights.steps.size(), 5);
+  const Matrix whole = weights.steps.cwiseInverse().asDiagonal() * weights.values;
+  EXPECT_LE((whole - Matrix(whole.array().round())).cwiseAbs().maxCoeff(), 1e-3F);
+  EXPECT_LE(whole.cwiseAbs().maxCoeff(), 127.001F);
+  EXPECT_GT(whole.cwiseAbs().maxCoeff(), 60.0F);
+  EXPECT_EQ(read("f32").steps.size(), 0);
+}
+
 }  // namespace
 }  // namespace entente

@@ -1,10 +1,13 @@
 // The models that ship against what PyTorch makes of the same files (`parity/LANGUAGE.json`,
 // written by their export).
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "extract/nlp/annotator.h"
+#include "extract/nlp/encoder.h"
+#include "extract/nlp/features.h"
 #include "extract/nlp/model.h"
 
 namespace entente {
@@ -12,7 +15,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr float tolerance = 1e-3F;
+constexpr float tolerance_of_floats = 1e-3F;
+
+// Of what 8 bits make of states, which lie between -1 and 1.
+constexpr float tolerance_of_eight_bits = 0.05F;
 
 class Parity : public testing::TestWithParam<std::string> {
  protected:
@@ -24,7 +30,7 @@ class Parity : public testing::TestWithParam<std::string> {
     ASSERT_GE(cases_.size(), 3U);
     const std::filesystem::path languages =
         std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language";
-    model_ = std::make_unique<Model>(Model::load(languages / GetParam() / "model.bin"));
+    file_ = languages / GetParam() / "model.bin";
   }
 
   std::vector<Sentence> analysed() const {
@@ -35,15 +41,16 @@ class Parity : public testing::TestWithParam<std::string> {
         sentence.words.emplace_back().form = form.get<std::string>();
       }
     }
-    model_->analyse(sentences);
+    Model::load(file_).analyse(sentences);
     return sentences;
   }
 
   json cases_;
-  std::unique_ptr<Model> model_;
+  std::filesystem::path file_;
 };
 
-void expect_near(const Matrix& actual, const json& expected, const std::string& what) {
+void expect_near(const Matrix& actual, const json& expected, const std::string& what,
+                 float tolerance) {
   ASSERT_EQ(static_cast<std::size_t>(actual.rows()), expected.size()) << what;
   for (Eigen::Index row = 0; row < actual.rows(); ++row) {
     const json& values = expected[static_cast<std::size_t>(row)];
@@ -56,18 +63,58 @@ void expect_near(const Matrix& actual, const json& expected, const std::string& 
   }
 }
 
-TEST_P(Parity, StatesAndScoresAreThoseOfTraining) {
+// Of the first and the last word.
+Matrix ends_of(const Matrix& states) {
+  return states(std::array<Eigen::Index, 2>{0, states.rows() - 1}, Eigen::all);
+}
+
+TEST_P(Parity, InFloatsStatesAndScoresAreThoseOfTraining) {
+  const Model model = Model::load(file_, Arithmetic::Floats);
   for (const json& expected : cases_) {
     const auto forms = expected.at("forms").get<std::vector<std::string>>();
     SCOPED_TRACE(json(forms).dump());
-    const Model::Scores scores = model_->score(forms);
-    const Matrix ends =
-        scores.states(std::array<Eigen::Index, 2>{0, scores.states.rows() - 1}, Eigen::all);
-    expect_near(ends, expected.at("states"), "states");
-    expect_near(scores.upos, expected.at("upos_scores"), "UPOS scores");
-    expect_near(scores.arcs, expected.at("arc_scores"), "arc scores");
-    expect_near(scores.labels, expected.at("label_scores"), "label scores");
-    expect_near(scores.names, expected.at("name_scores"), "name scores");
+    const Model::Scores scores = model.score(forms);
+    expect_near(ends_of(scores.states), expected.at("states"), "states", tolerance_of_floats);
+    expect_near(scores.upos, expected.at("upos_scores"), "UPOS scores", tolerance_of_floats);
+    expect_near(scores.arcs, expected.at("arc_scores"), "arc scores", tolerance_of_floats);
+    expect_near(scores.labels, expected.at("label_scores"), "label scores", tolerance_of_floats);
+    expect_near(scores.names, expected.at("name_scores"), "name scores", tolerance_of_floats);
+  }
+}
+
+TEST_P(Parity, InEightBitsStatesAreNearThoseOfTraining) {
+  const Model model = Model::load(file_);
+  for (const json& expected : cases_) {
+    const auto forms = expected.at("forms").get<std::vector<std::string>>();
+    SCOPED_TRACE(json(forms).dump());
+    expect_near(ends_of(model.score(forms).states), expected.at("states"), "states",
+                tolerance_of_eight_bits);
+  }
+}
+
+// Not even in the last bit.
+TEST_P(Parity, StatesDoNotDependOnTheOtherSentencesOfABatch) {
+  const ModelFile file = ModelFile::read(file_);
+  const Features features(file);
+  const Encoder encoder(file, features.width(), Arithmetic::Fast);
+  std::vector<std::vector<std::string>> sentences;
+  for (const json& expected : cases_) sentences.push_back(expected.at("forms"));
+  std::stable_sort(sentences.begin(), sentences.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::vector<std::string_view> all;
+  std::vector<Eigen::Index> lengths;
+  for (const auto& forms : sentences) {
+    all.insert(all.end(), forms.begin(), forms.end());
+    lengths.push_back(static_cast<Eigen::Index>(forms.size()));
+  }
+  const Matrix together = encoder(features(all), lengths);
+  Eigen::Index first = 0;
+  for (const auto& forms : sentences) {
+    const std::vector<std::string_view> views(forms.begin(), forms.end());
+    const auto count = static_cast<Eigen::Index>(forms.size());
+    EXPECT_EQ(encoder(features(views), std::array{count}), together.middleRows(first, count))
+        << json(forms).dump();
+    first += count;
   }
 }
 
