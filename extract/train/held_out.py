@@ -19,13 +19,14 @@ class HeldOut:
 
     A copy shares 45 letters with the beginning, the middle or the end of a held-out sentence, so
     that sentences that were divided otherwise or mended are found too. Shorter ones (datelines and
-    other formulas) are left alone.
+    other formulas) are left alone. Documents that the config's `held_out_documents` names are kept out, too.
     """
 
     _LETTERS = 45
 
     def __init__(self, config: dict, data: Path):
         self.contractions = config["contractions"]
+        self.documents = set(config.get("held_out_documents", []))
         sentences = readers.read_trees(config["tuning"]["trees"], data, data)
         for path in config["tests"]["trees"]:
             sentences += readers.read_conllu(data / path)
@@ -43,11 +44,11 @@ class HeldOut:
         return fingerprint(readers.split_contractions(sentence.forms, self.contractions))
 
     def without(self, sentences: list[Sentence]) -> list[Sentence]:
-        """The sentences that are no copies of those held out."""
+        """The sentences that are no copies of those held out, and of no document held out."""
 
         def is_copy(sentence: Sentence) -> bool:
             letters = self._letters(sentence)
             last = len(letters) - self._LETTERS
             return any(letters[i : i + self._LETTERS] in self.stretches for i in range(last + 1))
 
-        return [s for s in sentences if not is_copy(s)]
+        return [s for s in sentences if s.document not in self.documents and not is_copy(s)]

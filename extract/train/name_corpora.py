@@ -26,7 +26,7 @@ def read(source: dict, data: Path, work: Path) -> list[Sentence]:
     (Entity= in MISC). `times` says how often each sentence is taken.
     `types` maps the corpus's types to ours, to "O" or to "?"; a type that is not listed stays.
     `descriptions` is set where descriptions ("the hospital lab") are annotated like names. `folds`
-    and `fold` take the sentences with index % folds == fold, `folds` and `without_fold` the others.
+    and what belongs to it take a part of the sentences (see `readers.folded`).
     """
     path = (work if source.get("made") else data) / source["file"]
     reader = {
@@ -55,14 +55,13 @@ def _renamed(tag: str, types: dict[str, str]) -> str:
 
 def _read_conllu(path: Path) -> Iterator[Sentence]:
     for sentence in readers.read_conllu(path):
-        yield Sentence(sentence.forms, names=sentence.names)
+        yield Sentence(sentence.forms, names=sentence.names, document=sentence.document)
 
 
 def _read_iob2(path: Path) -> Iterator[Sentence]:
-    for block in readers.blocks(path):
-        rows = readers.conllu_rows(block)
-        if rows:
-            yield Sentence([row[1] for row in rows], names=[row[2] for row in rows])
+    for document, rows in readers.conllu_sentences(path):
+        forms, tags = ([row[i] for row in rows] for i in (1, 2))
+        yield Sentence(forms, names=tags, document=document)
 
 
 def _only_names(sentence: Sentence) -> list[str]:
@@ -88,13 +87,11 @@ def _read_gum(path: Path) -> Iterator[Sentence]:
 
     Every PROPN that no name of a known type covers is unsaid.
     """
-    for block in readers.blocks(path):
-        rows = readers.conllu_rows(block)
-        if rows:
-            yield _gum_sentence(rows)
+    for document, rows in readers.conllu_sentences(path):
+        yield Sentence([row[1] for row in rows], names=_gum_names(rows), document=document)
 
 
-def _gum_sentence(rows: list[list[str]]) -> Sentence:
+def _gum_names(rows: list[list[str]]) -> list[str]:
     heads = [int(row[6]) - 1 for row in rows]
     upos = [row[3] for row in rows]
     deprels = [row[7].split(":")[0] for row in rows]
@@ -107,7 +104,7 @@ def _gum_sentence(rows: list[list[str]]) -> Sentence:
         name = _GUM_TYPES.get(kind)
         if name:
             tags[first:last] = readers.name_tags(name, last - first)
-    return Sentence([row[1] for row in rows], names=tags)
+    return tags
 
 
 def _mentions(rows: list[list[str]]) -> list[tuple[int, int, str]]:

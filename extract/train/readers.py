@@ -20,6 +20,8 @@ class Sentence:
     deprels: list[str] = dataclasses.field(default_factory=list)
     names: list[str] = dataclasses.field(default_factory=list)  # IOB2
     certainty: float = 1.0  # mean probability of the heads, of trees that a model gave
+    document: str = ""  # the name of its document, where the corpus says it
+    xpos: list[str] = dataclasses.field(default_factory=list)  # the treebank's own tags
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -51,19 +53,30 @@ def conllu_rows(block: list[str]) -> list[list[str]]:
     return [row for row in columns if row[0].isdigit()]
 
 
-def read_conllu(path: Path) -> Iterator[Sentence]:
-    """Sentences of a CoNLL-U file; `names` is filled where MISC holds NER=."""
+def conllu_sentences(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """The rows of each sentence of a file in CoNLL-U with the name of its document, "" where none is said."""
+    document = ""
     for block in blocks(path):
+        for line in block:
+            if line.startswith("# newdoc id"):
+                document = line.partition("=")[2].strip()
         rows = conllu_rows(block)
         if rows:
-            yield _sentence(rows)
+            yield document, rows
 
 
-def _sentence(rows: list[list[str]]) -> Sentence:
-    sentence = Sentence(*([row[i] for row in rows] for i in (1, 2, 3)))
+def read_conllu(path: Path) -> Iterator[Sentence]:
+    """Sentences of a CoNLL-U file; `names` is filled where MISC holds NER=."""
+    for document, rows in conllu_sentences(path):
+        yield _sentence(rows, document)
+
+
+def _sentence(rows: list[list[str]], document: str) -> Sentence:
+    sentence = Sentence(*([row[i] for row in rows] for i in (1, 2, 3)), document=document)
     sentence.feats = ["" if row[5] == "_" else row[5] for row in rows]
     sentence.heads = [int(row[6]) for row in rows]
     sentence.deprels = [row[7] for row in rows]
+    sentence.xpos = [row[4] for row in rows]
     tags = [[m[4:] for m in row[9].split("|") if m.startswith("NER=")] for row in rows]
     if any(tags):
         sentence.names = [tag[0] if tag else "O" for tag in tags]
@@ -100,7 +113,7 @@ def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
     """The trees of one entry of the config's `trees`, with its relations renamed and lines cut.
 
     `file` is in `data`, or in `work` where `made` is set; `from` and `to` are indices of sentences; `folds`
-    and `fold` take those with index % folds == fold, `folds` and `without_fold` the others;
+    and what belongs to it take a part of the rest (see `folded`);
     `rename` maps relations to those of the other treebanks; `names_as_written` replaces
     the lemmas of names by their forms.
     """
@@ -120,11 +133,17 @@ def read_trees(source: dict, data: Path, work: Path) -> list[Sentence]:
 
 
 def folded(sentences: list[Sentence], source: dict) -> list[Sentence]:
-    """Every n-th sentence (`fold` of `folds`), or all but these (`without_fold`)."""
-    folds = source["folds"]
-    if "fold" in source:
-        return sentences[source["fold"] :: folds]
-    return [s for i, s in enumerate(sentences) if i % folds != source["without_fold"]]
+    """Every n-th sentence (`fold` of `folds`), or all but these (`without_fold`).
+
+    With `fold_documents`, it is every n-th document in the order of their names, which is the same in
+    each corpus of these documents, however it is sorted.
+    """
+    numbers = list(range(len(sentences)))
+    if source.get("fold_documents"):
+        order = {name: i for i, name in enumerate(sorted({s.document for s in sentences}))}
+        numbers = [order[s.document] for s in sentences]
+    fold, inside = (source["fold"], True) if "fold" in source else (source["without_fold"], False)
+    return [s for s, n in zip(sentences, numbers) if (n % source["folds"] == fold) == inside]
 
 
 def name_spans(tags: list[str]) -> set[tuple[int, int, str]]:
@@ -152,6 +171,15 @@ def read_names(path: Path) -> Iterator[Sentence]:
         yield Sentence([row[0] for row in rows], names=[row[-1] for row in rows])
 
 
+def write_names(sentences: list[Sentence], path: Path) -> None:
+    """Writes FORM TAG lines."""
+    with path.open("w", encoding="utf-8") as out:
+        for sentence in sentences:
+            for form, tag in zip(sentence.forms, sentence.names, strict=True):
+                out.write(f"{form} {tag}\n")
+            out.write("\n")
+
+
 def split_contractions(forms: list[str], contractions: dict[str, list[str]]) -> list[str]:
     """Forms with contractions ("del") replaced by their words ("de", "el")."""
     result: list[str] = []
@@ -167,6 +195,19 @@ def contraction_words(form: str, contractions: dict[str, list[str]]) -> list[str
         return [form]
     first = words[0].capitalize() if form[0].isupper() else words[0]
     return [first, *words[1:]]
+
+
+def join_contractions(forms: list[str], contractions: dict[str, list[str]]) -> list[str]:
+    """Forms with the words of contractions ("de", "el") replaced by these ("del")."""
+    joined = {tuple(words): form for form, words in contractions.items()}
+    result: list[str] = []
+    for form in forms:
+        whole = joined.get((result[-1].lower(), form)) if result else None
+        if whole:
+            result[-1] = whole.capitalize() if result[-1][0].isupper() else whole
+        else:
+            result.append(form)
+    return result
 
 
 def with_split_contractions(sentence: Sentence, contractions: dict[str, list[str]]) -> Sentence:

@@ -1,97 +1,51 @@
 """Learns which pairs of mentions are related, from annotated documents: relations.bin.
 
     relations.py GOLD LANGUAGE [--also LANGUAGE ...] --pairs entente_pairs --languages extract/language
+        [--silver FILE ...]
 
 GOLD is a folder of annotated documents (JSON: id, lang, date, sentences, entities with aliases, triples).
 `entente_pairs` describes each pair of mentions that the pipeline finds in them; a pair is an example of a
 label (a class and a direction) where the annotation has that triple in that sentence. Where the annotation
 has it in another sentence only, the pair says nothing of that label.
 
-The learner is a logistic regression for each label, with features seen in at least two documents and one weight
+The learner is a logistic regression for each label, with features seen in at least three documents and one weight
 for each kind of hint that is the same for all labels (`entente_pairs` names them: a rule found that very label, a
-word above the two has a frame of its class). Its figures and its threshold come from cross-validation over
-documents; the file is then trained on all of them. Documents of the languages of --also are learnt from, too, and
-never counted: what no word tells (types, relations of the tree, classes of frames, hints) is the same in every
-language.
+word above the two has a frame of its class). Its figures and its threshold come from documents held out; the file is
+then trained on all of them. Documents of the languages of --also are learnt from, too, and never counted: what no
+word tells (types, relations of the tree, classes of frames, hints) is the same in every language.
+
+Calibration and threshold come from the documents of all languages together, since they are few.
+
+--silver are pairs of raw text with the probabilities that a large encoder gives to each label (`teacher.relations`): this
+learner becomes its pupil. The encoder has not seen fold 0 of the documents, so that fold is what is held out then;
+without --silver, each fold in turn.
 """
 
 import argparse
 import collections
-import json
+import dataclasses
 import pathlib
 import random
-import subprocess
-import sys
-import tempfile
 
 import numpy as np
 import torch
 
+import pairs as pairing
 import tensor_file
+from pairs import FOLDS, LABELS, Gold, Pairs
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tests" / "accuracy"))
-import score  # noqa: E402  (the scorer that the figures are held by)
-
-CLASSES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
-    "MOBILIZE COERCE ASSAULT ROLE MEMBER LOCATED KIN TRANSACT CONTEST APPOINT CREATE OTHER"
-).split()
-LABELS = [c + d for c in CLASSES for d in ("><" if c not in score.SYMMETRIC else ">")]
-INDEX = {label: i for i, label in enumerate(LABELS)}
-SEED, FOLDS, EPOCHS, BATCH, RATE, HINT_RATE, L2 = 1, 5, 10, 256, 0.05, 0.1, 3e-5
+SEED, EPOCHS, BATCH, RATE, HINT_RATE, L2 = 1, 10, 256, 0.05, 0.1, 3e-5
 RULE_WEIGHT = 3.0  # from which the weight of a rule's hint is learnt: most are right
-FEWEST_DOCUMENTS = 2  # in which a feature must be seen
-FEWEST_TRUE = 0.5  # precision that the threshold keeps in cross-validation
-
-
-class Pairs:
-    """The pairs of all documents: features, labels, and which labels they say something of."""
-
-    def __init__(self, lines, gold):
-        self.rows, self.hints, self.documents, self.ends = [], [], [], []
-        targets, weights = [], []
-        for line in lines:
-            pair = json.loads(line)
-            document, names = gold[pair["document"]]
-            ends = [names.get(score.fold(pair[k]), "?" + score.fold(pair[k])) for k in "ab"]
-            if ends[0] == ends[1]:
-                continue
-            target, weight = labels_of(document, ends, pair["begin"], pair["end"])
-            self.rows.append(sorted(set(pair["rows"])))
-            self.hints.append([(INDEX[label], kind) for label, kind in pair["hints"]])
-            self.documents.append(pair["document"])
-            self.ends.append(ends)
-            targets.append(target)
-            weights.append(weight)
-        self.targets, self.weights = np.stack(targets), np.stack(weights)
-
-    def of(self, documents):
-        return [i for i, d in enumerate(self.documents) if d in documents]
-
-
-def labels_of(document, ends, begin, end):
-    """The labels of a pair in the sentence at code points [begin, end), and which of them count."""
-    target = np.zeros(len(LABELS), np.float32)
-    elsewhere = np.zeros(len(LABELS), bool)
-    starts = np.cumsum([0] + [len(s) + 1 for s in document["sentences"]])
-    for triple in document["triples"]:
-        for direction, (subject, obj) in ((">", ends), ("<", ends[::-1])):
-            if (triple["subject"], triple["object"]) != (subject, obj):
-                continue
-            label = triple["class"] + (">" if triple["class"] in score.SYMMETRIC else direction)
-            here = starts[triple["sentence"]] < end and begin < starts[triple["sentence"] + 1] - 1
-            if here:
-                target[INDEX[label]] = 1
-            else:
-                elsewhere[INDEX[label]] = True
-    return target, np.where(elsewhere & (target == 0), 0, 1).astype(np.float32)
+FEWEST_DOCUMENTS = 3  # in which a feature must be seen
+FEWEST_TRUE = 0.4  # precision that the threshold keeps on documents held out
+FLAT = 0.005  # of F1: so near to the best, the lower threshold is taken, for recall
 
 
 class Regression:
     """One logistic regression a label over sets of features."""
 
-    def __init__(self, pairs, chosen):
-        self.pairs = pairs
+    def __init__(self, pairs: Pairs, chosen: list[int]):
+        chosen = [i for i in chosen if pairs.weights[i].any()]
         documents = collections.defaultdict(set)
         for i in chosen:
             for feature in pairs.rows[i]:
@@ -99,7 +53,7 @@ class Regression:
         self.features = sorted(f for f, d in documents.items() if len(d) >= FEWEST_DOCUMENTS)
         self.row = {f: k for k, f in enumerate(self.features)}
         torch.manual_seed(SEED)
-        self.weights = torch.nn.EmbeddingBag(len(self.features), len(LABELS), mode="sum")
+        self.weights = torch.nn.EmbeddingBag(len(self.features), len(LABELS), mode="sum", sparse=True)
         torch.nn.init.zeros_(self.weights.weight)
         self.bias = torch.nn.Parameter(torch.full((len(LABELS),), -4.0))
         self.kinds = sorted({kind for i in chosen for _, kind in pairs.hints[i]})
@@ -107,76 +61,64 @@ class Regression:
         self.hints = torch.nn.Parameter(
             torch.tensor([RULE_WEIGHT if k.startswith("rule") else 0.0 for k in self.kinds])
         )
-        self.fit(list(chosen))
+        self.fit(pairs, chosen)
 
-    def scores(self, batch):
-        known = [[self.row[f] for f in self.pairs.rows[i] if f in self.row] for i in batch]
-        flat = torch.tensor([r for rows in known for r in rows], dtype=torch.long)
-        offsets = torch.tensor(np.cumsum([0] + [len(rows) for rows in known[:-1]]))
-        found = [
-            (n, label, self.kind[kind])
-            for n, i in enumerate(batch)
-            for label, kind in self.pairs.hints[i]
-            if kind in self.kind
-        ]
+    def scores(self, rows: list[np.ndarray], hints: list[list]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits of pairs, and the rows of the features that they have."""
+        flat = torch.from_numpy(np.concatenate([*rows, np.zeros(0, np.int64)]))
+        offsets = torch.from_numpy(np.cumsum([0] + [len(r) for r in rows[:-1]]))
         scores = self.weights(flat, offsets) + self.bias
+        found = [(n, k, self.kind[kind]) for n, of in enumerate(hints) for k, kind in of if kind in self.kind]
         if found:
-            rows, labels, kinds = (torch.tensor(column) for column in zip(*found))
-            scores = scores.index_put((rows, labels), self.hints[kinds], accumulate=True)
+            numbers, labels, kinds = (torch.tensor(column) for column in zip(*found))
+            scores = scores.index_put((numbers, labels), self.hints[kinds], accumulate=True)
         return scores, flat
 
-    def fit(self, chosen):
+    def known(self, pairs: Pairs, chosen: list[int]) -> list[np.ndarray]:
+        """The rows of the features of pairs."""
+        return [
+            np.array([self.row[f] for f in pairs.rows[i] if f in self.row], np.int64) for i in chosen
+        ]
+
+    def fit(self, pairs: Pairs, chosen: list[int]) -> None:
+        """Adagrad (Duchi et al. 2011) on the cross entropy of all labels."""
         optimiser = torch.optim.Adagrad(
             [
                 {"params": [self.weights.weight, self.bias], "lr": RATE},
                 {"params": [self.hints], "lr": HINT_RATE},
             ]
         )
+        known = dict(zip(chosen, self.known(pairs, chosen)))
         order = random.Random(SEED)
         for _ in range(EPOCHS):
             order.shuffle(chosen)
             for start in range(0, len(chosen), BATCH):
                 batch = chosen[start : start + BATCH]
-                scores, flat = self.scores(batch)
+                scores, flat = self.scores([known[i] for i in batch], [pairs.hints[i] for i in batch])
                 loss = torch.nn.functional.binary_cross_entropy_with_logits(
                     scores,
-                    torch.from_numpy(self.pairs.targets[batch]),
-                    weight=torch.from_numpy(self.pairs.weights[batch]),
+                    torch.from_numpy(pairs.targets[batch]),
+                    weight=torch.from_numpy(pairs.weights[batch]),
                     reduction="sum",
                 )
-                penalty = L2 * (self.weights.weight[flat] ** 2).sum()
+                seen = torch.nn.functional.embedding(flat, self.weights.weight, sparse=True)
+                penalty = L2 * (seen**2).sum()
                 optimiser.zero_grad()
                 (loss / len(batch) + penalty).backward()
                 optimiser.step()
 
-    def probabilities(self, chosen):
-        with torch.no_grad():
-            return torch.sigmoid(self.scores(chosen)[0]).numpy()
+    @torch.no_grad()
+    def logits(self, pairs: Pairs, chosen: list[int]) -> np.ndarray:
+        """Logits of pairs, be they those it was trained on or others: pairs × labels."""
+        chosen = list(chosen)
+        parts = [
+            self.scores(self.known(pairs, part), [pairs.hints[i] for i in part])[0].numpy()
+            for part in (chosen[k : k + 4096] for k in range(0, len(chosen), 4096))
+        ]
+        return np.concatenate(parts) if parts else np.zeros((0, len(LABELS)), np.float32)
 
 
-def triples_of(pairs, chosen, probabilities, threshold):
-    found = collections.defaultdict(set)
-    for i, row in zip(chosen, probabilities):
-        for k in np.flatnonzero(row >= threshold):
-            a, b = pairs.ends[i] if LABELS[k][-1] == ">" else pairs.ends[i][::-1]
-            found[pairs.documents[i]].add(score.key_of(a, LABELS[k][:-1], b))
-    return found
-
-
-def figures(gold, documents, found):
-    """Precision, recall and F1 of triples over documents."""
-    hits = got = wanted = 0
-    for name in documents:
-        want = {
-            score.key_of(t["subject"], t["class"], t["object"]) for t in gold[name][0]["triples"]
-        }
-        hits += len(found[name] & want)
-        got += len(found[name])
-        wanted += len(want)
-    return score.f1(hits, got, hits, wanted)
-
-
-def calibration_error(pairs, chosen, probabilities):
+def calibration_error(pairs: Pairs, chosen: list[int], probabilities: np.ndarray) -> float:
     """Expected calibration error (Naeini et al. 2015), ten bins, over labels of probability ≥ 0.05."""
     counts = pairs.weights[chosen] > 0
     p, y = probabilities[counts], pairs.targets[chosen][counts]
@@ -192,52 +134,140 @@ def calibration_error(pairs, chosen, probabilities):
     return error
 
 
-def cross_validate(pairs, gold, language):
-    """The threshold of the best F1 that keeps the precision, over documents of the language; prints the figures."""
-    every = set(pairs.documents)
-    names = sorted(name for name in every if gold[name][0]["lang"] == language)
-    random.Random(SEED).shuffle(names)
-    order, probabilities = [], []
-    for k in range(FOLDS):
-        held_out = set(names[k::FOLDS])
-        inside = pairs.of(held_out)
-        model = Regression(pairs, pairs.of(every - held_out))
-        order += inside
-        probabilities.append(model.probabilities(inside))
-    probabilities = np.concatenate(probabilities)
-    best = (0.0, 0.5)
-    for threshold in np.arange(0.08, 0.6, 0.01):
-        p, r, f = figures(gold, names, triples_of(pairs, order, probabilities, threshold))
+@dataclasses.dataclass
+class Scale:
+    """Logits become those of calibrated probabilities: scale × logit + shift (Platt 1999)."""
+
+    scale: float = 1.0
+    shift: float = 0.0
+
+    def __call__(self, logits: np.ndarray) -> np.ndarray:
+        return self.scale * logits + self.shift
+
+
+def scale_of(logits: np.ndarray, targets: np.ndarray) -> Scale:
+    """The scale of the least cross entropy."""
+    given, wanted = torch.from_numpy(logits).double(), torch.from_numpy(targets).double()
+    scale = torch.tensor([1.0, 0.0], dtype=torch.double, requires_grad=True)
+    optimiser = torch.optim.LBFGS([scale], max_iter=100, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        value = torch.nn.functional.binary_cross_entropy_with_logits(scale[0] * given + scale[1], wanted)
+        value.backward()
+        return value
+
+    optimiser.step(loss)
+    return Scale(*scale.tolist())
+
+
+def by_rule(pairs: Pairs, chosen: list[int]) -> np.ndarray:
+    """Which labels a rule found: pairs × labels."""
+    found = np.zeros((len(chosen), len(LABELS)), bool)
+    for n, i in enumerate(chosen):
+        for k, kind in pairs.hints[i]:
+            found[n, k] |= kind.startswith("rule ")
+    return found
+
+
+@dataclasses.dataclass
+class Calibration:
+    """Of what was learnt alone, and of what a rule found as well: the latter is surer than its features make it."""
+
+    learned: Scale
+    rules: Scale
+
+    def probabilities(self, pairs: Pairs, chosen: list[int], logits: np.ndarray) -> np.ndarray:
+        """Calibrated probabilities: pairs × labels."""
+        scaled = np.where(by_rule(pairs, chosen), self.rules(logits), self.learned(logits))
+        return 1 / (1 + np.exp(-scaled))
+
+
+def calibration_of(pairs: Pairs, chosen: list[int], logits: np.ndarray) -> Calibration:
+    """The calibration of logits on pairs held out."""
+    counts, found = pairs.weights[chosen] > 0, by_rule(pairs, chosen)
+    targets = pairs.targets[chosen]
+    scales = [scale_of(logits[which], targets[which]) for which in (counts & ~found, counts & found)]
+    print("calibration", *scales)
+    return Calibration(*scales)
+
+
+def threshold_of(pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.ndarray) -> float:
+    """The threshold of about the best F1 that keeps the precision on documents held out."""
+    names = {pairs.documents[i] for i in chosen}
+    curve = {}
+    for threshold in (round(float(t), 2) for t in np.arange(0.06, 0.6, 0.01)):
+        found = pairing.triples_of(pairs, chosen, probabilities, threshold)
+        p, _, f = pairing.figures(gold, names, found)
         if p >= FEWEST_TRUE:
-            best = max(best, (f, round(float(threshold), 2)))
-    p, r, f = figures(gold, names, triples_of(pairs, order, probabilities, best[1]))
-    print(
-        f"cross-validation over {len(names)} documents: threshold {best[1]}, P {p:.1%} R {r:.1%} F1 {f:.1%}"
-    )
-    print(f"expected calibration error {calibration_error(pairs, order, probabilities):.3f}")
-    return best[1]
+            curve[threshold] = f
+    if not curve:
+        return 0.5
+    best = min(t for t, f in curve.items() if f >= max(curve.values()) - FLAT)
+    print(f"threshold {best}")
+    return best
 
 
-def describe(binary, languages, gold):
-    """The pairs of the gold documents as `entente_pairs` prints them."""
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = pathlib.Path(folder) / "gold.jsonl"
-        with corpus.open("w", encoding="utf-8") as out:
-            for document, _ in gold.values():
-                record = {
-                    "id": document["id"],
-                    "date": document["date"],
-                    "lang": document["lang"],
-                    "text": " ".join(document["sentences"]),
-                }
-                out.write(json.dumps(record, ensure_ascii=False) + "\n")
-        run = subprocess.run(
-            [binary, str(languages), str(corpus)], stdout=subprocess.PIPE, check=True
-        )
-        return run.stdout.decode("utf-8").splitlines()
+def measure(pairs: Pairs, gold: Gold, silver: Pairs | None) -> tuple[Calibration, float]:
+    """Calibration and threshold by documents that the learner has not seen, of all its languages: they are few."""
+    every = set(pairs.documents)
+    order, logits = [], []
+    for fold in range(1 if silver else FOLDS):
+        held_out = {d for d in every if pairing.fold_of(d) == fold}
+        joint = pairing.joined(pairs, silver)
+        seen = [i for i, d in enumerate(joint.documents) if d not in held_out]
+        chosen = pairs.of(held_out)
+        logits.append(Regression(joint, seen).logits(pairs, chosen))
+        order += chosen
+    scores = np.concatenate(logits)
+    calibration = calibration_of(pairs, order, scores)
+    probabilities = calibration.probabilities(pairs, order, scores)
+    threshold = threshold_of(pairs, gold, order, probabilities)
+    for language in sorted({document["lang"] for document, _ in gold.values()}):
+        here = [n for n, i in enumerate(order) if gold[pairs.documents[i]][0]["lang"] == language]
+        chosen = [order[n] for n in here]
+        report(language, pairs, gold, chosen, probabilities[here], threshold)
+    return calibration, threshold
 
 
-def main():
+def report(
+    language: str, pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.ndarray, threshold: float
+) -> None:
+    """Prints the figures of one language on documents held out."""
+    names = {pairs.documents[i] for i in chosen}
+    found = pairing.triples_of(pairs, chosen, probabilities, threshold)
+    p, r, f = pairing.figures(gold, names, found)
+    print(f"{language}: {len(names)} documents held out: P {p:.1%} R {r:.1%} F1 {f:.1%}")
+    print(f"expected calibration error {calibration_error(pairs, chosen, probabilities):.3f}", flush=True)
+
+
+def write(
+    model: Regression, language: str, calibration: Calibration, threshold: float, target: pathlib.Path
+) -> None:
+    """Writes relations.bin, calibrated: the scale of what was learnt is in the weights."""
+    learned, rules = calibration.learned, calibration.rules
+    weights = learned.scale * model.weights.weight.detach().numpy()
+    fields = {
+        "language": language,
+        "labels": LABELS,
+        "features": model.features,
+        "hints": model.kinds,
+        "threshold": threshold,
+        "rules": {
+            "scale": rules.scale / learned.scale,
+            "shift": rules.shift - learned.shift * rules.scale / learned.scale,
+        },
+    }
+    tensors = {
+        "weights": weights,
+        "bias": learned(model.bias.detach().numpy()).reshape(-1, 1),
+        "hints": learned.scale * model.hints.detach().numpy().reshape(-1, 1),
+    }
+    tensor_file.write(target, fields, tensors, {"weights": "i8"})
+    print(f"{target}: {len(model.features)} features, {target.stat().st_size} bytes")
+
+
+def main() -> None:
     args = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -253,29 +283,17 @@ def main():
         required=True,
         help="folder of languages; the file goes there",
     )
+    args.add_argument("--silver", nargs="*", type=pathlib.Path, default=[], metavar="FILE")
     a = args.parse_args()
     torch.set_num_threads(1)
-    languages = {a.language, *a.also}
-    gold = {k: v for k, v in score.load_gold(a.gold).items() if v[0]["lang"] in languages}
-    pairs = Pairs(describe(a.pairs, a.languages, gold), gold)
-    print(f"{len(gold)} documents, {len(pairs.rows)} pairs, {int(pairs.targets.sum())} labels")
-    threshold = cross_validate(pairs, gold, a.language)
-    model = Regression(pairs, range(len(pairs.rows)))
-    fields = {
-        "language": a.language,
-        "labels": LABELS,
-        "features": model.features,
-        "hints": model.kinds,
-        "threshold": threshold,
-    }
-    tensors = {
-        "weights": model.weights.weight.detach().numpy(),
-        "bias": model.bias.detach().numpy().reshape(-1, 1),
-        "hints": model.hints.detach().numpy().reshape(-1, 1),
-    }
-    target = a.languages / a.language / "relations.bin"
-    tensor_file.write(target, fields, tensors, {"weights": "i8"})
-    print(f"{target}: {len(model.features)} features, {target.stat().st_size} bytes")
+    gold = pairing.load_gold(a.gold, {a.language, *a.also})
+    pairs = pairing.of_gold(a.pairs, a.languages, gold)
+    silver = pairing.read_silver(a.silver)
+    print(f"{len(gold)} documents, {len(pairs)} pairs, {int(pairs.targets.sum())} labels", flush=True)
+    calibration, threshold = measure(pairs, gold, silver)
+    joint = pairing.joined(pairs, silver)
+    model = Regression(joint, list(range(len(joint))))
+    write(model, a.language, calibration, threshold, a.languages / a.language / "relations.bin")
 
 
 if __name__ == "__main__":

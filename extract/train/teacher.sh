@@ -23,15 +23,26 @@ for language in es en; do
     "$entente" annotate - --format jsonl --lang $language > "$work/$language/gold.conllu"
 done
 
-# English names: what public teachers agree on.
-vote() { # name, source
+# Spanish text for names: its letter case mended. English: more text.
+"$python" -m teacher.texts es.json --data "$data" --work "$work/es" --words 1250000 --mended |
+  "$entente" annotate - --format jsonl --lang es > "$work/es/nc-mended.conllu"
+"$python" -m teacher.texts en.json --data "$data" --words 700000 --after 400000 |
+  "$entente" annotate - --format jsonl --lang en > "$work/en/nc-more.conllu"
+
+# English names: what public teachers agree on; in trees, what is a name by the habits of a corpus with names.
+find_names() { # name, source
   "${SPACY:-$python}" -m teacher.public_names spacy "$work/en/$1-spacy.conll" "$2"
   for kind in corenlp3 corenlp4; do
     "$python" -m teacher.public_names $kind --jars "$jars" "$work/en/$1-$kind.conll" "$2"
   done
-  "$python" -m teacher.votes "$work/en/votes-$1.conll" "$work/en/$1-"*.conll
 }
-vote ewt "$data/trees/en/ewt-train.conllu.xz"
+vote() { # name, source
+  find_names "$1" "$2"
+  "$python" -m teacher.votes "$work/en/votes-$1.conll" "$work/en/$1-spacy.conll" "$work/en/$1-corenlp"[34].conll
+}
+find_names ewt "$data/trees/en/ewt-train.conllu.xz"
+find_names ewt-dev "$data/trees/en/ewt-dev.conllu"
+"$python" -m teacher.tree_names en.json "$work/en/votes-ewt.conll" --data "$data" --work "$work/en"
 vote gold "$work/en/gold.conllu"
 vote nc "$work/en/nc.conllu"
 
@@ -48,6 +59,7 @@ silver() { # language, options and files
 }
 silver es "$work/es/silver.conllu" "$data/names/es/conll2002-train.txt.xz" \
   "$work/es/gold.conllu" "$work/es/graphs.conll" "$work/es/cess.conllu"
-silver es --trees-only "$work/es/silver-trees.conllu" "$work/es/nc.conllu"
+silver es "$work/es/silver-nc.conllu" "$work/es/nc-mended.conllu"
 silver en "$work/en/silver-ewt.conllu" "$work/en/votes-ewt.conll"
-silver en "$work/en/silver.conllu" "$work/en/votes-gold.conll" "$work/en/graphs.conll" "$work/en/votes-nc.conll"
+silver en "$work/en/silver.conllu" "$work/en/votes-gold.conll" "$work/en/graphs.conll" "$work/en/votes-nc.conll" \
+  "$work/en/nc-more.conllu"

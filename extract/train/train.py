@@ -27,6 +27,7 @@ import evaluate
 import features
 import name_corpora
 import readers
+import variants
 import vocabulary as vocabularies
 from decode import Decoder
 from held_out import HeldOut
@@ -111,7 +112,8 @@ class Epochs:
         self.rng = random.Random(config["seed"])
 
     def draw(self, last: bool = False) -> list[list[batches.Example]]:
-        """A weighted draw of trees, and of names, the contractions of every other split."""
+        """A weighted draw of trees, and of names, the contractions of every other split; of both, a share
+        is seen in other ways of writing, too."""
         trees = []
         for group, bank in self.trees:
             weight = bank.last_weight if last else bank.weight
@@ -123,6 +125,11 @@ class Epochs:
                 s = readers.with_split_contractions(s, self.contractions)
             names.append(batches.example(s, self.vocabulary))
         names = self.rng.sample(names, round(len(names) * self.options["names_share"]))
+        shares = self.options.get("variants", {})
+        scripts = self.vocabulary.scripts
+        trees, names = (
+            variants.with_variants(e, shares, scripts, self.rng) for e in (trees, names)
+        )
         size = self.options["batch_words"]
         drawn = batches.batch_up(trees, size, self.rng) + batches.batch_up(names, size, self.rng)
         self.rng.shuffle(drawn)

@@ -1,6 +1,7 @@
 """Tests of the training code, without any corpus."""
 
 import itertools
+import random
 import sys
 import tempfile
 import unittest
@@ -19,10 +20,13 @@ import held_out  # noqa: E402
 import lemma_scripts  # noqa: E402
 import name_corpora  # noqa: E402
 import readers  # noqa: E402
+import variants  # noqa: E402
 import vocabulary  # noqa: E402
+from batches import IGNORED, Example  # noqa: E402
 from cess import heads, trees  # noqa: E402
 from readers import Sentence  # noqa: E402
-from teacher import texts, votes  # noqa: E402
+from teacher import texts, tree_names, votes  # noqa: E402
+from teacher.casing import Casing  # noqa: E402
 from teacher.e5 import Tokenizer  # noqa: E402
 from teacher.public_names import __main__ as public_names  # noqa: E402
 from teacher.public_names import corenlp_names, spacy_names  # noqa: E402
@@ -148,6 +152,9 @@ class Readers(unittest.TestCase):
         self.assertEqual(split.forms, ["Abogado", "de", "el", "Estado"])
         self.assertEqual(split.names, ["B-PER", "I-PER", "I-PER", "I-PER"])
 
+    def test_contractions_are_joined_as_print_has_them(self):
+        joined = readers.join_contractions("De el Sur a el sur".split(), {"del": ["de", "el"], "al": ["a", "el"]})
+        self.assertEqual(joined, "Del Sur al sur".split())
 
     def test_a_fold_and_the_rest_are_the_whole(self):
         sentences = [Sentence([str(i)]) for i in range(7)]
@@ -155,6 +162,24 @@ class Readers(unittest.TestCase):
         rest = readers.folded(sentences, {"folds": 3, "without_fold": 1})
         self.assertEqual([s.forms[0] for s in fold], ["1", "4"])
         self.assertEqual(sorted(s.forms[0] for s in fold + rest), [str(i) for i in range(7)])
+
+    def test_a_fold_of_documents_is_the_same_in_each_order_of_them(self):
+        source = {"folds": 2, "fold_documents": True, "fold": 1}
+        sentences = [Sentence([f"{name}{i}"], document=name) for name in "abc" for i in range(2)]
+        for order in (sentences, sentences[::-1]):
+            fold = readers.folded(order, source)
+            self.assertEqual(sorted(s.forms[0] for s in fold), ["b0", "b1"])
+
+    def test_sentences_know_their_document(self):
+        row = "1\tZurbania\tB-LOC" + "\t_" * 3 + "\t0" + "\t_" * 3 + "\n\n"
+        text = f"# newdoc id = first\n{row}{row}# newdoc id = second\n{row}"
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "trees"
+            path.write_text(text, encoding="utf-8")
+            trees = list(readers.read_conllu(path))
+            names = name_corpora.read({"file": "trees", "format": "iob2"}, Path(folder), Path(folder))
+        for sentences in (trees, names):
+            self.assertEqual([s.document for s in sentences], ["first", "first", "second"])
 
 
 class NameCorpora(unittest.TestCase):
@@ -223,6 +248,60 @@ class NameCorpora(unittest.TestCase):
         self.assertEqual(" ".join(votes.vote(columns).names), "B-PER ? B-LOC O O")
 
 
+class TreeNames(unittest.TestCase):
+    # "President Etxagorri of the Gulf of Kalb left New York ."
+    ROWS = (
+        ("President", "PROPN", "NNP", 2, "compound"),
+        ("Etxagorri", "PROPN", "NNP", 8, "nsubj"),
+        ("of", "ADP", "IN", 5, "case"),
+        ("the", "DET", "DT", 5, "det"),
+        ("Gulf", "PROPN", "NNP", 2, "nmod"),
+        ("of", "ADP", "IN", 7, "case"),
+        ("Kalb", "PROPN", "NNP", 5, "nmod"),
+        ("left", "VERB", "VBD", 0, "root"),
+        ("New", "ADJ", "NNP", 10, "amod"),
+        ("York", "PROPN", "NNP", 8, "obj"),
+        (".", "PUNCT", ".", 8, "punct"),
+    )
+
+    def case(self, found=None):
+        forms, upos, xpos, heads, deprels = map(list, zip(*self.ROWS))
+        tree = Sentence(forms, lemmas=forms, upos=upos, xpos=xpos, heads=heads, deprels=deprels, document="one")
+        return tree_names.Case(tree, [found or ["O"] * len(forms)])
+
+    def test_candidates_are_runs_of_proper_nouns_with_and_without_titles_and_links(self):
+        drawn = tree_names.candidates(self.case(), ["finder"])
+        texts_of = {" ".join(row[0] for row in self.ROWS[slice(*span)]): kinds for span, kinds in drawn.items()}
+        self.assertIn("run", texts_of["President Etxagorri"])
+        self.assertIn("untitled", texts_of["Etxagorri"])
+        self.assertIn("linked of", texts_of["Gulf of Kalb"])
+        self.assertIn("article", texts_of["the Gulf"])
+        self.assertTrue({"run", "compound"} <= texts_of["New York"])
+        self.assertNotIn("left", texts_of)
+
+    def test_what_finders_found_is_a_candidate_whatever_the_tree_says(self):
+        found = ["O"] * 7 + ["B-ORG"] + ["O"] * 3
+        self.assertEqual(tree_names.candidates(self.case(found), ["finder"])[7, 8], {"finder ORG"})
+
+    def test_the_likeliest_is_a_name_the_doubtful_is_unsaid_and_the_rest_none(self):
+        judged = {
+            (0, 2): [0.1, 0.8, 0.05, 0.05],  # surely a person
+            (1, 2): [0.3, 0.6, 0.05, 0.05],  # part of it
+            (4, 7): [0.5, 0.0, 0.4, 0.1],  # perhaps a place
+            (8, 10): [0.95, 0.0, 0.05, 0.0],  # surely none
+        }
+        self.assertEqual(
+            tree_names.tags_of(11, judged),
+            ["B-PER", "I-PER", "O", "O", "?", "?", "?", "O", "O", "O", "O"],
+        )
+
+    def test_a_judge_learns_which_candidates_are_names(self):
+        rows = [{"any", "spacy PER"}, {"any", "spacy LOC"}, {"any", "run"}] * 20
+        judge = tree_names.Judge(rows, [1, 2, 0] * 20)
+        likeliest = [max(range(4), key=shares.__getitem__) for shares in judge.probabilities(rows[:3])]
+        self.assertEqual(likeliest, [1, 2, 0])
+
+
 class TeacherInput(unittest.TestCase):
     def test_a_word_is_divided_into_its_likeliest_pieces(self):
         pieces = {"<unk>": 0, "▁": 1, "▁Zur": 2, "bania": 3, "▁Z": 4, "urbania": 5}
@@ -284,6 +363,99 @@ class PublicNames(unittest.TestCase):
         self.assertEqual(corenlp_names.iob2(labels), ["B-PER", "I-PER", "B-LOC", "O", "B-LOC"])
 
 
+class LetterCase(unittest.TestCase):
+    UNDAMAGED = (
+        "Según el Reino Unido , la ONU llegó a la Corea del Norte",
+        "Ayer el Reino Unido y la ONU hablaron de Corea del Norte",
+        "Hoy la ONU calla : el reino animal no",
+        "Es que los de su casa callan sobre eso , en el Cuerno de Africa",
+        "Y es que en el Cuerno de Africa callan",
+    )
+    # What words of names mean is learnt from the pairs themselves.
+    PAIRS = (
+        ("El jefe es Barack obama , de Kansas", "The boss is Barack Obama , of Kansas"),
+        ("Habló la Oficina nacional ayer", "Yesterday the National Office spoke"),
+        ("Calló la Oficina nacional luego", "Then the National Office was silent"),
+        ("Murió la Oficina nacional después", "Later the National Office died"),
+        ("Es una cosa nacional , se dice", "It is a national thing , they say"),
+        ("Es un río grande , se dice", "It is a big river , they say"),
+    ) + (("Nada se sabe", "Nothing is known"),) * 20
+
+    def mended(self, ours, theirs):
+        pairs = [(a.split(), b.split()) for a, b in self.PAIRS]
+        casing = Casing([line.split() for line in self.UNDAMAGED], pairs)
+        words = casing.mended(ours.split(), theirs.split())
+        return words and " ".join(words)
+
+    def test_a_name_of_the_translation_is_written_as_there_with_its_own_accents(self):
+        self.assertEqual(
+            self.mended("Lo dijo Ana gómez del Mit .", "So said Ana Gomez of MIT ."),
+            "Lo dijo Ana Gómez del MIT .",
+        )
+
+    def test_a_name_of_another_form_is_written_as_undamaged_text_has_it(self):
+        self.assertEqual(
+            self.mended(
+                "La Onu y el Reino unido callan sobre Corea del norte .",
+                "The UN and the United Kingdom will remain silent about North Korea .",
+            ),
+            "La ONU y el Reino Unido callan sobre Corea del Norte .",
+        )
+
+    def test_a_name_that_begins_with_a_capital_is_mended_however_the_translation_has_it(self):
+        self.assertEqual(
+            self.mended("Hay quienes callan en el Cuerno de áfrica .", "There are some here who are silent ."),
+            "Hay quienes callan en el Cuerno de África .",
+        )
+
+    def test_what_the_translation_has_no_capital_for_stays_small(self):
+        self.assertEqual(
+            self.mended("Es Barack y su reino unido .", "It is Barack and his united kingdom ."),
+            "Es Barack y su reino unido .",
+        )
+
+    def test_a_word_of_a_title_follows_its_translation(self):
+        self.assertEqual(
+            self.mended("Llama la Oficina nacional .", "It is the National Office that calls ."),
+            "Llama la Oficina Nacional .",
+        )
+
+    def test_a_line_that_still_lacks_capitals_is_doubtful(self):
+        there = "He met Wen Jiabao , Hu Jintao , Xi Jinping and Li Keqiang ."
+        self.assertIsNone(self.mended("Se reunió con los dirigentes .", there))
+        self.assertIsNone(self.mended("Según Barack kxyz , no .", "According to Barack , no ."))
+
+
+class Variants(unittest.TestCase):
+    FORMS = ["El", "Gobierno", "de", "España", "cantó", "."]
+
+    def test_each_way_of_writing(self):
+        ways = {
+            "upper_cased": "EL GOBIERNO DE ESPAÑA CANTÓ .",
+            "title_cased": "El Gobierno De España Cantó .",
+            "without_accents": "El Gobierno de Espana canto .",
+        }
+        for way, text in ways.items():
+            self.assertEqual(" ".join(variants.written(Example(self.FORMS, {}), way, []).forms), text)
+        headline = Example("rebels do n't sign in Geneva , the envoy 's home".split(), {})
+        self.assertEqual(
+            " ".join(variants.written(headline, "title_cased", []).forms),
+            "Rebels Do n't Sign in Geneva , the Envoy 's Home",
+        )
+
+    def test_lemmas_are_learnt_where_their_script_still_makes_them(self):
+        scripts = ["0,0,,,l", "0,0,,,k", "0,1,,ar,l"]
+        example = Example(["Gobierno", "España", "cantó"], {"scripts": [0, 1, 2], "upos": [1, 2, 3]})
+        upper = variants.written(example, "upper_cased", scripts)
+        self.assertEqual(upper.targets, {"scripts": [0, IGNORED, 2], "upos": [1, 2, 3]})
+        self.assertEqual(example.targets["scripts"], [0, 1, 2])
+
+    def test_a_share_is_seen_once_more(self):
+        examples = [Example(["a"], {})] * 100
+        more = variants.with_variants(examples, {"upper_cased": 0.03}, [], random.Random(1))
+        self.assertEqual([e.forms[0] for e in more], ["a"] * 100 + ["A"] * 3)
+
+
 class HeldOut(unittest.TestCase):
     TEST = "El portavoz de el Banco de Zurbania quiere ver lo antes de que llegue la primavera ."
 
@@ -297,7 +469,7 @@ class HeldOut(unittest.TestCase):
         tuning = {"trees": {"file": "test.conllu"}, "names": {"file": "names"}}
         tests = {"trees": ["test.conllu"], "names": []}
         contractions = {"del": ["de", "el"]}
-        config = {"contractions": contractions, "tuning": tuning, "tests": tests}
+        config = {"contractions": contractions, "tuning": tuning, "tests": tests, "held_out_documents": ["secret"]}
         return held_out.HeldOut(config, folder)
 
     def test_a_copy_is_found_however_its_words_are_divided(self):
@@ -306,6 +478,12 @@ class HeldOut(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             kept = self.held_out(Path(folder)).without([Sentence(copy.split()), Sentence(other.split())])
         self.assertEqual([" ".join(s.forms) for s in kept], [other])
+
+    def test_a_document_that_the_config_names_is_kept_out(self):
+        sentences = [Sentence(["Silencio"], document=name) for name in ("secret", "open", "")]
+        with tempfile.TemporaryDirectory() as folder:
+            kept = self.held_out(Path(folder)).without(sentences)
+        self.assertEqual([s.document for s in kept], ["open", ""])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,215 @@
+"""Pairs of mentions, as `entente_pairs` describes them, and what annotated documents say of them."""
+
+import collections
+import dataclasses
+import hashlib
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+
+import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tests" / "accuracy"))
+import score  # noqa: E402  (the scorer that the figures are held by)
+
+CLASSES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+    "MOBILIZE COERCE ASSAULT ROLE MEMBER LOCATED KIN TRANSACT CONTEST APPOINT CREATE OTHER"
+).split()
+LABELS = [c + d for c in CLASSES for d in ("><" if c not in score.SYMMETRIC else ">")]
+INDEX = {label: i for i, label in enumerate(LABELS)}
+FOLDS = 5
+
+Gold = dict[str, tuple[dict, dict[str, str]]]  # by document: its annotation, and entities by name
+
+
+def fold_of(document: str) -> int:
+    """The fold that a document stands in, the same in every program and on every machine."""
+    return hashlib.sha256(document.encode()).digest()[0] % FOLDS
+
+
+@dataclasses.dataclass
+class Mention:
+    """Words [first, last] of a sentence, by index."""
+
+    first: int
+    last: int
+    head: int
+    type: str
+    kind: int
+
+
+@dataclasses.dataclass
+class Sentence:
+    """A sentence with pairs: its words, and each pair as two mentions' indices and its own number."""
+
+    document: str
+    words: list[str]
+    mentions: list[Mention]
+    pairs: list[tuple[int, int, int]]
+
+
+class Pairs:
+    """The pairs of some documents: features, hints, and the probability of each label.
+
+    `targets` are 1 or 0 where people annotated; `weights` is 0 where they say nothing of a label.
+    """
+
+    def __init__(self) -> None:
+        self.sentences: list[Sentence] = []
+        self.rows: list[list[int]] = []
+        self.hints: list[list[tuple[int, str]]] = []
+        self.documents: list[str] = []
+        self.ends: list[list[str]] = []  # the entities, as the annotation names them
+        self.targets = self.weights = np.zeros((0, len(LABELS)), np.float32)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def of(self, documents: Iterable[str]) -> list[int]:
+        """The numbers of the pairs of some documents."""
+        wanted = set(documents)
+        return [i for i, d in enumerate(self.documents) if d in wanted]
+
+
+def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
+    """The pairs that `entente_pairs` printed, with targets where there is an annotation."""
+    pairs = Pairs()
+    targets, weights = [], []
+    for line in lines:
+        record = json.loads(line)
+        if "words" in record:
+            mentions = [Mention(*fields) for fields in record["mentions"]]
+            pairs.sentences.append(Sentence(record["document"], record["words"], mentions, []))
+            continue
+        pairs.sentences[-1].pairs.append((record["first"], record["second"], len(pairs)))
+        pairs.rows.append(sorted(set(record["rows"])))
+        pairs.hints.append([(INDEX[label], kind) for label, kind in record["hints"]])
+        pairs.documents.append(record["document"])
+        if gold:
+            document, names = gold[record["document"]]
+            ends = [names.get(score.fold(record[k]), "?" + score.fold(record[k])) for k in "ab"]
+            pairs.ends.append(ends)
+            target, weight = labels_of(document, ends, record["begin"], record["end"])
+            targets.append(target)
+            weights.append(weight)
+    if gold:
+        pairs.targets, pairs.weights = np.stack(targets), np.stack(weights)
+    return pairs
+
+
+def read_silver(files: Iterable[pathlib.Path]) -> Pairs | None:
+    """Pairs that a model labelled, None if there are no files."""
+    pairs, targets = Pairs(), []
+    for file in files:
+        with file.open(encoding="utf-8") as lines:
+            for line in lines:
+                record = json.loads(line)
+                pairs.rows.append(sorted(set(record["rows"])))
+                pairs.hints.append([(INDEX[label], kind) for label, kind in record["hints"]])
+                pairs.documents.append(f"{file.stem}/{record['document']}")
+                target = np.zeros(len(LABELS), np.float32)
+                for label, probability in record["labels"].items():
+                    target[INDEX[label]] = probability
+                targets.append(target)
+    if not targets:
+        return None
+    pairs.targets = np.stack(targets)
+    pairs.weights = np.ones_like(pairs.targets)
+    return pairs
+
+
+def joined(a: Pairs, b: Pairs | None) -> Pairs:
+    """The pairs of both, to learn from."""
+    if b is None:
+        return a
+    both = Pairs()
+    both.rows, both.hints, both.documents = a.rows + b.rows, a.hints + b.hints, a.documents + b.documents
+    both.targets = np.concatenate([a.targets, b.targets])
+    both.weights = np.concatenate([a.weights, b.weights])
+    return both
+
+
+def labels_of(
+    document: dict, ends: list[str], begin: int, end: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The labels of a pair in the sentence at code points [begin, end), and which of them count.
+
+    Where the annotation has a triple in another sentence only, the pair says nothing of that label;
+    where both mentions are of one entity, it says nothing at all.
+    """
+    target = np.zeros(len(LABELS), np.float32)
+    if ends[0] == ends[1]:
+        return target, target
+    elsewhere = np.zeros(len(LABELS), bool)
+    starts = np.cumsum([0] + [len(s) + 1 for s in document["sentences"]])
+    for triple in document["triples"]:
+        for direction, (subject, obj) in ((">", ends), ("<", ends[::-1])):
+            if (triple["subject"], triple["object"]) != (subject, obj):
+                continue
+            label = triple["class"] + (">" if triple["class"] in score.SYMMETRIC else direction)
+            here = starts[triple["sentence"]] < end and begin < starts[triple["sentence"] + 1] - 1
+            if here:
+                target[INDEX[label]] = 1
+            else:
+                elsewhere[INDEX[label]] = True
+    return target, np.where(elsewhere & (target == 0), 0, 1).astype(np.float32)
+
+
+def load_gold(folder: str, languages: Iterable[str]) -> Gold:
+    """The annotated documents of some languages."""
+    wanted = set(languages)
+    return {k: v for k, v in score.load_gold(folder).items() if v[0]["lang"] in wanted}
+
+
+def describe(binary: str, languages: pathlib.Path, documents: Iterable[dict]) -> list[str]:
+    """What `entente_pairs` prints of documents with id, date, lang and text."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = pathlib.Path(folder) / "corpus.jsonl"
+        with corpus.open("w", encoding="utf-8") as out:
+            for document in documents:
+                out.write(json.dumps(document, ensure_ascii=False) + "\n")
+        run = subprocess.run(
+            [binary, str(languages), str(corpus)], stdout=subprocess.PIPE, check=True
+        )
+        return run.stdout.decode("utf-8").splitlines()
+
+
+def of_gold(binary: str, languages: pathlib.Path, gold: Gold) -> Pairs:
+    """The pairs of annotated documents, with their labels."""
+    documents = (
+        {k: d[k] for k in ("id", "date", "lang")} | {"text": " ".join(d["sentences"])}
+        for d, _ in gold.values()
+    )
+    return read(describe(binary, languages, documents), gold)
+
+
+def triples_of(
+    pairs: Pairs, chosen: Iterable[int], probabilities: np.ndarray, threshold: float
+) -> dict[str, set]:
+    """The triples, by document, of all labels that reach the threshold or that a rule found, as the pipeline has it."""
+    found = collections.defaultdict(set)
+    for i, row in zip(chosen, probabilities):
+        if pairs.ends[i][0] == pairs.ends[i][1]:
+            continue
+        by_rule = {k for k, kind in pairs.hints[i] if kind.startswith("rule")}
+        for k in by_rule.union(np.flatnonzero(row >= threshold)):
+            a, b = pairs.ends[i] if LABELS[k][-1] == ">" else pairs.ends[i][::-1]
+            found[pairs.documents[i]].add(score.key_of(a, LABELS[k][:-1], b))
+    return found
+
+
+def figures(gold: Gold, documents: Iterable[str], found: dict[str, set]) -> tuple:
+    """Precision, recall and F1 of triples over documents."""
+    hits = got = wanted = 0
+    for name in documents:
+        want = {
+            score.key_of(t["subject"], t["class"], t["object"]) for t in gold[name][0]["triples"]
+        }
+        hits += len(found[name] & want)
+        got += len(found[name])
+        wanted += len(want)
+    return score.f1(hits, got, hits, wanted)

@@ -1,0 +1,92 @@
+"""What annotated documents and other models say of pairs of mentions."""
+
+import json
+import pathlib
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "extract" / "train"))
+import pairs as pairing  # noqa: E402
+
+DOCUMENT = {
+    "id": "d",
+    "lang": "es",
+    "date": "2023-07-27",
+    "sentences": ["Kim recibió a Shoigu.", "Putin escribió a Kim."],
+    "triples": [
+        {"subject": "Kim", "class": "CONSULT", "object": "Shoigu", "sentence": 0},
+        {"subject": "Kim", "class": "SUPPORT", "object": "Shoigu", "sentence": 1},
+        {"subject": "Shoigu", "class": "ROLE", "object": "Rusia", "sentence": 0},
+    ],
+}
+FIRST = (0, 21)
+
+
+def pair(a: str, b: str, **more) -> str:
+    record = {"document": "d", "begin": 0, "end": 21, "first": 0, "second": 1, "a": a, "b": b}
+    return json.dumps({**record, "rows": [3, 1, 3], "hints": [], **more})
+
+
+class Labels(unittest.TestCase):
+    def labels(self, a: str, b: str) -> tuple[np.ndarray, np.ndarray]:
+        return pairing.labels_of(DOCUMENT, [a, b], *FIRST)
+
+    def test_a_symmetric_class_has_one_direction(self):
+        for ends in (("Kim", "Shoigu"), ("Shoigu", "Kim")):
+            target, _ = self.labels(*ends)
+            self.assertEqual(np.flatnonzero(target).tolist(), [pairing.INDEX["CONSULT>"]])
+
+    def test_direction_is_that_of_the_text(self):
+        self.assertEqual(self.labels("Rusia", "Shoigu")[0][pairing.INDEX["ROLE<"]], 1)
+        self.assertEqual(self.labels("Shoigu", "Rusia")[0][pairing.INDEX["ROLE>"]], 1)
+
+    def test_a_sentence_says_nothing_of_what_another_tells(self):
+        target, weight = self.labels("Kim", "Shoigu")
+        self.assertEqual(target[pairing.INDEX["SUPPORT>"]], 0)
+        self.assertEqual(weight[pairing.INDEX["SUPPORT>"]], 0)
+        self.assertEqual(weight[pairing.INDEX["SUPPORT<"]], 1)
+
+    def test_two_mentions_of_one_entity_say_nothing(self):
+        self.assertFalse(self.labels("Kim", "Kim")[1].any())
+
+
+class Reading(unittest.TestCase):
+    gold = {"d": (DOCUMENT, {"kim": "Kim", "shoigu": "Shoigu"})}
+    sentence = json.dumps({"document": "d", "words": ["Kim", "recibió"], "mentions": [[0, 0, 0, "PER", 0]]})
+
+    def test_pairs_stand_in_the_sentence_before_them(self):
+        pairs = pairing.read([self.sentence, pair("Kim", "Shoigu"), pair("Kim", "Vostok")], self.gold)
+        self.assertEqual([p[2] for p in pairs.sentences[0].pairs], [0, 1])
+        self.assertEqual(pairs.ends, [["Kim", "Shoigu"], ["Kim", "?vostok"]])
+        self.assertEqual(pairs.rows[0], [1, 3])
+
+    def test_labelled_pairs_come_back(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "silver.jsonl"
+            file.write_text(pair("Kim", "Shoigu", labels={"CONSULT>": 0.9}) + "\n")
+            silver = pairing.read_silver([file])
+        self.assertAlmostEqual(float(silver.targets[0][pairing.INDEX["CONSULT>"]]), 0.9, places=6)
+        self.assertTrue(silver.weights.all())
+        both = pairing.joined(pairing.read([self.sentence, pair("Kim", "Shoigu")], self.gold), silver)
+        self.assertEqual((len(both), both.targets.shape[0]), (2, 2))
+
+    def test_what_a_rule_found_counts_whatever_its_probability(self):
+        hints = [["CONSULT>", "rule events"], ["SUPPORT>", "top active forward"]]
+        pairs = pairing.read([self.sentence, pair("Kim", "Shoigu", hints=hints)], self.gold)
+        found = pairing.triples_of(pairs, [0], np.zeros((1, len(pairing.LABELS))), 0.5)
+        self.assertEqual({key[1] for key in found["d"]}, {"CONSULT"})
+
+
+class Folds(unittest.TestCase):
+    def test_folds_are_about_equal_and_never_change(self):
+        folds = [pairing.fold_of(f"document {i}") for i in range(1000)]
+        for fold in range(pairing.FOLDS):
+            self.assertGreater(folds.count(fold), 150)
+        self.assertEqual(pairing.fold_of("es-13252_20000216"), pairing.fold_of("es-13252_20000216"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,61 @@
+"""The learner of relations, on examples made for the purpose."""
+
+import pathlib
+import sys
+import unittest
+
+import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "extract" / "train"))
+import pairs as pairing  # noqa: E402
+import relations  # noqa: E402
+
+MET, LED = pairing.INDEX["CONSULT>"], pairing.INDEX["ROLE<"]
+
+
+def examples() -> pairing.Pairs:
+    """Feature 1 says that two met, feature 2 that the second leads the first; a rule is right three times in four."""
+    made = pairing.Pairs()
+    targets = np.zeros((80, len(pairing.LABELS)), np.float32)
+    for i in range(80):
+        made.documents.append(f"document {i}")
+        made.rows.append([1 + i % 2])
+        made.hints.append([(MET, "rule events")] if i % 2 == 0 else [])
+        targets[i, MET if i % 2 == 0 else LED] = i % 8 != 0
+    made.targets, made.weights = targets, np.ones_like(targets)
+    return made
+
+
+class Learning(unittest.TestCase):
+    def test_what_features_say_is_learnt(self):
+        made = examples()
+        logits = relations.Regression(made, list(range(80))).logits(made, [2, 3])
+        self.assertEqual(logits.argmax(axis=1).tolist(), [MET, LED])
+
+    def test_pairs_that_say_nothing_are_not_learnt_from(self):
+        made = examples()
+        for i in (5, 7, 11, 13):
+            made.rows[i] = [99]
+        made.weights[[5, 7, 11, 13]] = 0
+        self.assertNotIn(99, relations.Regression(made, list(range(80))).features)
+
+
+class Calibrating(unittest.TestCase):
+    def test_scaled_logits_are_as_sure_as_they_are_right(self):
+        rng = np.random.default_rng(1)
+        truth = rng.normal(size=20000)
+        targets = rng.random(20000) < 1 / (1 + np.exp(-truth))
+        scale = relations.scale_of(2 * truth + 3, targets.astype(float))
+        self.assertAlmostEqual(scale.scale, 0.5, delta=0.03)
+        self.assertAlmostEqual(scale.shift, -1.5, delta=0.1)
+
+    def test_what_a_rule_found_has_its_own_scale(self):
+        calibration = relations.Calibration(relations.Scale(), relations.Scale(0.5, 1.0))
+        made = examples()
+        probabilities = calibration.probabilities(made, [0, 1], np.zeros((2, len(pairing.LABELS))))
+        self.assertAlmostEqual(probabilities[0][MET], 1 / (1 + np.exp(-1.0)))
+        self.assertAlmostEqual(probabilities[1][MET], 0.5)
+
+
+if __name__ == "__main__":
+    unittest.main()
