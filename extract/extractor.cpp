@@ -139,6 +139,30 @@ const Annotator& Extractor::annotator(std::string_view language) const {
   return impl_->language(language).annotator();
 }
 
+namespace {
+
+std::size_t mention_index(const Analysis& analysis, std::size_t sentence, const Mention* mention) {
+  return static_cast<std::size_t>(mention - analysis.entities.mentions().of(sentence).data());
+}
+
+// The words of a sentence, and its mentions: words [first, last], head, type, kind.
+nlohmann::json describe_sentence(const Document& document, const Analysis& analysis,
+                                 std::size_t sentence) {
+  auto words = nlohmann::json::array();
+  const DependencyTree& tree = analysis.trees[sentence];
+  for (std::size_t i = 0; i < tree.size(); ++i) words.push_back(tree.word(i).form);
+  auto mentions = nlohmann::json::array();
+  for (const Mention& mention : analysis.entities.mentions().of(sentence)) {
+    const DocumentEntity& entity = analysis.entities.entity(mention.entity);
+    mentions.push_back({mention.first, mention.last, mention.head,
+                        entity.country ? "STATE" : std::string(name_of(entity.ref.type)),
+                        static_cast<int>(mention.kind)});
+  }
+  return {{"document", document.id}, {"words", words}, {"mentions", mentions}};
+}
+
+}  // namespace
+
 void Extractor::describe_pairs(const Document& document, std::ostream& out) const {
   Language& language = impl_->language(document.language);
   const Annotation annotation = language.annotator().annotate(document);
@@ -146,23 +170,40 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
   const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
   const std::vector<Relation> relations = find_relations(analysis);
   const FoundRelations found(relations);
+  std::optional<std::size_t> described;
   for (const PairCandidate& candidate : pair_candidates(analysis)) {
     const Sentence& sentence = annotation.sentences[candidate.sentence];
+    if (described != candidate.sentence) {
+      out << describe_sentence(document, analysis, candidate.sentence).dump() << '\n';
+      described = candidate.sentence;
+    }
     auto hints = nlohmann::json::array();
     for (const PairHint& hint : pair_hints(analysis, candidate, found)) {
       const std::string name(name_of(hint.label.relation_class));
       hints.push_back({name + (hint.label.forward ? ">" : "<"), hint.kind});
     }
-    const nlohmann::json line{{"document", document.id},
-                              {"begin", sentence.begin},
-                              {"end", sentence.end},
-                              {"a", analysis.entities.entity(candidate.first->entity).ref.name},
-                              {"b", analysis.entities.entity(candidate.second->entity).ref.name},
-                              {"rows", pair_features(analysis, candidate, found)},
-                              {"hints", hints}};
+    const nlohmann::json line{
+        {"document", document.id},
+        {"begin", sentence.begin},
+        {"end", sentence.end},
+        {"first", mention_index(analysis, candidate.sentence, candidate.first)},
+        {"second", mention_index(analysis, candidate.sentence, candidate.second)},
+        {"a", analysis.entities.entity(candidate.first->entity).ref.name},
+        {"b", analysis.entities.entity(candidate.second->entity).ref.name},
+        {"rows", pair_features(analysis, candidate, found)},
+        {"hints", hints}};
     out << line.dump() << '\n';
   }
 }
+
+namespace {
+
+std::vector<Relation> relations_in(const Analysis& analysis, const Knowledge& knowledge) {
+  return knowledge.pair_model ? find_relations(analysis, *knowledge.pair_model)
+                              : find_relations(analysis);
+}
+
+}  // namespace
 
 std::vector<Triple> Extractor::extract(const Document& document, std::string* note) const {
   Language& language = impl_->language(document.language);
@@ -170,13 +211,21 @@ std::vector<Triple> Extractor::extract(const Document& document, std::string* no
   if (note != nullptr) *note = note_on(annotation);
   const Knowledge& knowledge = language.knowledge();
   const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
-  const std::vector<Relation> relations = knowledge.pair_model
-                                              ? find_relations(analysis, *knowledge.pair_model)
-                                              : find_relations(analysis);
+  const std::vector<Relation> relations = relations_in(analysis, knowledge);
   std::vector<Triple> triples;
   triples.reserve(relations.size());
   for (const Relation& relation : relations) triples.push_back(to_triple(analysis, relation));
   return triples;
+}
+
+Explanation Extractor::explain(const Document& document, std::string* note) const {
+  Language& language = impl_->language(document.language);
+  const Annotation annotation = language.annotator().annotate(document);
+  if (note != nullptr) *note = note_on(annotation);
+  const Knowledge& knowledge = language.knowledge();
+  const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
+  const PairModel* model = knowledge.pair_model ? &*knowledge.pair_model : nullptr;
+  return entente::explain(analysis, model, relations_in(analysis, knowledge));
 }
 
 }  // namespace entente

@@ -20,6 +20,7 @@
 
 #include "extract/document.h"
 #include "extract/error.h"
+#include "extract/explain/explanation.h"
 #include "extract/nlp/annotation.h"
 #include "extract/nlp/annotator.h"
 #include "extract/triple.h"
@@ -56,6 +57,9 @@ class Extractor {
 
   // Where something about the analysis is worth telling the user, `note` says it (note_on()).
   std::vector<Triple> extract(const Document& document, std::string* note = nullptr) const;
+
+  // The same triples with what they rest on, for people to check; slower.
+  Explanation explain(const Document& document, std::string* note = nullptr) const;
 
   // What the learner of relations learns from: a JSON line for each pair of mentions that may be
   // related, {"document", "begin", "end" (of the sentence), "a", "b" (names), "rows" (features),

@@ -73,6 +73,14 @@ std::vector<std::size_t> DependencyTree::conjuncts(std::size_t i) const {
   return result;
 }
 
+std::size_t DependencyTree::renamed(std::size_t i) const {
+  while (head(i) &&
+         (relation(i) == "appos" || relation(i) == "flat" || word(i).deprel == "nmod:desc")) {
+    i = *head(i);
+  }
+  return i;
+}
+
 bool DependencyTree::dominates(std::size_t ancestor, std::size_t descendant) const {
   for (std::optional<std::size_t> i = descendant; i; i = head(*i)) {
     if (*i == ancestor) return true;

@@ -41,6 +41,10 @@ class DependencyTree {
   // preposition of its own that differs is left out.
   std::vector<std::size_t> conjuncts(std::size_t i) const;
 
+  // The word that i is another name of, i itself where it is none: "presidente" for "Putin" in "el
+  // presidente, Putin".
+  std::size_t renamed(std::size_t i) const;
+
   // True where `descendant` is `ancestor` or below it.
   bool dominates(std::size_t ancestor, std::size_t descendant) const;
 

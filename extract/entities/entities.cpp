@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/entities/descriptions.h"
 #include "extract/entities/letter_case.h"
 #include "extract/entities/names.h"
 #include "extract/entities/pronouns.h"
@@ -11,6 +12,36 @@
 #include "extract/entity_id.h"
 
 namespace entente {
+
+std::string_view name_of(Link link) {
+  switch (link) {
+    case Link::Name:
+      return "name";
+    case Link::Variant:
+      return "variant";
+    case Link::Acronym:
+      return "acronym";
+    case Link::Demonym:
+      return "demonym";
+    case Link::Capital:
+      return "capital";
+    case Link::State:
+      return "state";
+    case Link::Body:
+      return "body";
+    case Link::Role:
+      return "role";
+    case Link::DefiniteNoun:
+      return "definite noun";
+    case Link::Pronoun:
+      return "pronoun";
+    case Link::Possessive:
+      return "possessive";
+    case Link::DroppedSubject:
+      return "dropped subject";
+  }
+  return "";
+}
 
 MentionTable::MentionTable(std::span<const DependencyTree> trees) : mentions_(trees.size()) {}
 
@@ -22,6 +53,12 @@ void MentionTable::put(const Mention& mention) {
   const auto place = std::find_if(
       row.begin(), row.end(), [&](const Mention& other) { return other.first > mention.first; });
   row.insert(place, mention);
+}
+
+void MentionTable::remove(std::size_t sentence, std::size_t word) {
+  std::erase_if(mentions_[sentence], [&](const Mention& mention) {
+    return mention.first <= word && word <= mention.last;
+  });
 }
 
 const Mention* MentionTable::at(std::size_t sentence, std::size_t word) const {
@@ -154,6 +191,7 @@ class PhraseFinder {
     mention.head = noun;
     mention.kind = words.body ? MentionKind::Body : MentionKind::Country;
     mention.entity = entity;
+    mention.link = words.body ? Link::Body : Link::State;
     mentions_.put(mention);
   }
 
@@ -231,14 +269,27 @@ std::size_t country_entity(const Country& country, std::vector<DocumentEntity>& 
   return entities.size() - 1;
 }
 
-// "el presidente francés", "France's president"
-bool is_definite(const DependencyTree& tree, const RolePhrase& phrase) {
-  for (const std::size_t c : tree.children(phrase.noun)) {
-    if (c < phrase.noun && tree.word(c).deprel == "nmod:poss") return true;
+// "Estado" in "secretario de Estado" and "Defensa" in "ministro de Defensa" name nobody; "Rey" does
+// where it is short for a name.
+void remove_names_in_post(const PostWords& post, const DependencyTree& tree, const Lexicon& lexicon,
+                          MentionTable& mentions) {
+  for (std::size_t i = post.first; i <= post.last; ++i) {
+    const Mention* mention = mentions.at(post.sentence, i);
+    const bool inside = mention && mention->kind == MentionKind::Name &&
+                        mention->link == Link::Name && post.first <= mention->first &&
+                        mention->last <= post.last;
+    if (inside && !lexicon.is_government(lower(tree.word(i).lemma))) {
+      mentions.remove(post.sentence, i);
+    }
   }
-  if (phrase.first == 0) return false;
-  const Word& before = tree.word(phrase.first - 1);
-  return before.upos == Upos::Det && (before.has("Definite=Def") || before.has("PronType=Dem"));
+}
+
+// Why a name stands for its entity, where it is no capital that acts.
+Link link_of(const NameMention& name, const DocumentEntity& entity) {
+  if (name.kind == MentionKind::Demonym) return Link::Demonym;
+  if (name.folded == fold_name(entity.ref.name)) return Link::Name;
+  const bool acronym = is_acronym(name.text) && !name.known && !name.country;
+  return acronym || name.same_as != NameMention::none ? Link::Acronym : Link::Variant;
 }
 
 }  // namespace
@@ -252,28 +303,27 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
   entities_ = std::move(clusters.entities);
   for (std::size_t i = 0; i < names.size(); ++i) {
     std::size_t entity = clusters.entity_of[i];
+    Link link = link_of(names[i], entities_[entity]);
     if (names[i].capital && acts_as_country(trees[names[i].sentence], names[i].head, lexicon)) {
       entity = country_entity(*names[i].capital, entities_);
+      link = Link::Capital;
     }
-    mentions_.put(
-        {names[i].sentence, names[i].first, names[i].last, names[i].head, names[i].kind, entity});
+    mentions_.put({names[i].sentence, names[i].first, names[i].last, names[i].head, names[i].kind,
+                   entity, link});
   }
   PhraseFinder(trees, text, lexicon, entities_, mentions_).find();
 
-  roles_ = find_roles(trees, entities_, mentions_, lexicon);
-  for (std::size_t i = 0; i < roles_.size(); ++i) {
-    const RolePhrase& phrase = roles_[i];
-    const DependencyTree& tree = trees[phrase.sentence];
-    if (phrase.holder || tree.word(phrase.noun).has("Number=Plur") || !is_definite(tree, phrase)) {
-      continue;
-    }
-    if (const auto holder = holder_of(roles_, i)) {
-      mentions_.put({phrase.sentence, phrase.first, phrase.last, phrase.noun,
-                     MentionKind::Description, *holder});
-    }
+  std::vector<PostWords> posts;
+  roles_ = find_roles(trees, entities_, mentions_, lexicon, &posts);
+  for (const PostWords& post : posts) {
+    remove_names_in_post(post, trees[post.sentence], lexicon, mentions_);
   }
-
-  resolve_pronouns(trees, entities_, mentions_);
+  resolve_descriptions(trees, entities_, roles_, lexicon, mentions_);
+  resolve_pronouns(trees, entities_, lexicon, mentions_);
+  // Posts once more, now that it is known who "he" in "he is president" and what "the company" in
+  // "the company's president" is.
+  roles_ = find_roles(trees, entities_, mentions_, lexicon);
+  resolve_descriptions(trees, entities_, roles_, lexicon, mentions_);
 
   // A person belongs to the country of his post. Spanish accents in names that come from another
   // script are the transcription's, not the name's: "Vladímir Putin" is "Vladimir Putin".

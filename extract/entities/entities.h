@@ -12,8 +12,10 @@
 //      stand for a country: "el Gobierno británico", "las tropas rusas", "U.S. troops", "the
 //      French"; bodies of a country are entities of their own: "el Ejército colombiano".
 //   4. Role phrases ("el ministro de Defensa de Rusia, Sergei Shoigu") tell who holds which post; a
-//      later phrase without a name ("el ministro ruso") is resolved to its holder.
-//   5. Pronouns stand for who was named before them (pronouns.h).
+//      later phrase without a name ("el ministro ruso"), and what is called by its kind only ("la
+//      compañía", "el Gobierno"), is resolved to whom it means (descriptions.h).
+//   5. Pronouns, possessives and subjects that a verb drops stand for who was named before them
+//      (pronouns.h). Posts are then read once more: "she is president", "the company's president".
 // Const after construction.
 #pragma once
 
@@ -21,6 +23,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/document.h"
@@ -34,11 +37,30 @@ namespace entente {
 enum class MentionKind {
   Name,         // a proper name
   Demonym,      // an adjective: "norcoreano"
-  Country,      // a noun phrase that stands for a country: "las autoridades cubanas"
+  Country,      // a noun phrase that stands for a country: "las autoridades cubanas", "el Gobierno"
   Body,         // a body of a country: "el Ejército colombiano"
-  Description,  // a role without a name: "el líder ruso"
-  Pronoun,      // "he", "its"
+  Description,  // a post or kind without a name: "el líder ruso", "la compañía"
+  Pronoun,      // "he", "its"; a verb or copula whose subject is dropped
 };
+
+// Why a mention stands for its entity.
+enum class Link {
+  Name,            // it is the entity's name
+  Variant,         // another form of the name: "Kim" of "Kim Jong Un", "ONU" of the lexicon's UN
+  Acronym,         // an abbreviation of the name in the text: "KCNA"
+  Demonym,         // "norcoreano"
+  Capital,         // a capital that acts as its country: "Moscú acusó a Kiev"
+  State,           // a noun that stands for a country: "las autoridades cubanas"
+  Body,            // a body of a country: "el Ejército colombiano"
+  Role,            // a post whose holder is known: "el líder ruso"
+  DefiniteNoun,    // a noun for what was named before: "la compañía"
+  Pronoun,         // "he", "le"
+  Possessive,      // "its", "su"
+  DroppedSubject,  // a finite verb without a subject: "Visitará Lima"
+};
+
+// "definite noun"; what `--explain` prints.
+std::string_view name_of(Link link);
 
 struct Mention {
   std::size_t sentence = 0;
@@ -47,6 +69,7 @@ struct Mention {
   std::size_t head = 0;  // the word of the span that the rest of the sentence sees
   MentionKind kind = MentionKind::Name;
   std::size_t entity = 0;  // index into the document's entities
+  Link link = Link::Name;
 };
 
 // A post named in the text: "ministro de Defensa de Rusia".
@@ -76,6 +99,9 @@ class MentionTable {
 
   // Adds a mention in its place; those that it overlaps give way.
   void put(const Mention& mention);
+
+  // Takes away the mention that covers a word, if there is one.
+  void remove(std::size_t sentence, std::size_t word);
 
   // In the order of the text.
   std::span<const Mention> of(std::size_t sentence) const { return mentions_[sentence]; }

@@ -60,18 +60,6 @@ std::vector<std::string_view> words_of(std::string_view folded) {
   return words;
 }
 
-bool is_acronym(std::string_view text) {
-  std::size_t capitals = 0;
-  for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') {
-      ++capitals;
-    } else if (c != '.' && c != '-' && !(c >= '0' && c <= '9')) {
-      return false;
-    }
-  }
-  return capitals >= 2;
-}
-
 // False where a lexicon's short acronym is written as a word: "Who" is no "WHO", "Ira" no "IRA".
 bool is_written_so(const NameMention& name, const std::vector<std::string>& names) {
   if (name.folded.size() > short_acronym || is_acronym(name.text)) return true;
@@ -212,6 +200,17 @@ class NameFinder {
     return tree_.head(own) == next && is_part(own);
   }
 
+  // "Un" of "Kim Jong Un met him": an article by its look, but with a capital behind a name, where
+  // what follows has none, as it would in a headline.
+  bool ends_in_capital(std::size_t last) const {
+    const std::size_t next = last + 1;
+    if (next >= tree_.size() || spans_[next]) return false;
+    const Word& word = tree_.word(next);
+    const bool alone = next + 1 >= tree_.size() || !starts_upper(tree_.word(next + 1).form);
+    const bool is_small = word.upos == Upos::Det || word.upos == Upos::Pron;
+    return is_small && starts_upper(word.form) && word.form.size() > 1 && alone;
+  }
+
   // Cuts what the names head took too much and adds what it left out; false where no name is left.
   bool fit(std::size_t& first, std::size_t& last, EntityType type) const {
     const auto possessive = [&](std::size_t i) {
@@ -224,6 +223,7 @@ class NameFinder {
     }
     while (continues(first, last)) ++last;
     if (type == EntityType::Person) {
+      if (ends_in_capital(last)) ++last;
       first = after_titles(first, last);
     } else {
       first = beginning_of_known(first, last, type);
@@ -439,6 +439,18 @@ void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin,
 }
 
 }  // namespace
+
+bool is_acronym(std::string_view text) {
+  std::size_t capitals = 0;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') {
+      ++capitals;
+    } else if (c != '.' && c != '-' && !(c >= '0' && c <= '9')) {
+      return false;
+    }
+  }
+  return capitals >= 2;
+}
 
 TextRange range_of(const DependencyTree& tree, std::size_t i) {
   const Word& word = tree.word(i);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/entities/entities.h"
@@ -39,6 +40,9 @@ struct NameClusters {
   std::vector<std::size_t> entity_of;  // by name
 };
 NameClusters cluster_names(std::span<const NameMention> names);
+
+// "KCNA", "U.N."
+bool is_acronym(std::string_view text);
 
 struct TextRange {
   std::size_t begin = 0;  // in code points of the document

@@ -5,79 +5,141 @@
 #include <optional>
 #include <vector>
 
+#include "extract/entities/salience.h"
+
 namespace entente {
 namespace {
 
 constexpr std::size_t farthest = 2;  // sentences back to what a pronoun stands for
-
-// How much speaks for an antecedent; only the order of the sums matters.
-constexpr int per_sentence = -50;
-constexpr int as_subject = 40;
-constexpr int as_object = 15;
-constexpr int per_phrase_above = -15;
-constexpr int per_earlier_mention = 3;
-constexpr int most_for_mentions = 15;
-constexpr int per_word = -1;
-constexpr int farthest_word = 20;
+constexpr int of_main_clause = 20;   // what speaks for a subject when another one is dropped
+constexpr int of_a_speaker = 40;     // when that of a verb of saying is
 
 enum class Gender { Unknown, Masculine, Feminine };
 
 struct Pronoun {
   std::size_t sentence = 0;
   std::size_t word = 0;
-  bool person = false;  // else a thing
+  bool person = true;  // what it may stand for
+  bool thing = true;
+  bool plural = false;
   bool possessive = false;
   Gender gender = Gender::Unknown;
 };
 
-// Only pronouns that tell person and gender: Spanish "su" and "lo" may stand for anything.
-std::optional<Pronoun> pronoun_at(const DependencyTree& tree, std::size_t sentence,
-                                  std::size_t word) {
+// False where a pronoun tells too little: a weak one of the object ("lo" may be what was said), one
+// that repeats an object ("le dieron a Lima"), a plural with a gender ("ellos", mostly people), and
+// what reads the same as "ello" where it is no subject.
+bool stands_for_somebody(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
   const Word& form = tree.word(word);
-  const bool third = form.upos == Upos::Pron && form.has("PronType=Prs") && form.has("Person=3");
-  if (!third || !form.has("Number=Sing") || form.has("Reflex=Yes") || form.has("PrepCase=Npr")) {
-    return {};
+  const bool dative = form.has("Case=Dat");
+  if (form.has("PrepCase=Npr") || form.has("Definite=Def")) return false;
+  if (form.has("Number=Plur") && !form.has("Poss=Yes")) {
+    return !dative && !form.has("Gender=Masc") && !form.has("Gender=Fem");
   }
-  if (tree.relation(word) == "expl") return {};  // "it is clear that"
+  if (form.has("Case=Acc,Nom")) return tree.relation(word) == "nsubj";
+  const auto verb = tree.head(word);
+  if (!dative || !verb) return true;
+  const auto children = tree.children(*verb);
+  return std::none_of(children.begin(), children.end(), [&](std::size_t c) {
+    return tree.word(c).upos != Upos::Verb && holds(lexicon.grammar().dative, tree.case_of(c));
+  });
+}
+
+std::optional<Pronoun> pronoun_at(const DependencyTree& tree, std::size_t sentence,
+                                  std::size_t word, const Lexicon& lexicon) {
+  const Word& form = tree.word(word);
+  const bool personal = form.has("PronType=Prs") && form.has("Person=3");
+  if (!personal || (form.upos != Upos::Pron && form.upos != Upos::Det)) return {};
+  if (form.has("Reflex=Yes") || tree.relation(word) == "expl") return {};  // "it is clear that"
+  if (!stands_for_somebody(tree, word, lexicon)) return {};
   Pronoun pronoun;
   pronoun.sentence = sentence;
   pronoun.word = word;
+  pronoun.possessive = form.has("Poss=Yes") || form.has("Case=Gen");
+  // The number of "su" is that of what is owned.
+  pronoun.plural = form.has("Number=Plur") && form.upos == Upos::Pron;
+  if (form.has("Gender=Neut")) pronoun.person = false;
   if (form.has("Gender=Masc")) pronoun.gender = Gender::Masculine;
   if (form.has("Gender=Fem")) pronoun.gender = Gender::Feminine;
-  pronoun.person = pronoun.gender != Gender::Unknown;
-  pronoun.possessive = form.has("Poss=Yes") || form.has("Case=Gen");
-  const bool known = pronoun.person || form.has("Gender=Neut");
-  return known ? std::optional{pronoun} : std::nullopt;
+  if (pronoun.gender != Gender::Unknown) pronoun.thing = false;
+  return pronoun;
+}
+
+// A verb, or a noun with its copula, whose subject is left out.
+struct SilentClause {
+  std::size_t predicate = 0;
+  std::size_t word = 0;  // that stands for the subject: the verb or the copula
+  bool plural = false;
+  bool reports = false;  // "dijo"
+};
+
+std::optional<SilentClause> silent_clause(const DependencyTree& tree, std::size_t predicate,
+                                          const Lexicon& lexicon) {
+  const Word& head = tree.word(predicate);
+  SilentClause clause{predicate, predicate, false, false};
+  clause.reports = head.upos == Upos::Verb && lexicon.is_reporting_verb(head.lemma);
+  const bool main = !tree.head(predicate);
+  if (!main && !(clause.reports && tree.relation(predicate) == "parataxis")) return {};
+  const Word* finite = head.has("VerbForm=Fin") ? &head : nullptr;
+  bool has_copula = false;
+  for (const std::size_t c : tree.children(predicate)) {
+    const std::string_view relation = tree.relation(c);
+    const bool subject = relation == "nsubj" || relation == "csubj";
+    const bool impersonal = relation == "expl" && tree.word(c).deprel != "expl:pv";
+    if (subject || impersonal) return {};
+    if (relation != "aux" && relation != "cop") continue;
+    if (!finite && tree.word(c).has("VerbForm=Fin")) finite = &tree.word(c);
+    if (relation == "cop") {
+      has_copula = true;
+      clause.word = c;
+    }
+  }
+  const bool exists =
+      head.upos == Upos::Verb && holds(lexicon.grammar().perfect_auxiliaries, head.lemma);
+  const bool clause_as_subject =
+      has_copula && (tree.child(predicate, "ccomp") || tree.child(predicate, "xcomp"));
+  if (!finite || !finite->has("Person=3") || exists || clause_as_subject) return {};
+  if (head.upos != Upos::Verb && !has_copula) return {};
+  clause.plural = finite->has("Number=Plur");
+  return clause;
 }
 
 class Resolver {
  public:
   Resolver(std::span<const DependencyTree> trees, std::span<const DocumentEntity> entities,
-           MentionTable& mentions)
-      : trees_(trees), entities_(entities), mentions_(mentions) {}
+           const Lexicon& lexicon, MentionTable& mentions)
+      : trees_(trees),
+        entities_(entities),
+        lexicon_(lexicon),
+        mentions_(mentions),
+        salience_(trees) {}
 
   void resolve() {
     for (std::size_t s = 0; s < trees_.size(); ++s) {
-      for (std::size_t i = 0; i < trees_[s].size(); ++i) {
-        const auto pronoun = pronoun_at(trees_[s], s, i);
-        if (!pronoun || mentions_.at(s, i)) continue;
-        const auto entity = antecedent_of(*pronoun);
-        if (!entity) continue;
-        mentions_.put({s, i, i, i, MentionKind::Pronoun, *entity});
-        if (pronoun->gender != Gender::Unknown) genders_[*entity] = pronoun->gender;
-      }
-      for (const Mention& mention : mentions_.of(s)) ++seen_[mention.entity];
+      if (lexicon_.grammar().drops_subjects) resolve_silent_clauses(s);
+      for (std::size_t i = 0; i < trees_[s].size(); ++i) resolve_pronoun(s, i);
+      for (const Mention& mention : mentions_.of(s)) salience_.note(mention);
     }
   }
 
  private:
+  void resolve_pronoun(std::size_t s, std::size_t i) {
+    const auto pronoun = pronoun_at(trees_[s], s, i, lexicon_);
+    if (!pronoun || mentions_.at(s, i)) return;
+    const auto entity = antecedent_of(*pronoun);
+    if (!entity) return;
+    const Link link = pronoun->possessive ? Link::Possessive : Link::Pronoun;
+    mentions_.put({s, i, i, i, MentionKind::Pronoun, *entity, link});
+    if (pronoun->gender != Gender::Unknown) genders_[*entity] = pronoun->gender;
+  }
+
   std::optional<std::size_t> antecedent_of(const Pronoun& pronoun) const {
     std::optional<std::size_t> best;
     int most = 0;
     for (std::size_t back = 0; back <= farthest && back <= pronoun.sentence; ++back) {
       for (const Mention& mention : mentions_.of(pronoun.sentence - back)) {
         if (!may_be(pronoun, mention)) continue;
-        const int score = salience(pronoun, mention);
+        const int score = salience_.of(mention, pronoun.sentence, pronoun.word);
         if (!best || score > most) {
           best = mention.entity;
           most = score;
@@ -88,52 +150,132 @@ class Resolver {
   }
 
   bool may_be(const Pronoun& pronoun, const Mention& mention) const {
-    if (mention.kind == MentionKind::Demonym) return false;
-    const EntityType type = entities_[mention.entity].ref.type;
-    const bool thing = type == EntityType::Organization || type == EntityType::GeoPolitical;
-    if (pronoun.person ? type != EntityType::Person : !thing) return false;
+    if (!can_be_meant(mention) || !agrees(pronoun, mention)) return false;
     const auto gender = genders_.find(mention.entity);
-    if (gender != genders_.end() && gender->second != pronoun.gender) return false;
+    const bool known = gender != genders_.end() && pronoun.gender != Gender::Unknown;
+    if (known && gender->second != pronoun.gender) return false;
     if (mention.sentence != pronoun.sentence) return true;
-    if (mention.first >= pronoun.word) return false;
+    if (mention.first >= pronoun.word) {
+      return pronoun.possessive && is_subject_of_clause(pronoun, mention);
+    }
     return pronoun.possessive || !shares_verb(pronoun, mention);
+  }
+
+  static bool can_be_meant(const Mention& mention) { return mention.kind != MentionKind::Demonym; }
+
+  bool agrees(const Pronoun& pronoun, const Mention& mention) const {
+    const DependencyTree& tree = trees_[mention.sentence];
+    const EntityType type = entities_[mention.entity].ref.type;
+    if (pronoun.plural) {
+      return type != EntityType::Person && tree.word(mention.head).has("Number=Plur");
+    }
+    if (type == EntityType::Person) return pronoun.person;
+    if (!pronoun.thing) return false;
+    // A place that may be meant by what persons are meant by, too, acts: "Francia retiró a su".
+    const bool acts = !pronoun.person || is_subject(tree, mention) || mention.link == Link::State ||
+                      mention.link == Link::Capital;
+    return type == EntityType::Organization || (type == EntityType::GeoPolitical && acts);
+  }
+
+  // "In his speech, Bush said"
+  bool is_subject_of_clause(const Pronoun& pronoun, const Mention& mention) const {
+    const DependencyTree& tree = trees_[pronoun.sentence];
+    const std::size_t subject = tree.renamed(mention.head);
+    if (tree.relation(subject) != "nsubj") return false;
+    const auto owned = tree.head(pronoun.word);
+    return owned && tree.governing_verb(*owned) == tree.head(subject) &&
+           !tree.dominates(subject, pronoun.word);
   }
 
   // "Bush met him": arguments of one verb are different people.
   bool shares_verb(const Pronoun& pronoun, const Mention& mention) const {
     const DependencyTree& tree = trees_[pronoun.sentence];
-    return tree.head(pronoun.word) && tree.head(pronoun.word) == tree.head(mention.head);
+    const auto verb = tree.head(pronoun.word);
+    return verb && (verb == tree.head(tree.renamed(mention.head)) || mention.head == *verb);
   }
 
-  int salience(const Pronoun& pronoun, const Mention& mention) const {
+  void resolve_silent_clauses(std::size_t s) {
+    for (std::size_t i = 0; i < trees_[s].size(); ++i) {
+      const auto clause = silent_clause(trees_[s], i, lexicon_);
+      if (!clause || mentions_.at(s, clause->word)) continue;
+      const auto entity = dropped_subject(s, *clause);
+      if (!entity) continue;
+      mentions_.put({s, clause->word, clause->word, clause->word, MentionKind::Pronoun, *entity,
+                     Link::DroppedSubject});
+    }
+  }
+
+  std::optional<std::size_t> dropped_subject(std::size_t s, const SilentClause& clause) const {
+    const std::size_t reach = clause.reports ? farthest : 1;
+    std::optional<std::size_t> best;
+    int most = 0;
+    for (std::size_t back = 1; back <= reach && back <= s; ++back) {
+      if (!clause.reports && is_told_of_another(s - back, clause)) return {};
+      for (const Mention& mention : mentions_.of(s - back)) {
+        if (!can_be_dropped(mention, clause)) continue;
+        const int score = readiness(mention, s, clause);
+        if (!best || score > most) {
+          best = mention.entity;
+          most = score;
+        }
+      }
+    }
+    return best;
+  }
+
+  bool can_be_dropped(const Mention& mention, const SilentClause& clause) const {
     const DependencyTree& tree = trees_[mention.sentence];
-    const std::size_t back = pronoun.sentence - mention.sentence;
-    int score = per_sentence * static_cast<int>(back);
-    if (tree.relation(mention.head) == "nsubj") score += as_subject;
-    if (tree.relation(mention.head) == "obj") score += as_object;
-    for (auto at = tree.head(mention.head); at && tree.word(*at).upos != Upos::Verb;
-         at = tree.head(*at)) {
-      score += per_phrase_above;
+    if (!can_be_meant(mention) || !is_subject(tree, mention)) return false;
+    const EntityType type = entities_[mention.entity].ref.type;
+    const bool acts = type == EntityType::Person || type == EntityType::Organization ||
+                      type == EntityType::GeoPolitical;
+    return acts && tree.word(mention.head).has("Number=Plur") == clause.plural;
+  }
+
+  int readiness(const Mention& mention, std::size_t s, const SilentClause& clause) const {
+    const DependencyTree& tree = trees_[mention.sentence];
+    int score = salience_.of(mention, s, clause.word);
+    std::optional<std::size_t> predicate = tree.head(tree.renamed(mention.head));
+    if (mention.link == Link::DroppedSubject && tree.relation(mention.head) != "cop") {
+      predicate = mention.head;
     }
-    if (const auto seen = seen_.find(mention.entity); seen != seen_.end()) {
-      score += std::min(per_earlier_mention * seen->second, most_for_mentions);
+    if (!predicate) return score;
+    if (!tree.head(*predicate)) score += of_main_clause;
+    const bool speaks = lexicon_.is_reporting_verb(tree.word(*predicate).lemma);
+    if (clause.reports && speaks) score += of_a_speaker;
+    return score;
+  }
+
+  // True where the main verb of a sentence has a subject that nothing named stands for.
+  bool is_told_of_another(std::size_t s, const SilentClause& clause) const {
+    const DependencyTree& tree = trees_[s];
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+      if (tree.head(i)) continue;
+      const auto subject = tree.child(i, "nsubj");
+      const auto row = mentions_.of(s);
+      return subject && tree.word(*subject).has("Number=Plur") == clause.plural &&
+             std::none_of(row.begin(), row.end(), [&](const Mention& mention) {
+               return tree.renamed(mention.head) == *subject ||
+                      (mention.first <= *subject && *subject <= mention.last);
+             });
     }
-    const std::size_t words = back == 0 ? pronoun.word - mention.first : mention.first;
-    return score + per_word * std::min(static_cast<int>(words), farthest_word);
+    return false;
   }
 
   std::span<const DependencyTree> trees_;
   std::span<const DocumentEntity> entities_;
+  const Lexicon& lexicon_;
   MentionTable& mentions_;
   std::map<std::size_t, Gender> genders_;  // by entity
-  std::map<std::size_t, int> seen_;        // mentions in earlier sentences, by entity
+  Salience salience_;
 };
 
 }  // namespace
 
 void resolve_pronouns(std::span<const DependencyTree> trees,
-                      std::span<const DocumentEntity> entities, MentionTable& mentions) {
-  Resolver(trees, entities, mentions).resolve();
+                      std::span<const DocumentEntity> entities, const Lexicon& lexicon,
+                      MentionTable& mentions) {
+  Resolver(trees, entities, lexicon, mentions).resolve();
 }
 
 }  // namespace entente

@@ -1,7 +1,6 @@
 #include "extract/entities/roles.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -13,15 +12,6 @@ namespace {
 
 constexpr std::size_t longest_role = 6;       // words of "editor-in-chief", hyphens counted
 constexpr std::size_t longest_portfolio = 7;  // words of "Trabajo y Asuntos Sociales"
-
-// Posts whose holder "el líder ruso" can mean.
-constexpr std::array<std::string_view, 9> leading_posts{
-    "leader of", "president of", "prime minister of", "head of government of", "head of state of",
-    "king of",   "queen of",     "chancellor of",     "supreme leader of"};
-
-bool leads(std::string_view relation) {
-  return std::find(leading_posts.begin(), leading_posts.end(), relation) != leading_posts.end();
-}
 
 using EntityList = std::vector<std::size_t>;
 
@@ -42,6 +32,7 @@ class RoleFinder {
       auto phrase = match(i);
       if (!phrase) continue;
       const std::size_t role_first = phrase->first;
+      words_.push_back({sentence_, phrase->first, phrase->last});
       std::size_t next = phrase->last + 1;
       Surroundings found;
       read_after(*phrase, next, found);
@@ -51,6 +42,8 @@ class RoleFinder {
       if (phrase->targets.empty()) {
         for (const std::size_t entity : found.demonyms) add_target(*phrase, entity);
       }
+      const auto& holders = phrase->role->holder_types;
+      if (!holders.empty() && !allows(holders, EntityType::Person)) words_.pop_back();
       name_relation(*phrase, found, role_first);
       phrase->holder = found.itself ? found.itself : find_holder(*phrase, next);
       if (!phrase->holder) inherit_holder(*phrase, phrases);
@@ -61,6 +54,8 @@ class RoleFinder {
     }
     return phrases;
   }
+
+  const std::vector<PostWords>& words() const { return words_; }
 
  private:
   // What the words around a role say of it.
@@ -189,13 +184,20 @@ class RoleFinder {
     return i < tree_.size() && tree_.word(i).upos == Upos::Det ? i + 1 : i;
   }
 
+  // The mention that covers a word, but for that of the post itself.
+  const Mention* mention_beside(const RolePhrase& phrase, std::size_t i) const {
+    const Mention* mention = mentions_.at(sentence_, i);
+    const bool itself = mention && mention->first <= phrase.noun && phrase.noun <= mention->last;
+    return itself ? nullptr : mention;
+  }
+
   // Reads "de Defensa ruso", "de Asuntos Exteriores de Francia y Alemania" from word `next` on and
   // leaves `next` behind it.
-  void read_after(RolePhrase& phrase, std::size_t& next, Surroundings& found) const {
+  void read_after(RolePhrase& phrase, std::size_t& next, Surroundings& found) {
     bool moved = true;
     while (moved && next < tree_.size()) {
       moved = false;
-      const Mention* here = mentions_.at(sentence_, next);
+      const Mention* here = mention_beside(phrase, next);
       if (here && here->kind == MentionKind::Demonym) {
         found.demonyms.push_back(here->entity);
         next = here->last + 1;
@@ -257,12 +259,12 @@ class RoleFinder {
 
   // Reads "former U.S. deputy defense", "Microsoft", "Russia's" backwards from the role; what is
   // read belongs to the same noun phrase.
-  void read_before(RolePhrase& phrase, Surroundings& found) const {
+  void read_before(RolePhrase& phrase, Surroundings& found) {
     const std::size_t top = title_holder(phrase).value_or(phrase.noun);
     bool genitive = false;
     for (std::size_t at = phrase.first; at > 0 && tree_.dominates(top, at - 1);) {
       const std::size_t before = at - 1;
-      if (const Mention* mention = mentions_.at(sentence_, before)) {
+      if (const Mention* mention = mention_beside(phrase, before)) {
         if (!take_before(phrase, *mention, genitive, found) || genitive) return;
         at = mention->first;
       } else if (is_genitive_mark(before)) {
@@ -277,7 +279,7 @@ class RoleFinder {
         if (!can_stand_between(before)) return;
         at = before;
       } else {
-        phrase.first = at;
+        phrase.first = words_.back().first = at;
       }
     }
   }
@@ -341,12 +343,13 @@ class RoleFinder {
     read_target(phrase, after);
   }
 
-  bool read_portfolio(std::size_t& next, std::string& portfolio) const {
+  bool read_portfolio(std::size_t& next, std::string& portfolio) {
     const std::size_t first = skip_article(next + 1);
     const std::size_t end = std::min(first + longest_portfolio, tree_.size());
     for (std::size_t last = end; last-- > first;) {
       if (const std::string* english = lexicon_.portfolio(key(first, last, first, false))) {
         portfolio = *english;
+        words_.back().last = last;
         next = last + 1;
         return true;
       }
@@ -411,10 +414,13 @@ class RoleFinder {
 
   bool can_hold(const RolePhrase& phrase, const Mention* mention) const {
     if (!mention || mention->kind != MentionKind::Name) return false;
-    const EntityType type = entities_[mention->entity].ref.type;
+    return can_hold_type(phrase, mention->entity) && !is_target(phrase, mention->entity);
+  }
+
+  bool can_hold_type(const RolePhrase& phrase, std::size_t entity) const {
+    const EntityType type = entities_[entity].ref.type;
     const auto& types = phrase.role->holder_types;
-    const bool fits = types.empty() ? type == EntityType::Person : allows(types, type);
-    return fits && !is_target(phrase, mention->entity);
+    return types.empty() ? type == EntityType::Person : allows(types, type);
   }
 
   // The entity of the name that covers a word, where it can hold the post.
@@ -460,13 +466,21 @@ class RoleFinder {
     return closes ? holder_at(phrase, start - 2) : std::nullopt;
   }
 
-  // "Putin es presidente de Rusia", "Morel, who is president of France"
+  // "Putin es presidente de Rusia", "Morel, who is president of France", "he is president"
   std::optional<std::size_t> subject_of_post(const RolePhrase& phrase) const {
+    const auto copula = tree_.child(phrase.noun, "cop");
     const auto subject = tree_.child(phrase.noun, "nsubj");
-    if (!tree_.child(phrase.noun, "cop") || !subject) return {};
+    if (!copula) return {};
     const bool relative =
-        tree_.relation(phrase.noun) == "acl" && tree_.word(*subject).has("PronType=Rel");
-    return holder_at(phrase, relative ? *tree_.head(phrase.noun) : *subject);
+        subject && tree_.relation(phrase.noun) == "acl" && tree_.word(*subject).has("PronType=Rel");
+    const std::size_t word = relative ? *tree_.head(phrase.noun) : subject.value_or(*copula);
+    const Mention* mention = mentions_.at(sentence_, word);
+    const bool refers =
+        mention && mention->kind == MentionKind::Pronoun && mention->link != Link::Possessive;
+    if (!refers) return holder_at(phrase, word);
+    return can_hold_type(phrase, mention->entity) && !is_target(phrase, mention->entity)
+               ? std::optional{mention->entity}
+               : std::nullopt;
   }
 
   // "El embajador de España en Cuba, Luc Morel": where the post is held stands before the holder.
@@ -513,49 +527,23 @@ class RoleFinder {
   std::span<const DocumentEntity> entities_;
   const MentionTable& mentions_;
   const Lexicon& lexicon_;
+  std::vector<PostWords> words_;  // of the posts found
 };
-
-bool share_target(const RolePhrase& a, const RolePhrase& b) {
-  return std::any_of(a.targets.begin(), a.targets.end(), [&](std::size_t target) {
-    return std::find(b.targets.begin(), b.targets.end(), target) != b.targets.end();
-  });
-}
-
-// `named` holds the post that `described` speaks of.
-bool is_same_post(const RolePhrase& described, const RolePhrase& named) {
-  if (!described.targets.empty() && !named.targets.empty() && !share_target(described, named)) {
-    return false;
-  }
-  if (described.role == named.role) {
-    return described.relation == named.relation ||
-           described.role->relation.find('{') != std::string::npos;
-  }
-  return leads(described.relation) && described.relation == "leader of" && leads(named.relation) &&
-         share_target(described, named);
-}
 
 }  // namespace
 
 std::vector<RolePhrase> find_roles(std::span<const DependencyTree> trees,
                                    std::span<const DocumentEntity> entities,
-                                   const MentionTable& mentions, const Lexicon& lexicon) {
+                                   const MentionTable& mentions, const Lexicon& lexicon,
+                                   std::vector<PostWords>* words) {
   std::vector<RolePhrase> all;
   for (std::size_t s = 0; s < trees.size(); ++s) {
-    auto phrases = RoleFinder(s, trees[s], entities, mentions, lexicon).find();
+    RoleFinder finder(s, trees[s], entities, mentions, lexicon);
+    auto phrases = finder.find();
     std::move(phrases.begin(), phrases.end(), std::back_inserter(all));
+    if (words) words->insert(words->end(), finder.words().begin(), finder.words().end());
   }
   return all;
-}
-
-std::optional<std::size_t> holder_of(std::span<const RolePhrase> phrases, std::size_t index) {
-  const RolePhrase& described = phrases[index];
-  for (std::size_t i = index; i-- > 0;) {
-    if (phrases[i].holder && is_same_post(described, phrases[i])) return phrases[i].holder;
-  }
-  for (std::size_t i = index + 1; i < phrases.size(); ++i) {
-    if (phrases[i].holder && is_same_post(described, phrases[i])) return phrases[i].holder;
-  }
-  return {};
 }
 
 }  // namespace entente

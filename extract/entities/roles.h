@@ -1,7 +1,6 @@
 // Role phrases and their holders: step 4 of entities.h.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -9,13 +8,18 @@
 
 namespace entente {
 
-// The role phrases of a document whose names have been resolved, in the order of the text.
+// The words of a person's post without what it is held in: "ministro de Defensa".
+struct PostWords {
+  std::size_t sentence = 0;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+// The role phrases of a document whose names have been resolved, in the order of the text; where
+// asked for, the words of each person's post.
 std::vector<RolePhrase> find_roles(std::span<const DependencyTree> trees,
                                    std::span<const DocumentEntity> entities,
-                                   const MentionTable& mentions, const Lexicon& lexicon);
-
-// Who a phrase without a name stands for: the last holder of the post named before it, else the
-// first one after it. `index` is the phrase's place in `phrases`. Nothing where nobody fits.
-std::optional<std::size_t> holder_of(std::span<const RolePhrase> phrases, std::size_t index);
+                                   const MentionTable& mentions, const Lexicon& lexicon,
+                                   std::vector<PostWords>* words = nullptr);
 
 }  // namespace entente

@@ -284,6 +284,12 @@ void Lexicon::load_actors(const std::filesystem::path& file) {
   const auto content = read_lexicon_file(file);
   LexiconEntry whole(file, "", content);
   for (std::string& lemma : whole.lemmas("state")) state_nouns_.insert(std::move(lemma));
+  for (std::string& lemma : whole.lemmas("governments")) {
+    if (!state_nouns_.contains(lemma)) {
+      whole.fail("\"governments\" holds \"" + lemma + "\", which \"state\" does not");
+    }
+    governments_.insert(std::move(lemma));
+  }
   for (LexiconEntry& entry : whole.entries("bodies")) {
     StateBody body{entry.lemma("lemma"), entry.text("english")};
     entry.call(body.lemma);
@@ -460,6 +466,8 @@ const KnownEntity* Lexicon::known_entity_by_demonym(std::string_view form) const
 }
 
 bool Lexicon::is_state_noun(std::string_view lemma) const { return state_nouns_.contains(lemma); }
+
+bool Lexicon::is_government(std::string_view lemma) const { return governments_.contains(lemma); }
 
 const StateBody* Lexicon::state_body(std::string_view lemma) const {
   return found_in(state_bodies_, lemma);

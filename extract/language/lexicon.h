@@ -125,8 +125,8 @@ struct KnownEntity {
 };
 
 // A noun that, with a country's name or demonym, names the country's government or one of its
-// bodies. `actors.json`: {"state": ["gobierno", …], "bodies": [{"lemma": "ejército", "english":
-// "Army"}, …]}.
+// bodies. `actors.json`: {"state": ["gobierno", …], "governments": ["gobierno", …], "bodies":
+// [{"lemma": "ejército", "english": "Army"}, …]}; what is a government is a state noun too.
 struct StateBody {
   std::string lemma;
   std::string english;
@@ -191,7 +191,8 @@ class Lexicon {
   const KnownEntity* known_entity_by_demonym(std::string_view form) const;
   std::size_t longest_demonym() const { return longest_demonym_; }  // words of "South Korean": 2
 
-  bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad"
+  bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad", "tropa"
+  bool is_government(std::string_view lemma) const;           // "gobierno": also without a country
   const StateBody* state_body(std::string_view lemma) const;  // "ejército"
 
   bool is_reporting_verb(std::string_view lemma) const;     // "decir", "informar"
@@ -240,6 +241,7 @@ class Lexicon {
   TextMap<std::string> role_modifiers_;
 
   TextSet state_nouns_;
+  TextSet governments_;
   TextMap<StateBody> state_bodies_;
 
   TextSet reporting_verbs_;

@@ -109,21 +109,31 @@ EntityList one_phrase(const Analysis& analysis, std::size_t sentence, std::size_
 EntityList surface_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb,
                            int depth);
 
-// The subject of the main clause of the sentence before, for a verb that drops its own.
-EntityList dropped_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
+// The several subjects of the main clause of the sentence before, for a plural verb that drops its
+// own: "Duarte y Ferrer llegaron. Se reunieron con Morel."
+EntityList dropped_subjects(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
   const DependencyTree& tree = analysis.trees[sentence];
   const Word& word = tree.word(verb);
+  const bool plural = word.has("Person=3") && word.has("Number=Plur");
   const bool drops = analysis.lexicon.grammar().drops_subjects;
-  if (!drops || sentence == 0 || tree.head(verb) || !word.has("Person=3")) return {};
+  if (!drops || !plural || sentence == 0 || tree.head(verb)) return {};
   const DependencyTree& before = analysis.trees[sentence - 1];
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before.head(i) || before.word(i).upos != Upos::Verb) continue;
-    const bool same_number = before.word(i).has("Number=Plur") == word.has("Number=Plur");
-    if (same_number && own_subject(before, i)) {
+    if (before.word(i).has("Number=Plur") && own_subject(before, i)) {
       return surface_subject(analysis, sentence - 1, i, deepest_control);
     }
   }
   return {};
+}
+
+// Whom a verb without a subject means; a copula stands for its predicate.
+EntityList dropped_subject(const Analysis& analysis, std::size_t sentence, std::size_t verb) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const std::size_t word = tree.child(verb, "cop").value_or(verb);
+  const Mention* mention = analysis.entities.mentions().at(sentence, word);
+  const bool dropped = mention && mention->link == Link::DroppedSubject;
+  return dropped ? EntityList{mention->entity} : dropped_subjects(analysis, sentence, verb);
 }
 
 // "Iran's plan to attack": whose it is, else the subject of the verb above: "Bush announced plans

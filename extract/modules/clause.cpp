@@ -69,18 +69,20 @@ bool negates(const Analysis& analysis, const DependencyTree& tree, std::size_t w
   });
 }
 
-bool is_negated(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
-  const auto children = tree.children(word);
-  return std::any_of(children.begin(), children.end(),
-                     [&](std::size_t c) { return c < word && negates(analysis, tree, c); });
+std::optional<std::size_t> negation_of(const Analysis& analysis, const DependencyTree& tree,
+                                       std::size_t word) {
+  for (const std::size_t c : tree.children(word)) {
+    if (c < word && negates(analysis, tree, c)) return c;
+  }
+  return {};
 }
 
-bool has_mark(const DependencyTree& tree, std::size_t verb,
-              const std::vector<std::string>& lemmas) {
-  const auto children = tree.children(verb);
-  return std::any_of(children.begin(), children.end(), [&](std::size_t c) {
-    return tree.relation(c) == "mark" && holds(lemmas, tree.word(c).lemma);
-  });
+std::optional<std::size_t> mark_of(const DependencyTree& tree, std::size_t verb,
+                                   const std::vector<std::string>& lemmas) {
+  for (const std::size_t c : tree.children(verb)) {
+    if (tree.relation(c) == "mark" && holds(lemmas, tree.word(c).lemma)) return c;
+  }
+  return {};
 }
 
 // How doubtful a modality is; the most doubtful one of a chain holds.
@@ -98,79 +100,151 @@ int rank(Modality modality) {
   return 0;
 }
 
-Modality word_modality(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
-  Modality result = Modality::Asserted;
-  const auto raise = [&](Modality modality) {
-    if (rank(modality) > rank(result)) result = modality;
-  };
-  if (is_negated(analysis, tree, word)) raise(Modality::Negated);
-  const Grammar& grammar = analysis.lexicon.grammar();
-  if (has_mark(tree, word, grammar.conditional_marks)) raise(Modality::Possible);
-  const bool purpose = tree.relation(word) == "advcl" || tree.relation(word) == "acl";
-  if (purpose && has_mark(tree, word, grammar.purpose_marks)) {
-    raise(Modality::Planned);  // "in order to visit", "plans to visit"
+void raise(WordedModality& result, Modality modality, std::size_t word) {
+  if (rank(modality) > rank(result.modality)) result = {modality, word};
+}
+
+// A predicate ("X is not a friend of Y") is as sure as itself, another noun as the verb that it is
+// an argument of: "la reunión no se celebró".
+bool is_event_noun(const DependencyTree& tree, std::size_t word) {
+  return tree.word(word).upos == Upos::Noun && !tree.child(word, "cop");
+}
+
+bool is_argument(const DependencyTree& tree, std::size_t noun) {
+  const auto head = tree.head(noun);
+  const std::string_view relation = tree.relation(noun);
+  return head && tree.word(*head).upos == Upos::Verb && (relation == "nsubj" || relation == "obj");
+}
+
+// What the word and its own dependents say.
+void raise_by_word(const Analysis& analysis, const DependencyTree& tree, std::size_t word,
+                   WordedModality& result) {
+  if (const auto negation = negation_of(analysis, tree, word)) {
+    raise(result, Modality::Negated, *negation);
   }
-  const auto tense = [&](const Word& form) {
-    if (form.has("Tense=Fut")) raise(Modality::Planned);
-    if (form.has("Mood=Cnd")) raise(Modality::Possible);
+  const Grammar& grammar = analysis.lexicon.grammar();
+  if (const auto mark = mark_of(tree, word, grammar.conditional_marks)) {
+    raise(result, Modality::Possible, *mark);
+  }
+  if (tree.relation(word) == "advcl" || tree.relation(word) == "acl") {
+    if (const auto mark = mark_of(tree, word, grammar.purpose_marks)) {
+      raise(result, Modality::Planned, *mark);  // "in order to visit", "plans to visit"
+    }
+  }
+  const auto tense = [&](std::size_t form) {
+    if (tree.word(form).has("Tense=Fut")) raise(result, Modality::Planned, form);
+    if (tree.word(form).has("Mood=Cnd")) raise(result, Modality::Possible, form);
   };
-  tense(tree.word(word));
+  tense(word);
   for (const std::size_t c : tree.children(word)) {
     const Word& child = tree.word(c);
     if (child.upos == Upos::Aux) {
-      tense(child);
-      if (const auto modality = modality_by(analysis, tree, c, word)) raise(*modality);
-    } else if (child.upos == Upos::Adv) {
-      if (const auto modality = analysis.lexicon.modal_adverb(child.lemma)) raise(*modality);
+      tense(c);
+      if (const auto modality = modality_by(analysis, tree, c, word)) raise(result, *modality, c);
+    } else if (child.upos == Upos::Adv || tree.relation(c) == "amod") {  // "la posible reunión"
+      if (const auto modality = analysis.lexicon.modal_adverb(child.lemma)) {
+        raise(result, *modality, c);
+      }
     }
   }
-  return result;
+}
+
+// A clause without a finite verb that says how or what for: "al vencer a Honduras", "para
+// reunirse".
+bool shares_time_above(const Analysis& analysis, const DependencyTree& tree, std::size_t verb) {
+  const Word& word = tree.word(verb);
+  const bool bare = word.has("VerbForm=Inf") || word.has("VerbForm=Ger") ||
+                    (word.has("VerbForm=Part") && word.has("Tense=Pres"));
+  if (tree.relation(verb) != "advcl" || !bare) return false;
+  const auto introduction = introduction_of(tree, verb);
+  if (!introduction) return true;
+  const Grammar& grammar = analysis.lexicon.grammar();
+  const std::string& lemma = tree.word(*introduction).lemma;
+  return holds(grammar.purpose_marks, lemma) || holds(grammar.dative, lemma) ||
+         holds(grammar.agent, lemma);
+}
+
+// The words whose adverbials date the predicate, the nearest first: itself, of a noun the verbs
+// that describe it ("el mensaje que envió ayer") and the one that governs it, and what is above
+// these as long as it happens at the same time.
+std::vector<std::size_t> dating_clauses(const Analysis& analysis, std::size_t sentence,
+                                        std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  std::vector<std::size_t> clauses{predicate};
+  if (tree.governing_verb(predicate) != predicate) {
+    for (const std::size_t c : tree.children(predicate)) {
+      if (tree.relation(c) == "acl" && c > predicate) clauses.push_back(c);
+    }
+  }
+  for (auto at = tree.governing_verb(predicate); at; at = tree.governing_verb(*tree.head(*at))) {
+    for (const ChainLink& link : verb_chain(analysis, sentence, *at)) {
+      clauses.push_back(link.verb);
+      at = link.verb;
+    }
+    if (!shares_time_above(analysis, tree, *at) || !tree.head(*at)) break;
+  }
+  return clauses;
 }
 
 }  // namespace
 
-std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
+const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
-  const auto chain = verb_chain(analysis, sentence, predicate);
-  const bool is_noun = tree.word(predicate).upos == Upos::Noun;
-  const Timex* best = nullptr;
-  for (const Timex& time : analysis.times[sentence]) {
-    const bool dated = time.type == TimexType::Date || time.type == TimexType::Time;
-    if (!dated || time.value.empty()) continue;
-    const std::size_t head = span_head(tree, time.first, time.last);
-    const auto verb = tree.governing_verb(head);
-    const auto governor = is_noun ? tree.governing_verb(predicate) : std::nullopt;
-    if (is_noun && tree.dominates(predicate, head) && governor == verb) return time.value;
-    if (!verb) continue;
-    const bool modifies =
-        governor == verb || std::any_of(chain.begin(), chain.end(),
-                                        [&](const ChainLink& link) { return link.verb == *verb; });
-    if (modifies && !best) best = &time;
+  const std::vector<std::size_t> clauses = dating_clauses(analysis, sentence, predicate);
+  const Timex* nested = nullptr;  // in a phrase of the clause: "asistió a la cumbre del lunes"
+  for (const std::size_t clause : clauses) {
+    for (const Timex& time : analysis.times[sentence]) {
+      const bool dated = time.type == TimexType::Date || time.type == TimexType::Time;
+      if (!dated || time.value.empty()) continue;
+      const std::size_t head = span_head(tree, time.first, time.last);
+      if (head == clause || tree.head(head) == clause) return &time;
+      if (!nested && tree.governing_verb(head) == clause) nested = &time;
+    }
   }
-  return best ? best->value : std::string{};
+  return nested;
 }
 
-Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
+std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
+  const Timex* time = time_of(analysis, sentence, predicate);
+  return time ? time->value : std::string{};
+}
+
+WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence,
+                                  std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
-  Modality result = Modality::Asserted;
-  const auto raise = [&](Modality modality) {
-    if (rank(modality) > rank(result)) result = modality;
-  };
+  WordedModality result;
+  if (is_event_noun(tree, predicate)) {
+    raise_by_word(analysis, tree, predicate, result);
+    if (!is_argument(tree, predicate)) return result;
+    predicate = *tree.head(predicate);
+  }
   for (const auto& [verb, complement] : verb_chain(analysis, sentence, predicate)) {
-    raise(word_modality(analysis, tree, verb));
-    if (verb == complement) continue;
-    if (const auto modality = modality_by(analysis, tree, verb, complement)) raise(*modality);
+    const auto modality =
+        verb == complement ? std::nullopt : modality_by(analysis, tree, verb, complement);
+    if (modality == Modality::Negated && negation_of(analysis, tree, verb)) {
+      raise(result, Modality::Possible, verb);  // "no descarta viajar"
+      continue;
+    }
+    raise_by_word(analysis, tree, verb, result);
+    if (modality) raise(result, *modality, verb);
   }
   return result;
 }
 
-std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sentence,
-                                     std::size_t predicate) {
+Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
+  return worded_modality_of(analysis, sentence, predicate).modality;
+}
+
+std::optional<WordedSource> worded_source_of(const Analysis& analysis, std::size_t sentence,
+                                             std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
-  const auto speaker = [&](std::size_t verb) -> std::optional<std::size_t> {
+  const auto first = [](const EntityList& list, std::size_t word) -> std::optional<WordedSource> {
+    if (list.empty()) return {};
+    return WordedSource{list.front(), word};
+  };
+  const auto speaker = [&](std::size_t verb) -> std::optional<WordedSource> {
     if (!analysis.lexicon.is_reporting_verb(tree.word(verb).lemma)) return {};
-    const EntityList speakers = subjects_of(analysis, sentence, verb);
-    return speakers.empty() ? std::nullopt : std::optional{speakers.front()};
+    return first(subjects_of(analysis, sentence, verb), verb);
   };
   const auto accuses = [&](std::size_t verb, std::size_t deed) {
     const auto& frames = analysis.lexicon.verb_frames(tree.word(verb).lemma);
@@ -193,8 +267,8 @@ std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sente
        at = above(*at), ++steps) {
     for (const std::size_t c : tree.children(*at)) {
       if (analysis.lexicon.is_attribution(tree.case_of(c))) {  // "según Moscú"
-        const EntityList named = entities_of(analysis, sentence, c);
-        if (!named.empty()) return named.front();
+        const std::size_t preposition = tree.child(c, "case").value_or(c);
+        if (const auto who = first(entities_of(analysis, sentence, c), preposition)) return who;
       }
       // "…, informó KCNA", "según informó KCNA"
       const auto introduction = introduction_of(tree, c);
@@ -209,14 +283,19 @@ std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sente
     const std::string_view relation = tree.relation(*at);
     // "acusó a Moscú de atacar a Kiev": the deed is what the accuser says.
     if (tree.word(*at).upos == Upos::Verb && relation != "conj" && accuses(*head, *at)) {
-      const EntityList accusers = subjects_of(analysis, sentence, *head);
-      if (!accusers.empty()) return accusers.front();
+      if (const auto who = first(subjects_of(analysis, sentence, *head), *head)) return who;
     }
     if (relation == "ccomp" || relation == "parataxis" || relation == "obj") {
       if (const auto who = speaker(*head)) return who;
     }
   }
   return {};
+}
+
+std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sentence,
+                                     std::size_t predicate) {
+  const auto source = worded_source_of(analysis, sentence, predicate);
+  return source ? std::optional{source->entity} : std::nullopt;
 }
 
 }  // namespace entente

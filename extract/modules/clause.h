@@ -1,4 +1,5 @@
-// The qualifiers of a clause: when it happened, whether it is asserted, and who says so.
+// The qualifiers of a clause: when it happened, whether it is asserted, and who says so; each also
+// with the words that it comes from, for people to check.
 // Pure functions.
 #pragma once
 
@@ -10,15 +11,30 @@
 
 namespace entente {
 
-// ISO date of the time expression that modifies the verb or event noun, "" where there is none.
+// The dated time expression that modifies the verb or event noun, nullptr where there is none.
+const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
+
+// Its ISO date, "" where there is none.
 std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
 
 // From negation, mood and tense, modal verbs and adverbs, conditionals and purpose clauses; of a
 // noun: from the verb that governs it.
+struct WordedModality {
+  Modality modality = Modality::Asserted;
+  std::optional<std::size_t> word;  // that it comes from, none where it is asserted
+};
+WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence,
+                                  std::size_t predicate);
 Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
 
 // The entity that the text makes responsible for the clause ("…, informó KCNA", "según Moscú"):
 // the subject of the nearest reporting verb that governs it. Nothing where the writer says it.
+struct WordedSource {
+  std::size_t entity = 0;
+  std::size_t word = 0;  // that makes it one: "informó", "según"
+};
+std::optional<WordedSource> worded_source_of(const Analysis& analysis, std::size_t sentence,
+                                             std::size_t predicate);
 std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sentence,
                                      std::size_t predicate);
 

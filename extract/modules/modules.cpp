@@ -2,20 +2,30 @@
 
 namespace entente {
 
-std::vector<Relation> find_relations(const Analysis& analysis) {
+std::vector<Relation> propose_relations(const Analysis& analysis) {
   std::vector<Relation> relations;
   extract_events(analysis, relations);
   extract_nominals(analysis, relations);
   extract_roles(analysis, relations);
   extract_membership(analysis, relations);
   extract_places(analysis, relations);
+  return relations;
+}
+
+std::vector<Relation> find_relations(const Analysis& analysis) {
+  std::vector<Relation> relations = propose_relations(analysis);
+  settle(analysis, relations);
+  date_by_story(analysis, relations);
   settle(analysis, relations);
   return relations;
 }
 
 std::vector<Relation> find_relations(const Analysis& analysis, const PairModel& model) {
-  std::vector<Relation> relations = find_relations(analysis);
+  std::vector<Relation> relations = propose_relations(analysis);
+  settle(analysis, relations);
   judge_pairs(analysis, model, relations);
+  settle(analysis, relations);
+  date_by_story(analysis, relations);
   settle(analysis, relations);
   return relations;
 }

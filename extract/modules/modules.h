@@ -24,7 +24,10 @@ void extract_membership(const Analysis& analysis, std::vector<Relation>& relatio
 // What lies where: "Bariloche (Argentina)"; capitals called so: "la capital, Pyongyang".
 void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 
-// All modules that rules make, one after the other, then settle().
+// What all modules that rules make find, one after the other.
+std::vector<Relation> propose_relations(const Analysis& analysis);
+
+// propose_relations(), then settle() around date_by_story().
 std::vector<Relation> find_relations(const Analysis& analysis);
 
 // Judges pairs of mentions by what has been learned: gives the rules' relations the model's
@@ -32,7 +35,7 @@ std::vector<Relation> find_relations(const Analysis& analysis);
 void judge_pairs(const Analysis& analysis, const PairModel& model,
                  std::vector<Relation>& relations);
 
-// find_relations(), then judge_pairs(), then settle().
+// propose_relations(), settle(), judge_pairs(), then settle() around date_by_story().
 std::vector<Relation> find_relations(const Analysis& analysis, const PairModel& model);
 
 // The triple that a relation stands for, with its evidence.
@@ -45,5 +48,9 @@ bool is_event(RelationClass relation_class);
 // Settles what only the whole document tells: an event told twice, once with its date or its
 // source, has them in both places; relations found twice in a sentence become one.
 void settle(const Analysis& analysis, std::vector<Relation>& relations);
+
+// Gives what a story tells as done, without a date, the day that the story is on: "llegó hoy a
+// Roma. Se reunió con …".
+void date_by_story(const Analysis& analysis, std::vector<Relation>& relations);
 
 }  // namespace entente

@@ -81,17 +81,6 @@ class NominalFinder {
     }
   }
 
-  // "La reunión no se celebró": an event noun is as sure as the verb that it is an argument of;
-  // "X is not a friend of Y": a predicate is as sure as itself.
-  Modality modality_of_clause(std::size_t noun) const {
-    if (tree_.child(noun, "cop")) return modality_of(analysis_, sentence_, noun);
-    const auto head = tree_.head(noun);
-    const std::string_view relation = tree_.relation(noun);
-    const bool argument = relation == "nsubj" || relation == "obj";
-    const bool verbal = head && tree_.word(*head).upos == Upos::Verb;
-    return argument && verbal ? modality_of(analysis_, sentence_, *head) : Modality::Asserted;
-  }
-
   EntityType type_of(std::size_t entity) const {
     return analysis_.entities.entity(entity).ref.type;
   }
@@ -109,7 +98,7 @@ class NominalFinder {
     relation.label = frame.relation;
     relation.relation_class = frame.relation_class;
     relation.date = date_of(analysis_, sentence_, noun);
-    relation.modality = frame.modality.value_or(modality_of_clause(noun));
+    relation.modality = frame.modality.value_or(modality_of(analysis_, sentence_, noun));
     relation.source = source_of(analysis_, sentence_, noun);
     if (relation.source == subject) relation.source.reset();  // who announces his own act
     relation.confidence = 0.5;

@@ -31,37 +31,18 @@ std::string_view bucket(std::size_t n) {
   return "more";
 }
 
-// The classes that the lexicon's frames give to a word, each once.
-std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const DependencyTree& tree,
-                                         std::size_t i) {
-  const Word& word = tree.word(i);
-  std::vector<RelationClass> classes;
-  const auto note = [&](RelationClass relation_class) {
-    if (std::find(classes.begin(), classes.end(), relation_class) == classes.end()) {
-      classes.push_back(relation_class);
-    }
-  };
-  if (word.upos == Upos::Verb || word.upos == Upos::Adj) {
-    for (const VerbFrame& frame : lexicon.verb_frames(frame_lemma(tree, i))) {
-      note(frame.relation_class);
-    }
-  }
-  if (word.upos == Upos::Noun || word.upos == Upos::Adj) {
-    for (const NounFrame& frame : lexicon.noun_frames(word.lemma)) note(frame.relation_class);
-    if (const Role* role = lexicon.role(word.lemma)) note(role->relation_class);
-  }
-  return classes;
-}
-
 class Describer {
  public:
-  Describer(const Analysis& analysis, const PairCandidate& candidate, const FoundRelations& found)
+  // Where `texts` is given, each row's string goes there as people read it.
+  Describer(const Analysis& analysis, const PairCandidate& candidate, const FoundRelations& found,
+            std::vector<std::string>* texts = nullptr)
       : analysis_(analysis),
         tree_(analysis.trees[candidate.sentence]),
         sentence_(candidate.sentence),
         a_(*candidate.first),
         b_(*candidate.second),
-        found_(found) {}
+        found_(found),
+        texts_(texts) {}
 
   std::vector<std::uint32_t> describe() {
     add({"bias"});
@@ -85,6 +66,19 @@ class Describer {
       hash = (hash ^ 0x1fu) * 16777619u;
     }
     rows_.push_back(hash);
+    if (texts_ != nullptr) texts_->push_back(readable(parts));
+  }
+
+  // "path: <nsubj | <obl:con | PER PER"
+  std::string readable(std::initializer_list<std::string_view> parts) const {
+    std::string text;
+    std::string_view before;
+    for (const std::string_view part : parts) {
+      text += before;
+      text += part == types_ ? type_of(a_) + ' ' + type_of(b_) : std::string(part);
+      before = before.empty() ? ": " : " | ";
+    }
+    return text;
   }
 
   std::string type_of(const Mention& mention) const {
@@ -300,6 +294,7 @@ class Describer {
   const FoundRelations& found_;
   std::string types_;
   std::vector<std::uint32_t> rows_;
+  std::vector<std::string>* texts_;
 };
 
 }  // namespace
@@ -313,6 +308,27 @@ FoundRelations::FoundRelations(std::span<const Relation> relations) : relations_
 std::span<const std::size_t> FoundRelations::between(std::size_t a, std::size_t b) const {
   const auto found = by_pair_.find(std::minmax({a, b}));
   return found == by_pair_.end() ? std::span<const std::size_t>{} : found->second;
+}
+
+std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const DependencyTree& tree,
+                                         std::size_t i) {
+  const Word& word = tree.word(i);
+  std::vector<RelationClass> classes;
+  const auto note = [&](RelationClass relation_class) {
+    if (std::find(classes.begin(), classes.end(), relation_class) == classes.end()) {
+      classes.push_back(relation_class);
+    }
+  };
+  if (word.upos == Upos::Verb || word.upos == Upos::Adj) {
+    for (const VerbFrame& frame : lexicon.verb_frames(frame_lemma(tree, i))) {
+      note(frame.relation_class);
+    }
+  }
+  if (word.upos == Upos::Noun || word.upos == Upos::Adj) {
+    for (const NounFrame& frame : lexicon.noun_frames(word.lemma)) note(frame.relation_class);
+    if (const Role* role = lexicon.role(word.lemma)) note(role->relation_class);
+  }
+  return classes;
 }
 
 std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size_t b) {
@@ -352,6 +368,16 @@ std::vector<PairCandidate> pair_candidates(const Analysis& analysis) {
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
                                          const FoundRelations& found) {
   return Describer(analysis, candidate, found).describe();
+}
+
+std::vector<NamedFeature> named_pair_features(const Analysis& analysis,
+                                              const PairCandidate& candidate,
+                                              const FoundRelations& found) {
+  std::vector<std::string> texts;
+  const auto rows = Describer(analysis, candidate, found, &texts).describe();
+  std::vector<NamedFeature> features;
+  for (std::size_t i = 0; i < rows.size(); ++i) features.push_back({rows[i], std::move(texts[i])});
+  return features;
 }
 
 std::vector<PairHint> pair_hints(const Analysis& analysis, const PairCandidate& candidate,

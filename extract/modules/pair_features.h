@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -52,6 +53,15 @@ class FoundRelations {
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
                                          const FoundRelations& found);
 
+// The same with the strings that were hashed, for people.
+struct NamedFeature {
+  std::uint32_t hash = 0;
+  std::string text;  // "path: <nsubj | <obl:con"
+};
+std::vector<NamedFeature> named_pair_features(const Analysis& analysis,
+                                              const PairCandidate& candidate,
+                                              const FoundRelations& found);
+
 // True where a relation that a rule found says of the candidate's two, in its sentence, what the
 // label (a class and a direction) says.
 bool states(const Relation& relation, const PairCandidate& candidate, const PairLabel& label);
@@ -61,6 +71,10 @@ bool states(const Relation& relation, const PairCandidate& candidate, const Pair
 // between. `kind` names where and which way round, e.g. "rule events", "top active backward".
 std::vector<PairHint> pair_hints(const Analysis& analysis, const PairCandidate& candidate,
                                  const FoundRelations& found);
+
+// The classes that the lexicon's frames give to a word, each once.
+std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const DependencyTree& tree,
+                                         std::size_t word);
 
 // The word that best states the relation: the lowest common ancestor of the two in the tree.
 std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size_t b);

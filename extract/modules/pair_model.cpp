@@ -8,6 +8,13 @@
 #include "extract/nlp/model_file.h"
 
 namespace entente {
+namespace {
+
+double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
+
+}  // namespace
+
+bool is_rule(const PairHint& hint) { return hint.kind.compare(0, 5, "rule ") == 0; }
 
 PairModel PairModel::load(const std::filesystem::path& path) {
   const ModelFile file = ModelFile::read(path);
@@ -23,6 +30,10 @@ PairModel PairModel::load(const std::filesystem::path& path) {
     model.features_ = file.header().at("features").get<std::vector<std::uint32_t>>();
     model.kinds_ = file.header().at("hints").get<std::vector<std::string>>();
     model.threshold_ = file.header().at("threshold").get<double>();
+    if (const auto rules = file.header().find("rules"); rules != file.header().end()) {
+      model.rule_scale_ = rules->at("scale").get<double>();
+      model.rule_shift_ = rules->at("shift").get<double>();
+    }
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }
@@ -46,17 +57,37 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
     if (row == features_.end() || *row != feature) continue;
     sum += weights_.row(row - features_.begin()).transpose();
   }
+  std::vector<bool> by_rule(labels_.size(), false);
   for (const PairHint& hint : hints) {
     const auto kind = std::find(kinds_.begin(), kinds_.end(), hint.kind);
     const auto label = std::find(labels_.begin(), labels_.end(), hint.label);
     if (kind == kinds_.end() || label == labels_.end()) continue;
     sum(label - labels_.begin()) += hints_(kind - kinds_.begin());
+    if (is_rule(hint)) by_rule[static_cast<std::size_t>(label - labels_.begin())] = true;
   }
   std::vector<double> result;
   result.reserve(labels_.size());
-  for (const float score : sum)
-    result.push_back(1.0 / (1.0 + std::exp(-static_cast<double>(score))));
+  for (std::size_t k = 0; k < labels_.size(); ++k) {
+    const double score = static_cast<double>(sum(static_cast<Eigen::Index>(k)));
+    result.push_back(sigmoid(by_rule[k] ? rule_scale_ * score + rule_shift_ : score));
+  }
   return result;
+}
+
+double PairModel::bias(std::size_t i) const {
+  return static_cast<double>(bias_(static_cast<Eigen::Index>(i)));
+}
+
+double PairModel::weight(std::uint32_t feature, std::size_t i) const {
+  const auto row = std::lower_bound(features_.begin(), features_.end(), feature);
+  if (row == features_.end() || *row != feature) return 0.0;
+  return static_cast<double>(weights_(row - features_.begin(), static_cast<Eigen::Index>(i)));
+}
+
+double PairModel::weight(const PairHint& hint, std::size_t i) const {
+  const auto kind = std::find(kinds_.begin(), kinds_.end(), hint.kind);
+  if (kind == kinds_.end() || labels_[i] != hint.label) return 0.0;
+  return static_cast<double>(hints_(kind - kinds_.begin()));
 }
 
 }  // namespace entente

@@ -6,8 +6,8 @@
 // documents. Its probabilities are the confidence that users filter by. The file `relations.bin`
 // has the format of a model (extract/train/MODEL.md) with the header
 // {"language", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "hints": [kinds],
-// "threshold"} and the tensors "weights" (features × labels), "bias" (labels) and "hints" (kinds).
-// Const after loading; threads may share it.
+// "threshold", "rules": {"scale", "shift"}} and the tensors "weights" (features × labels), "bias"
+// (labels) and "hints" (kinds). Const after loading; threads may share it.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,9 @@ struct PairHint {
   std::string kind;
 };
 
+// True for the hint of a rule that found the label's relation between the two.
+bool is_rule(const PairHint& hint);
+
 class PairModel {
  public:
   // Throws InputError that names the file and the reason.
@@ -45,9 +48,16 @@ class PairModel {
   double threshold() const { return threshold_; }
 
   // The probability of each label, in the order of labels(). Unknown features and kinds of hints
-  // tell nothing.
+  // tell nothing. Of a relation that a rule found, the sum is scaled and shifted (Platt 1999) as
+  // its file says: such relations are surer than their features make them.
   std::vector<double> probabilities(std::span<const std::uint32_t> features,
                                     std::span<const PairHint> hints) const;
+
+  // What probabilities() sums up for the label labels()[i]: what it begins with, and what a feature
+  // or a hint adds to that; 0 where it tells nothing.
+  double bias(std::size_t i) const;
+  double weight(std::uint32_t feature, std::size_t i) const;
+  double weight(const PairHint& hint, std::size_t i) const;
 
  private:
   PairModel() = default;
@@ -55,6 +65,8 @@ class PairModel {
   std::vector<PairLabel> labels_;
   std::vector<std::uint32_t> features_;
   double threshold_ = 0.5;
+  double rule_scale_ = 1.0;
+  double rule_shift_ = 0.0;
   std::vector<std::string> kinds_;
   Matrix weights_;
   Vector bias_;

@@ -182,6 +182,15 @@ class PairJudge {
     return analysis_.entities.entity(entity).ref.type;
   }
 
+  // Where a person or an event is, or what a verb of its own puts somewhere, is so at some time.
+  bool is_stay(const Relation& relation, bool named) const {
+    const EntityType subject = type_of(relation.subject);
+    const Word& word = analysis_.trees[relation.sentence].word(relation.predicate);
+    return relation.relation_class == RelationClass::Located &&
+           ((named && word.upos == Upos::Verb) || subject == EntityType::Person ||
+            subject == EntityType::Misc);
+  }
+
   void add(const PairCandidate& candidate, const PairLabel& label, double probability) {
     Relation relation;
     relation.sentence = candidate.sentence;
@@ -193,9 +202,16 @@ class PairJudge {
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
     relation.label = named ? *named : std::string(plain_label(label.relation_class));
     relation.relation_class = label.relation_class;
-    if (is_event(label.relation_class)) {
+    if (is_event(label.relation_class) || is_stay(relation, named != nullptr)) {
       relation.date = date_of(analysis_, candidate.sentence, relation.predicate);
       relation.modality = modality_of(analysis_, candidate.sentence, relation.predicate);
+    }
+    // "No quiere a X": what the negation says is the rejection itself.
+    if (!named && label.relation_class == RelationClass::Reject &&
+        relation.modality == Modality::Negated) {
+      relation.modality = Modality::Asserted;
+    }
+    if (is_event(label.relation_class)) {
       relation.source = source_of(analysis_, candidate.sentence, relation.predicate);
       if (relation.source == relation.subject) relation.source.reset();
     }

@@ -198,6 +198,10 @@ std::string DateResolver::date(const DateParts& parts, Tense tense) const {
     in_year.year = year_month_of(*document_day_).year;
     return date(in_year, tense);
   }
+  if (parts.day && !parts.month && parts.shift && parts.unit && parts.unit->unit == 'M') {
+    const YearMonth month = plus_months(year_month_of(*document_day_), *parts.shift);
+    return if_date(iso_month(month) + "-" + padded(*parts.day, 2));
+  }
   if (parts.offset) return iso_day(*document_day_ + *parts.offset);
   if (!is_partial(parts)) return {};
   return partial_date(parts, *document_day_, search_of(parts, tense));
@@ -291,9 +295,11 @@ std::string DateResolver::nth(const DateParts& parts, Tense tense) const {
 std::string duration_value(const TimeReading& reading) {
   std::string dates;
   std::string clock;
+  DateParts first = reading.parts[0];
   DateParts last = reading.parts[1];
-  if (!reading.parts[0].unit) last.number = {};  // "two to three weeks" may be either
-  append_period(dates, clock, reading.parts[0]);
+  if (!first.unit) last.number = {};  // "two to three weeks" may be either
+  if (!last.unit && first.number && last.number) *first.number += *last.number;  // "un año y medio"
+  append_period(dates, clock, first);
   if (reading.interval) append_period(dates, clock, last);
   return "P" + dates + (clock.empty() ? "" : "T" + clock);
 }

@@ -299,6 +299,8 @@ void TimeGrammar::add_pattern(LexiconEntry& entry) {
     if (!value) entry.fail("\"" + field + "\" must be a whole number in quotes");
     return value;
   };
+  pattern.fixed.day = fixed_number("day");
+  pattern.fixed.month = fixed_number("month");
   pattern.fixed.offset = fixed_number("offset");
   pattern.fixed.shift = fixed_number("shift");
   if (const auto number = fixed_number("number")) pattern.fixed.number = *number;
@@ -330,7 +332,8 @@ TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_vi
       {"decade", BuiltIn::Decade}, {"decades", BuiltIn::Decades},
       {"hour", BuiltIn::Hour},     {"spelled_day", BuiltIn::SpelledDay},
       {"clock", BuiltIn::Clock},   {"roman", BuiltIn::Roman},
-      {"date", BuiltIn::Date},     {"years", BuiltIn::Years}};
+      {"date", BuiltIn::Date},     {"years", BuiltIn::Years},
+      {"half", BuiltIn::Half}};
   Step step;
   if (item == "^") {
     step.type = Step::Type::Begin;
@@ -339,6 +342,10 @@ TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_vi
   } else if (item == "~") {
     step.type = Step::Type::Second;
   } else if (!item.starts_with('<') || !item.ends_with('>')) {
+    if (item.size() > 1 && item.starts_with('!')) {
+      step.type = Step::Type::NotWords;
+      item.remove_prefix(1);
+    }
     step.words = words_of(item);
     if (contains(step.words, "")) entry.fail("an empty word in \"" + std::string(item) + "\"");
   } else {
@@ -409,6 +416,7 @@ void TimeGrammar::index(std::size_t sequence) {
       case Step::Type::Begin:
       case Step::Type::End:
       case Step::Type::Second:
+      case Step::Type::NotWords:
         break;
     }
   }
@@ -639,6 +647,13 @@ std::optional<std::size_t> TimeGrammar::match_built_in(BuiltIn built_in, const T
       parts.year = static_cast<int>(year->value);
       return year->end;
     }
+    case BuiltIn::Half: {
+      constexpr double half = 0.5;
+      const auto number = number_at(tokens, at);
+      if (!number || number->digits || number->value != half) return std::nullopt;
+      parts.number = half;
+      return number->end;
+    }
     case BuiltIn::Hour: {
       const auto hour = whole_number_at(tokens, at, 0, 24);
       if (!hour) return std::nullopt;
@@ -686,6 +701,9 @@ std::optional<TimeMatch> TimeGrammar::match(const Sequence& sequence, const Toke
         if (at >= tokens.size() || !contains(step.words, tokens[at].lower)) return std::nullopt;
         ++at;
         break;
+      case Step::Type::NotWords:
+        if (at < tokens.size() && contains(step.words, tokens[at].lower)) return std::nullopt;
+        break;
       case Step::Type::Class: {
         if (at >= tokens.size()) return std::nullopt;
         const auto next = match_class(classes_[step.word_class], pattern.letter_case, tokens[at],
@@ -696,8 +714,10 @@ std::optional<TimeMatch> TimeGrammar::match(const Sequence& sequence, const Toke
       }
       case Step::Type::BuiltIn: {
         if (at >= tokens.size() || tokens[at].form.empty()) return std::nullopt;
+        const std::optional<double> number = found.reading.parts[0].number;
         const auto next = match_built_in(step.built_in, tokens, at, found.reading);
         if (!next) return std::nullopt;
+        if (end && number) found.reading.parts[0].number = number;
         at = *next;
         break;
       }

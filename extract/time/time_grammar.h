@@ -17,19 +17,23 @@
 //                            values are ISO periods: "P3M", "PT1H"
 //   "patterns"               [{"kind": "date", "match": "[ el ] <day> de <month>"}, …]
 // A pattern has a "kind" (see TimeKind; what a "none" matches is left out). It may fix parts
-// ("shift": "-1", "offset": "0", "number": "1", "unit": "P1Y"), may look "ahead" or for the
-// "nearest" date ("ahead": true)
-// whatever the tense of the verb, and may ask for class words in lower case ("case": "lower":
-// Spanish "mayo", not "Plaza de Mayo"). A month or weekday is never a verb ("May they rest",
-// "sat"). `match` is made of items with one space between them:
+// ("day": "25", "month": "12", "shift": "-1", "offset": "0", "number": "1", "unit": "P1Y"), may
+// look "ahead" or for the "nearest" date ("ahead": true) whatever the tense of the verb, and may
+// ask for class words in lower case ("case": "lower": Spanish "mayo", not "Plaza de Mayo"). A month
+// or weekday is never a verb ("May they rest", "sat"). `match` is made of items with one space
+// between them:
 //   de|del   one of these words
+//   !de|del  none of these words comes next
 //   <name>   a word of this group or class, or a built-in item: <number> in digits or words,
 //            <day> (1 to 31 in digits), <spelled_day>, <year> (four digits, or words),
 //            <short_year> ("98", "'98"), <decade> ("80", "1980"), <decades> ("1990s", "'90s"),
-//            <hour> (0 to 24), <clock> ("9:50"), <roman>, <date> ("13/04/2000", "2000-04-13"), and
-//            <years> ("1950-1953"), which is both ends of an interval
+//            <hour> (0 to 24), <clock> ("9:50"), <roman>, <half> (0.5 in words), <date>
+//            ("13/04/2000", "2000-04-13"), and <years> ("1950-1953"), which is both ends of an
+//            interval
 //   [ … ]    what is between may be missing
-//   ^        the expression begins here, what is before is context; $ ends it likewise
+//   ^        the expression begins here, what is before is context; $ ends it likewise, and a
+//            number before it holds: "<number> $ o <number> <unit>" is the two of "two or three
+//            days"
 //   ~        the second end of an interval begins here, or the second of two lengths of time
 // Const after loading; any number of threads may share it.
 #pragma once
@@ -85,7 +89,8 @@ class TimeGrammar {
     Clock,
     Roman,
     Date,
-    Years
+    Years,
+    Half
   };
 
   struct WordClass {
@@ -95,7 +100,7 @@ class TimeGrammar {
     std::unordered_map<std::string, Period> units;
   };
   struct Step {
-    enum class Type { Words, Class, BuiltIn, Begin, End, Second } type = Type::Words;
+    enum class Type { Words, NotWords, Class, BuiltIn, Begin, End, Second } type = Type::Words;
     std::vector<std::string> words;
     std::size_t word_class = 0;
     BuiltIn built_in = BuiltIn::Number;

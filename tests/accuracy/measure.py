@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Extracts from gold documents, scores the triples and holds the figures of floor.json.
 
-    measure.py [--gold DIR] [--errors N]
+    measure.py [--gold DIR] [--lang LANG] [--by-class] [--errors N]
 
 Measures the gold documents in the tree (gold/), and those of --gold or ENTENTE_GOLD where one is given. A
-document's text is its sentences joined by one space. The binary is ENTENTE_BINARY, else build/release's.
+document's text is its sentences joined by one space. The binary is ENTENTE_BINARY, else build/release's. "trust" in
+floor.json is 1 less the expected calibration error.
 """
 import argparse
 import json
@@ -46,13 +47,46 @@ def extract(documents):
 
 
 def figures(gold, found):
-    tally, _, missed, wrong = score.score(gold, found)
+    tally, by_class, missed, wrong = score.score(gold, found)
     result = {}
     for level in LEVELS:
         precision, recall, f1 = score.f1(*tally[level])
         result[level] = {"precision": precision, "recall": recall, "f1": f1}
     result["salient"] = {"recall": tally["salient"][2] / max(1, tally["salient"][3])}
-    return result, missed, wrong
+    curve, error = reliability(judged(gold, found))
+    result["confidence"] = {"trust": 1 - error}
+    return result, curve, by_class, missed, wrong
+
+
+def judged(gold, found):
+    """The confidence of each triple found, and whether it is right: the surest of those that say the same."""
+    for document_id, (document, names) in gold.items():
+        want = {score.key_of(t["subject"], t["class"], t["object"]) for t in document["triples"]}
+        surest = {}
+        for t in found.get(document_id, []):
+            ends = [names.get(score.fold(score.name_of(t[k])), "?" + score.fold(score.name_of(t[k]))) for k in ("subject", "object")]
+            key = score.key_of(ends[0], t["class"], ends[1])
+            if ends[0] != ends[1]:
+                surest[key] = max(surest.get(key, 0.0), t["confidence"])
+        yield from ((confidence, key in want) for key, confidence in surest.items())
+
+
+def reliability(pairs):
+    """The curve (mean confidence, share of right ones, count) in ten bins, and the expected calibration error
+    (Naeini et al. 2015)."""
+    bins = [[] for _ in range(10)]
+    for confidence, right in pairs:
+        bins[min(9, int(confidence * 10))].append((confidence, right))
+    curve = [tuple(sum(column) / len(inside) for column in zip(*inside)) + (len(inside),) for inside in bins if inside]
+    every = sum(count for _, _, count in curve)
+    return curve, sum(count * abs(confidence - right) for confidence, right, count in curve) / max(1, every)
+
+
+def show_by_class(by_class):
+    """Each class with its precision, recall and how often it is wanted."""
+    for name, tally in sorted(by_class.items(), key=lambda row: -row[1][3]):
+        p, r, f = score.f1(*tally)
+        print(f"  {name:10} P {p:6.1%}  R {r:6.1%}  F1 {f:6.1%}  {tally[3]:4} wanted, {tally[1]:4} found")
 
 
 def show(title, count, result):
@@ -61,6 +95,7 @@ def show(title, count, result):
         p, r, f = (result[level][k] for k in ("precision", "recall", "f1"))
         print(f"  {level:9} P {p:6.1%}  R {r:6.1%}  F1 {f:6.1%}")
     print(f"  {'salient':9}             R {result['salient']['recall']:6.1%}")
+    print(f"  expected calibration error of the confidence {1 - result['confidence']['trust']:.3f}")
 
 
 def below(result, floor):
@@ -75,6 +110,7 @@ def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--gold", default=os.environ.get("ENTENTE_GOLD"), help="a further folder of gold documents")
     args.add_argument("--lang", help="only this language")
+    args.add_argument("--by-class", action="store_true", help="each class, and how far the confidence can be trusted")
     args.add_argument("--errors", type=int, default=0, metavar="N", help="list N missed and N wrong triples")
     a = args.parse_args()
 
@@ -94,8 +130,13 @@ def main():
             if language not in spoken:
                 print(f"{name}: {len(part)} documents not measured, no model for this language")
                 continue
-            result, missed, wrong = figures(part, extract([document for document, _ in part.values()]))
+            found = extract([document for document, _ in part.values()])
+            result, curve, by_class, missed, wrong = figures(part, found)
             show(name, len(part), result)
+            if a.by_class:
+                show_by_class(by_class)
+                for confidence, right, count in curve:
+                    print(f"  confidence {confidence:.2f}  right {right:.2f}  of {count}")
             for title, rows in (("missed", missed), ("wrong", wrong)):
                 for row in rows[: a.errors]:
                     print("   ", title, *row, sep=" | ")

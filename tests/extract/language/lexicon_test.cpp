@@ -191,6 +191,8 @@ TEST(Lexicon, KnowsActorsReportingAndModality) {
   const Lexicon lexicon = Lexicon::load(good_folder);
   EXPECT_TRUE(lexicon.is_state_noun("gobierno"));
   EXPECT_FALSE(lexicon.is_state_noun("ejército"));
+  EXPECT_TRUE(lexicon.is_government("gobierno"));
+  EXPECT_FALSE(lexicon.is_government("autoridad"));
   EXPECT_EQ(lexicon.state_body("ejército")->english, "Army");
   EXPECT_EQ(lexicon.state_body("gobierno"), nullptr);
   EXPECT_TRUE(lexicon.is_reporting_verb("decir"));

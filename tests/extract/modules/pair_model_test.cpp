@@ -56,6 +56,16 @@ TEST(PairModel, UnknownFeaturesTellNothing) {
   expect_probabilities(Features{0, 8, 100, 4294967295U}, Hints{}, {-0.75, 0.5, -0.75});
 }
 
+TEST(PairModel, WhatARuleFoundIsScaledAndShifted) {
+  TinyPairModel file = tiny();
+  file.rule_scale = 0.5;
+  file.rule_shift = 1.5;
+  const Hints hints{{support, "rule events"}, {supported, "top active"}};
+  const auto probabilities = file.load().probabilities(Features{}, hints);
+  EXPECT_NEAR(probabilities[0], sigmoid(0.5 * (-1.0 + 2.0) + 1.5), 1e-6);
+  EXPECT_NEAR(probabilities[1], sigmoid(0.5 - 0.5), 1e-6);
+}
+
 TEST(PairModel, FeatureGivenTwiceCountsOnce) {
   expect_probabilities(Features{7, 100, 7, 7}, Hints{}, {0.25, -1.5, -0.25});
 }

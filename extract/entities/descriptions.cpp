@@ -1,0 +1,316 @@
+#include "extract/entities/descriptions.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/entities/letter_case.h"
+#include "extract/entities/salience.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t farthest = 2;                        // sentences back to the most salient one
+constexpr std::string_view state_relation = "country in";  // the kind that every country is of
+
+// Posts whose holder "el líder ruso" can mean.
+constexpr std::array<std::string_view, 9> leading_posts{
+    "leader of", "president of", "prime minister of", "head of government of", "head of state of",
+    "king of",   "queen of",     "chancellor of",     "supreme leader of"};
+
+bool leads(std::string_view relation) {
+  return std::find(leading_posts.begin(), leading_posts.end(), relation) != leading_posts.end();
+}
+
+bool share_target(const RolePhrase& a, const RolePhrase& b) {
+  return std::any_of(a.targets.begin(), a.targets.end(), [&](std::size_t target) {
+    return std::find(b.targets.begin(), b.targets.end(), target) != b.targets.end();
+  });
+}
+
+// "presidente", "presidenta"; of a ministry, the same one where the description names it.
+bool is_same_role(const RolePhrase& described, const RolePhrase& named) {
+  if (described.role->relation != named.role->relation) return false;
+  static constexpr std::string_view placeholder = "{portfolio} ";
+  std::string unspecified = described.role->relation;
+  const std::size_t at = unspecified.find(placeholder);
+  if (at != std::string::npos) unspecified.erase(at, placeholder.size());
+  return described.relation == named.relation ||
+         (at != std::string::npos && described.relation == unspecified);
+}
+
+// `named` holds the post that `described` speaks of.
+bool is_same_post(const RolePhrase& described, const RolePhrase& named) {
+  if (!described.targets.empty() && !named.targets.empty() && !share_target(described, named)) {
+    return false;
+  }
+  if (is_same_role(described, named)) return true;
+  return described.relation == "leader of" && leads(named.relation) &&
+         share_target(described, named);
+}
+
+bool is_of_people(const Role& role) {
+  return role.holder_types.empty() || allows(role.holder_types, EntityType::Person);
+}
+
+class Resolver {
+ public:
+  Resolver(std::span<const DependencyTree> trees, std::span<const DocumentEntity> entities,
+           std::span<const RolePhrase> phrases, const Lexicon& lexicon, MentionTable& mentions)
+      : trees_(trees),
+        entities_(entities),
+        phrases_(phrases),
+        lexicon_(lexicon),
+        mentions_(mentions),
+        salience_(trees) {
+    for (std::size_t e = 0; e < entities.size(); ++e) note_kinds_in_name(e);
+    for (const RolePhrase& phrase : phrases) {
+      if (phrase.holder) kinds_[*phrase.holder].insert(phrase.role->relation);
+    }
+  }
+
+  void resolve() {
+    for (const RolePhrase& phrase : phrases_) forget(phrase);
+    std::size_t noted = 0;
+    for (std::size_t i = 0; i < phrases_.size(); ++i) {
+      for (; noted < phrases_[i].sentence; ++noted) {
+        for (const Mention& mention : mentions_.of(noted)) salience_.note(mention);
+      }
+      if (phrases_[i].holder || !is_definite(phrases_[i])) continue;
+      const Link link = is_of_people(*phrases_[i].role) ? Link::Role : Link::DefiniteNoun;
+      if (const auto entity = entity_of(i)) put(phrases_[i], *entity, link);
+    }
+    resolve_governments();
+  }
+
+ private:
+  // "Banco" of "Banco Santander", "Party" of "Labour Party of Israel"
+  void note_kinds_in_name(std::size_t e) {
+    if (entities_[e].country) kinds_[e].insert(std::string(state_relation));
+    if (entities_[e].ref.type == EntityType::Person) return;
+    for (const std::string& name : entities_[e].names) {
+      std::string_view rest = name;
+      while (!rest.empty()) {
+        const std::size_t space = std::min(rest.find(' '), rest.size());
+        const std::string word = lower(rest.substr(0, space));
+        if (holds(lexicon_.grammar().of, word)) break;
+        const Role* role = lexicon_.role(word);
+        if (role && !is_of_people(*role) && allows(role->holder_types, entities_[e].ref.type)) {
+          kinds_[e].insert(role->relation);
+        }
+        rest = rest.substr(std::min(space + 1, rest.size()));
+      }
+    }
+  }
+
+  // "el Gobierno", "the authorities": of the country whose government was last spoken of; where
+  // none was, of the one that the document is about.
+  void resolve_governments() {
+    const std::optional<std::size_t> main = main_country();
+    std::optional<std::size_t> last;
+    for (std::size_t s = 0; s < trees_.size(); ++s) {
+      for (std::size_t i = 0; i < trees_[s].size(); ++i) {
+        const Mention* mention = mentions_.at(s, i);
+        if (mention && mention->head == i && governs(*mention)) last = mention->entity;
+        // The names head takes "Gobierno" for a name where it is written so.
+        const bool called_so = mention && mention->kind == MentionKind::Name &&
+                               mention->first == i && mention->last == i;
+        const auto country = mention ? last : (last ? last : main);
+        if ((!mention || called_so) && country && is_government(trees_[s], i)) {
+          mentions_.put({s, i, i, i, MentionKind::Country, *country, Link::State});
+        }
+      }
+    }
+  }
+
+  // "el Gobierno cubano", "Moscú acusó"
+  bool governs(const Mention& mention) const {
+    const bool state = mention.link == Link::State || mention.link == Link::Capital;
+    return state && entities_[mention.entity].country;
+  }
+
+  // The country that is mentioned several times, and twice as often as any other.
+  std::optional<std::size_t> main_country() const {
+    std::map<std::size_t, std::size_t> counts;
+    for (std::size_t s = 0; s < trees_.size(); ++s) {
+      for (const Mention& mention : mentions_.of(s)) {
+        if (entities_[mention.entity].country) ++counts[mention.entity];
+      }
+    }
+    const auto often = [](const auto& a, const auto& b) { return a.second < b.second; };
+    const auto most = std::max_element(counts.begin(), counts.end(), often);
+    if (most == counts.end() || most->second < 2) return {};
+    const bool alone = std::all_of(counts.begin(), counts.end(), [&](const auto& other) {
+      return other.first == most->first || 2 * other.second <= most->second;
+    });
+    return alone ? std::optional{most->first} : std::nullopt;
+  }
+
+  bool is_government(const DependencyTree& words, std::size_t i) const {
+    if (words.word(i).upos != Upos::Noun && words.word(i).upos != Upos::Propn) return false;
+    const auto article = words.child(i, "det");
+    return article && words.word(*article).has("Definite=Def") && is_bare(words, i) &&
+           lexicon_.is_government(lower(words.word(i).lemma));
+  }
+
+  const DependencyTree& tree(const RolePhrase& phrase) const { return trees_[phrase.sentence]; }
+
+  // "el presidente francés", "France's president"
+  bool is_definite(const RolePhrase& phrase) const {
+    const DependencyTree& words = tree(phrase);
+    if (words.word(phrase.noun).has("Number=Plur")) return false;
+    for (const std::size_t c : words.children(phrase.noun)) {
+      if (c < phrase.noun && words.word(c).deprel == "nmod:poss") return true;
+    }
+    if (phrase.first == 0) return false;
+    const Word& before = words.word(phrase.first - 1);
+    return before.upos == Upos::Det && (before.has("Definite=Def") || before.has("PronType=Dem"));
+  }
+
+  // Nothing but an article and perhaps an adjective behind it: "la compañía aérea".
+  static bool is_bare(const DependencyTree& words, std::size_t noun) {
+    const std::string_view own = words.relation(noun);
+    if (words.child(noun, "cop") || own == "appos" || own == "compound") return false;
+    const auto children = words.children(noun);
+    return std::none_of(children.begin(), children.end(), [&](std::size_t c) {
+      const std::string_view relation = words.relation(c);
+      return relation == "nmod" || relation == "acl" || relation == "appos" || relation == "flat" ||
+             relation == "compound" || relation == "nummod" || (relation == "amod" && c < noun);
+    });
+  }
+
+  std::optional<std::size_t> entity_of(std::size_t index) const {
+    const RolePhrase& phrase = phrases_[index];
+    if (const auto holder = holder_of(index)) return holder;
+    if (!phrase.targets.empty() || !is_bare(tree(phrase), phrase.noun)) return {};
+    if (!is_of_people(*phrase.role)) {
+      if (const auto named = named_so(phrase)) return named;
+      const bool place_alone = phrase.role->relation_class != RelationClass::Member &&
+                               !allows(phrase.role->holder_types, EntityType::GeoPolitical);
+      if (place_alone) return {};  // "el estadio"
+    }
+    return of_no_other_kind(phrase);
+  }
+
+  // The last holder of the post named before the phrase, else the first one after it.
+  std::optional<std::size_t> holder_of(std::size_t index) const {
+    for (std::size_t i = index; i-- > 0;) {
+      if (holds_post(phrases_[index], phrases_[i])) return phrases_[i].holder;
+    }
+    for (std::size_t i = index + 1; i < phrases_.size(); ++i) {
+      if (holds_post(phrases_[index], phrases_[i])) return phrases_[i].holder;
+    }
+    return {};
+  }
+
+  bool holds_post(const RolePhrase& described, const RolePhrase& named) const {
+    if (!named.holder || !is_same_post(described, named)) return false;
+    // "el equipo italiano" is none that is only said to be a team.
+    return is_of_people(*described.role) || described.targets.empty() || !named.targets.empty();
+  }
+
+  // Whose name or description has the kind of the phrase: the most salient one near before it, else
+  // the last one.
+  std::optional<std::size_t> named_so(const RolePhrase& phrase) const {
+    const auto is_meant = [&](const Mention& mention) {
+      return fits(*phrase.role, mention) && has_kind(mention.entity, phrase.role->relation);
+    };
+    if (const auto near = most_salient(phrase, is_meant)) return near;
+    for (std::size_t s = phrase.sentence; s-- > 0;) {
+      const auto row = mentions_.of(s);
+      const auto last = std::find_if(row.rbegin(), row.rend(), is_meant);
+      if (last != row.rend()) return last->entity;
+    }
+    return {};
+  }
+
+  std::optional<std::size_t> of_no_other_kind(const RolePhrase& phrase) const {
+    return most_salient(phrase, [&](const Mention& mention) {
+      return fits(*phrase.role, mention) && !kinds_.contains(mention.entity);
+    });
+  }
+
+  // The most salient of the mentions in question in the sentences right before a phrase; an
+  // argument of its own verb is somebody else: "Microsoft compró la compañía".
+  template <typename IsMeant>
+  std::optional<std::size_t> most_salient(const RolePhrase& phrase, IsMeant is_meant) const {
+    const DependencyTree& words = tree(phrase);
+    const auto verb = words.head(phrase.noun);
+    std::optional<std::size_t> best;
+    int most = 0;
+    for (std::size_t back = 0; back <= farthest && back <= phrase.sentence; ++back) {
+      for (const Mention& mention : mentions_.of(phrase.sentence - back)) {
+        if (back == 0 && mention.first >= phrase.first) continue;
+        if (back == 0 && verb && words.head(words.renamed(mention.head)) == verb) continue;
+        if (!is_meant(mention)) continue;
+        const int score = salience_.of(mention, phrase.sentence, phrase.noun);
+        if (!best || score > most) {
+          best = mention.entity;
+          most = score;
+        }
+      }
+    }
+    return best;
+  }
+
+  bool fits(const Role& role, const Mention& mention) const {
+    if (mention.kind == MentionKind::Demonym) return false;
+    const EntityType type = entities_[mention.entity].ref.type;
+    return is_of_people(role) ? type == EntityType::Person : allows(role.holder_types, type);
+  }
+
+  bool has_kind(std::size_t entity, const std::string& relation) const {
+    const auto kinds = kinds_.find(entity);
+    return kinds != kinds_.end() && kinds->second.contains(relation);
+  }
+
+  // Takes away what was found before more was known of the phrase.
+  void forget(const RolePhrase& phrase) {
+    const Mention* mention = mentions_.at(phrase.sentence, phrase.noun);
+    if (mention && mention->kind == MentionKind::Description) {
+      mentions_.remove(phrase.sentence, phrase.noun);
+    }
+  }
+
+  // The words of the post alone; what it is held in stays a mention of its own.
+  void put(const RolePhrase& phrase, std::size_t entity, Link link) {
+    const auto is_free = [&](std::size_t i) { return !mentions_.at(phrase.sentence, i); };
+    if (!is_free(phrase.noun)) return;
+    std::size_t first = phrase.noun;
+    std::size_t last = phrase.noun;
+    while (first > phrase.first && is_free(first - 1)) --first;
+    while (last < phrase.last && is_free(last + 1)) ++last;
+    const auto names = [&](std::size_t i) {
+      const Upos upos = tree(phrase).word(i).upos;
+      return upos == Upos::Noun || upos == Upos::Adj || upos == Upos::Propn;
+    };
+    while (first < phrase.noun && !names(first)) ++first;
+    while (last > phrase.noun && !names(last)) --last;
+    mentions_.put(
+        {phrase.sentence, first, last, phrase.noun, MentionKind::Description, entity, link});
+  }
+
+  std::span<const DependencyTree> trees_;
+  std::span<const DocumentEntity> entities_;
+  std::span<const RolePhrase> phrases_;
+  const Lexicon& lexicon_;
+  MentionTable& mentions_;
+  Salience salience_;
+  std::map<std::size_t, std::set<std::string>> kinds_;  // relations of the roles of an entity
+};
+
+}  // namespace
+
+void resolve_descriptions(std::span<const DependencyTree> trees,
+                          std::span<const DocumentEntity> entities,
+                          std::span<const RolePhrase> phrases, const Lexicon& lexicon,
+                          MentionTable& mentions) {
+  Resolver(trees, entities, phrases, lexicon, mentions).resolve();
+}
+
+}  // namespace entente

@@ -1,0 +1,26 @@
+// Descriptions without a name, "el presidente francés", "the company", and whom they stand for.
+//
+// How it works:
+//   1. A definite phrase of a post or kind (`roles.json`) stands for the last one who was said to
+//      hold that post before it, else the first one after it.
+//   2. A kind of organisation or place without such a phrase stands for the last one that has the
+//      kind in its name: "el banco" for "Banco Santander".
+//   3. Else it stands for the most salient one of fitting type near before it of whom no post or
+//      kind is told: "el diplomático", "la compañía".
+// A description that is narrowed down by more than a country ("la empresa de su hermano", "la nueva
+// empresa") is told by the first rule only.
+#pragma once
+
+#include <span>
+
+#include "extract/entities/entities.h"
+
+namespace entente {
+
+// Adds a mention for each description that somebody is found for.
+void resolve_descriptions(std::span<const DependencyTree> trees,
+                          std::span<const DocumentEntity> entities,
+                          std::span<const RolePhrase> phrases, const Lexicon& lexicon,
+                          MentionTable& mentions);
+
+}  // namespace entente

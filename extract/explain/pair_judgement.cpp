@@ -1,0 +1,88 @@
+#include "extract/explain/pair_judgement.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t most_classes = 5;
+constexpr std::size_t most_contributions = 12;
+constexpr double least_probability = 0.01;  // of a class that is worth telling
+constexpr double rounding = 0.001;          // of log-odds that are summed in another order
+
+// Everything that adds to the log-odds of a label, the weightiest first.
+std::vector<FeatureWeight> weights_for(const Analysis& analysis, const PairModel& model,
+                                       const PairCandidate& candidate, const FoundRelations& found,
+                                       std::size_t label, double probability) {
+  std::vector<FeatureWeight> all;
+  double sum = 0.0;
+  const auto add = [&](std::string what, double weight) {
+    sum += weight;
+    if (weight != 0.0) all.push_back({std::move(what), weight});
+  };
+  add("before anything is seen", model.bias(label));
+  std::set<std::uint32_t> seen;
+  for (NamedFeature& feature : named_pair_features(analysis, candidate, found)) {
+    if (!seen.insert(feature.hash).second) continue;
+    add(std::move(feature.text), model.weight(feature.hash, label));
+  }
+  for (const PairHint& hint : pair_hints(analysis, candidate, found)) {
+    add("hint: " + hint.kind, model.weight(hint, label));
+  }
+  const double calibration = std::log(probability / (1.0 - probability)) - sum;
+  if (std::isfinite(calibration) && std::abs(calibration) > rounding) {
+    add("calibration", calibration);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const FeatureWeight& a, const FeatureWeight& b) {
+    return std::abs(a.weight) > std::abs(b.weight);
+  });
+  return all;
+}
+
+std::vector<ClassProbability> likeliest(const PairModel& model,
+                                        const std::vector<double>& probabilities,
+                                        bool subject_first) {
+  std::vector<ClassProbability> classes;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    const PairLabel& other = model.labels()[i];
+    if (probabilities[i] < least_probability) continue;
+    const bool inverse = !is_symmetric(other.relation_class) && other.forward != subject_first;
+    classes.push_back({other.relation_class, inverse, probabilities[i]});
+  }
+  std::stable_sort(classes.begin(), classes.end(),
+                   [](const ClassProbability& a, const ClassProbability& b) {
+                     return a.probability > b.probability;
+                   });
+  if (classes.size() > most_classes) classes.resize(most_classes);
+  return classes;
+}
+
+}  // namespace
+
+std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairModel& model,
+                                          const PairCandidate& candidate,
+                                          const FoundRelations& found, const Relation& relation) {
+  const bool subject_first = candidate.first->entity == relation.subject;
+  const PairLabel label{relation.relation_class,
+                        subject_first || is_symmetric(relation.relation_class)};
+  const auto at = std::find(model.labels().begin(), model.labels().end(), label);
+  if (at == model.labels().end()) return {};
+  const auto index = static_cast<std::size_t>(at - model.labels().begin());
+  const auto probabilities = model.probabilities(pair_features(analysis, candidate, found),
+                                                 pair_hints(analysis, candidate, found));
+  PairJudgement judgement;
+  judgement.probability = probabilities[index];
+  judgement.classes = likeliest(model, probabilities, subject_first);
+  judgement.contributions =
+      weights_for(analysis, model, candidate, found, index, judgement.probability);
+  while (judgement.contributions.size() > most_contributions) {
+    judgement.rest += judgement.contributions.back().weight;
+    judgement.contributions.pop_back();
+  }
+  return judgement;
+}
+
+}  // namespace entente
