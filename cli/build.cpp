@@ -8,6 +8,7 @@
 #include "cli/help.h"
 #include "extract/extractor.h"
 #include "graph/merge.h"
+#include "store/graph_resolution.h"
 #include "store/store.h"
 
 namespace entente {
@@ -23,6 +24,7 @@ ExitCode run_build(const BuildOptions& options) {
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.documents.language_folder());
   const Extractor extractor = Extractor::open(folder);
+  const NameWords words = NameWords::load(folder);
   LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
   Store store = Store::open(options.graph, {.mode = StoreMode::Create});
   work_through_documents<Contribution>(
@@ -36,6 +38,7 @@ ExitCode run_build(const BuildOptions& options) {
       [&](const Document& document, const Contribution& contribution) {
         store.put_document(record_of(document), contribution);
       });
+  keep_identities(store, words);
   store.sync();
   return warnings.finish();
 }

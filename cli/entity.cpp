@@ -7,19 +7,20 @@
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/fact_table.h"
+#include "cli/graph_view.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "export/fact_json.h"
 #include "export/fact_views.h"
 #include "extract/error.h"
-#include "store/store.h"
+#include "store/snapshot.h"
 
 namespace entente {
 namespace {
 
 struct EntityOptions {
   std::string entity;
-  std::string graph;
+  GraphView graph;
   bool json = false;
 };
 
@@ -51,11 +52,11 @@ void print_facts(const Snapshot& snapshot, const std::string& heading, const Fil
 bool is_post(const Fact& fact) { return fact.key.relation_class == RelationClass::Role; }
 
 ExitCode run_entity(const EntityOptions& options) {
-  const Snapshot snapshot = Store::open(options.graph).snapshot();
+  const Snapshot snapshot = options.graph.open();
   const auto ids = snapshot.look_up(options.entity);
   if (ids.empty()) {
     throw Error(fmt::format("no entity of {} has the id or the name '{}'; check its spelling",
-                            options.graph, options.entity));
+                            options.graph.folder(), options.entity));
   }
   Output output("-");
   for (const std::string& id : ids) {
@@ -87,7 +88,7 @@ Command add_entity(CLI::App& program) {
   app->add_option("entity", options->entity, "An id or a name; case and accents do not matter")
       ->required()
       ->option_text("ACTOR (required)");
-  add_graph_option(*app, options->graph, "The folder of the graph");
+  options->graph.add_to(*app);
   app->add_flag(
       "--json", options->json,
       "One JSON object a line for each entity, with its names; `facts --json` has its facts");

@@ -6,17 +6,18 @@
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/filter_options.h"
+#include "cli/graph_view.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "export/exporter.h"
 #include "export/graph_export.h"
-#include "store/store.h"
+#include "store/snapshot.h"
 
 namespace entente {
 namespace {
 
 struct ExportOptions {
-  std::string graph;
+  GraphView graph;
   std::string format;
   std::string path = "-";
   bool without_sentences = false;
@@ -39,11 +40,11 @@ std::vector<std::string> format_names() {
 
 ExitCode run_export(const ExportOptions& options) {
   const Filter filter = options.filter.filter();
-  const Store store = Store::open(options.graph);
+  const Snapshot snapshot = options.graph.open();
   Output output(options.path);
   const auto exporter = make_exporter(options.format, output.stream());
   const Sentences sentences = options.without_sentences ? Sentences::Skip : Sentences::Load;
-  const ExportReport report = export_graph(store.snapshot(), filter, sentences, *exporter);
+  const ExportReport report = export_graph(snapshot, filter, sentences, *exporter);
   output.commit();
   if (report.replaced_characters > 0) {
     Warnings(std::cerr, errors_go_to_terminal())
@@ -62,7 +63,7 @@ Command add_export(CLI::App& program) {
       "Write a graph, or a part of it, for other programs.\n"
       "Writes the facts that the options ask for and the entities they speak of. A file is put "
       "in its place when it is whole, never before.");
-  add_graph_option(*app, options->graph, "The folder of the graph");
+  options->graph.add_to(*app);
   app->add_option("--to", options->format, "The format, see below")
       ->required()
       ->check(CLI::IsMember(format_names()))

@@ -1,10 +1,14 @@
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "cli/command.h"
+#include "cli/display.h"
 #include "cli/document_work.h"
+#include "cli/explanation_page.h"
+#include "cli/explanation_text.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "extract/extractor.h"
@@ -13,25 +17,85 @@
 namespace entente {
 namespace {
 
-ExitCode run_extract(const DocumentOptions& options) {
-  const ReadOptions reading = options.reading();
-  Warnings warnings(std::cerr, errors_go_to_terminal());
-  const auto folder = find_language_folder(options.language_folder());
-  const Extractor extractor = Extractor::open(folder);
-  LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
-  Output output("-");
+constexpr std::size_t plain_line_width = 100;  // of explanations where there is no terminal
+
+struct ExtractOptions {
+  DocumentOptions documents;
+  bool explain = false;
+  std::string html;  // "" for no page
+};
+
+// What is to be done with each document, once its language is settled.
+struct ExtractWork {
+  const ExtractOptions& options;
+  const ReadOptions& reading;
+  LanguageChoice languages;
+  const Extractor& extractor;
+  Warnings& warnings;
+  std::ostream& stream;
+};
+
+void write_triples(ExtractWork work) {
   work_through_documents<std::vector<Triple>>(
-      options, reading, std::move(languages), warnings,
+      work.options.documents, work.reading, std::move(work.languages), work.warnings,
       [&](const Document& document) {
         std::string note;
-        auto triples = extractor.extract(document, &note);
-        tell(warnings, document, note);
+        auto triples = work.extractor.extract(document, &note);
+        tell(work.warnings, document, note);
         return triples;
       },
       [&](const Document&, const std::vector<Triple>& triples) {
-        for (const Triple& triple : triples) output.stream() << to_json_line(triple) << '\n';
-        output.stream().flush();
+        for (const Triple& triple : triples) work.stream << to_json_line(triple) << '\n';
+        work.stream.flush();
       });
+}
+
+void write_explanations(ExtractWork work) {
+  std::optional<Output> file;
+  std::optional<ExplanationPage> page;
+  if (!work.options.html.empty()) page.emplace(file.emplace(work.options.html).stream());
+  const std::size_t columns = output_columns();
+  const std::size_t line_width = columns > 0 ? columns : plain_line_width;
+  work_through_documents<Explanation>(
+      work.options.documents, work.reading, std::move(work.languages), work.warnings,
+      [&](const Document& document) {
+        std::string note;
+        Explanation explanation = work.extractor.explain(document, &note);
+        tell(work.warnings, document, note);
+        return explanation;
+      },
+      [&](const Document&, const Explanation& explanation) {
+        if (page) page->add(explanation);
+        if (work.options.explain) {
+          write_explanation(work.stream, explanation, line_width);
+        } else {
+          for (const ExplainedTriple& told : explanation.triples) {
+            work.stream << to_json_line(told.triple) << '\n';
+          }
+        }
+        work.stream.flush();
+      });
+  if (!page) return;
+  page->finish();
+  file->commit();
+}
+
+ExitCode run_extract(const ExtractOptions& options) {
+  const ReadOptions reading = options.documents.reading();
+  if (options.html == "-") {
+    throw UsageError("--html -: standard output is for the triples; name a file");
+  }
+  Warnings warnings(std::cerr, errors_go_to_terminal());
+  const auto folder = find_language_folder(options.documents.language_folder());
+  const Extractor extractor = Extractor::open(folder);
+  LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
+  Output output("-");
+  ExtractWork work{options, reading, std::move(languages), extractor, warnings, output.stream()};
+  if (options.explain || !options.html.empty()) {
+    write_explanations(std::move(work));
+  } else {
+    write_triples(std::move(work));
+  }
   output.commit();
   return warnings.finish();
 }
@@ -39,17 +103,29 @@ ExitCode run_extract(const DocumentOptions& options) {
 }  // namespace
 
 Command add_extract(CLI::App& program) {
-  const auto options = std::make_shared<DocumentOptions>();
+  const auto options = std::make_shared<ExtractOptions>();
   CLI::App* app = program.add_subcommand("extract");
   app->description(
       "Write the triples of documents to standard output.\n"
       "Reads documents and writes the relations they state, one triple a line as JSON Lines. "
       "Nothing is stored: the output can be looked through, filtered or sent on, and `entente "
-      "ingest` builds a graph of it.");
-  options->add_to(*app);
+      "ingest` builds a graph of it. To check by eye why something was found, ask for --explain "
+      "or --html.");
+  options->documents.add_to(*app);
+  app->add_flag("--explain", options->explain,
+                "Write text for people in place of JSON Lines: each sentence with its tree, and "
+                "for each triple who its two are, the path between them, the rules that fired, "
+                "what counted for what has been learnt, and the words behind date, modality and "
+                "source");
+  app->add_option("--html", options->html,
+                  "Also write a page for a browser with the documents, their mentions and triples, "
+                  "each with the same explanation; an older file gives way")
+      ->option_text("FILE");
   app->footer(
       help_footer("  entente extract news/ > triples.jsonl\n"
                   "  entente extract --lang es --date 2023-07-27 letter.txt\n"
+                  "  entente extract --explain letter.txt | less\n"
+                  "  entente extract --html check.html news.jsonl > triples.jsonl\n"
                   "  zcat news.jsonl.gz | entente extract - | entente ingest - --graph graph\n"));
   return {app, [options] { return run_extract(*options); }};
 }

@@ -6,17 +6,18 @@
 #include "cli/display.h"
 #include "cli/fact_table.h"
 #include "cli/filter_options.h"
+#include "cli/graph_view.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "export/fact_json.h"
 #include "export/fact_views.h"
-#include "store/store.h"
+#include "store/snapshot.h"
 
 namespace entente {
 namespace {
 
 struct FactsOptions {
-  std::string graph;
+  GraphView graph;
   bool json = false;
   bool sentences = false;
   FilterOptions filter;
@@ -24,7 +25,7 @@ struct FactsOptions {
 
 ExitCode run_facts(const FactsOptions& options) {
   const Filter filter = options.filter.filter();
-  const Snapshot snapshot = Store::open(options.graph).snapshot();
+  const Snapshot snapshot = options.graph.open();
   Output output("-");
   if (options.json) {
     visit_facts(snapshot, filter, Sentences::Load, [&](const FactView& view) {
@@ -54,7 +55,7 @@ Command add_facts(CLI::App& program) {
       "Shows the facts that the options ask for, without any all of them: when, who, what, to "
       "whom, of which class, said in which way, by how many documents, how sure, and who says "
       "so.");
-  add_graph_option(*app, options->graph, "The folder of the graph");
+  options->graph.add_to(*app);
   app->add_flag("--sentences", options->sentences,
                 "Show under each fact the sentence that best supports it, and its document");
   app->add_flag("--json", options->json, "One JSON object a line, with all the evidence");

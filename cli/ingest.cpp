@@ -8,9 +8,11 @@
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/help.h"
+#include "cli/languages.h"
 #include "cli/progress.h"
 #include "cli/triple_reader.h"
 #include "cli/triples_by_document.h"
+#include "store/graph_resolution.h"
 #include "store/store.h"
 
 namespace entente {
@@ -39,6 +41,7 @@ void report_unknown_fields(const TripleReader& reader, Warnings& warnings) {
 
 ExitCode run_ingest(const IngestOptions& options) {
   Warnings warnings(std::cerr, errors_go_to_terminal());
+  const NameWords words = NameWords::load(find_language_folder(""));
   TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No,
                       [&](const InputError& error) { warnings.skipped(error); });
   TriplesByDocument documents;
@@ -58,6 +61,7 @@ ExitCode run_ingest(const IngestOptions& options) {
     stored += triples.size();
     progress.update(stored, stored, documents.triples());
   });
+  keep_identities(store, words);
   store.sync();
   return warnings.finish();
 }

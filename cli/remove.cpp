@@ -6,7 +6,9 @@
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/help.h"
+#include "cli/languages.h"
 #include "extract/error.h"
+#include "store/graph_resolution.h"
 #include "store/store.h"
 
 namespace entente {
@@ -19,12 +21,14 @@ struct RemoveOptions {
 
 ExitCode run_remove(const RemoveOptions& options) {
   Warnings warnings(std::cerr, errors_go_to_terminal());
+  const NameWords words = NameWords::load(find_language_folder(""));
   Store store = Store::open(options.graph, {.mode = StoreMode::ReadWrite});
   for (const std::string& document : options.documents) {
     if (store.remove_document(document)) continue;
     warnings.skipped(
         InputError(options.graph, 0, "there is no document '" + document + "' in this graph"));
   }
+  keep_identities(store, words);
   store.sync();
   return warnings.exit_code();
 }

@@ -5,16 +5,17 @@
 
 #include "cli/command.h"
 #include "cli/display.h"
+#include "cli/graph_view.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "store/store.h"
+#include "store/snapshot.h"
 
 namespace entente {
 namespace {
 
 struct StatsOptions {
-  std::string graph;
+  GraphView graph;
   bool json = false;
 };
 
@@ -62,7 +63,7 @@ void print_table(const StoreStatistics& statistics, std::ostream& stream) {
 }
 
 ExitCode run_stats(const StatsOptions& options) {
-  const StoreStatistics statistics = Store::open(options.graph).snapshot().statistics();
+  const StoreStatistics statistics = options.graph.open().statistics();
   Output output("-");
   options.json ? print_json(statistics, output.stream()) : print_table(statistics, output.stream());
   output.commit();
@@ -78,7 +79,7 @@ Command add_stats(CLI::App& program) {
       "Count what a graph holds.\n"
       "Tells the numbers of documents, entities and facts, of the facts by class, and which "
       "time they span. Reads the whole graph.");
-  add_graph_option(*app, options->graph, "The folder of the graph");
+  options->graph.add_to(*app);
   app->add_flag("--json", options->json, "One JSON object");
   app->footer(
       help_footer("  entente stats --graph graph\n"

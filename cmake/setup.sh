@@ -19,6 +19,8 @@ if [[ "${1:-}" == "--tests" ]]; then
   # Gephi's importer, a peer in the tests, runs on any JDK.
   command -v javac > /dev/null || packages+=(default-jdk-headless)
   command -v mvn > /dev/null || packages+=(maven)
+  # The page of `entente extract --html` is looked at in a browser.
+  command -v chromium > /dev/null || packages+=(chromium)
   tests=ON
 fi
 

@@ -14,6 +14,10 @@
 //   by_time    level first-day fact                   nothing
 //   decisions  number (8 bytes, big-endian)           a user's decision about who is who
 //   meta       "schema"                               the version, in decimal digits
+//              "identities"                           which entities are one (values.h)
+//
+// The identities are of the present state: a change of a document takes them away with it, and who
+// needs them makes them anew.
 //
 // Where a value is merged, RocksDB makes it from what each document contributes: merge_operators.h.
 //
@@ -50,6 +54,7 @@ namespace entente {
 
 inline constexpr std::string_view schema_version = "1";
 inline constexpr std::string_view schema_key = "schema";
+inline constexpr std::string_view identities_key = "identities";
 
 enum class Family {
   Documents,

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "graph/merge.h"
 #include "store/database.h"
 #include "store/values.h"
 
@@ -17,10 +18,43 @@ constexpr std::size_t most_indexed_facts = 100'000;
 
 const KeyRange everything{};
 
+// The ids under which the store keeps an entity.
+std::vector<std::string> members_of(const Identities& identities, const std::string& id) {
+  const auto members = identities.members_of(id);
+  if (members.empty()) return {id};
+  return {members.begin(), members.end()};
+}
+
+std::vector<std::string> members_of(const Identities& identities,
+                                    const std::vector<std::string>& ids) {
+  std::vector<std::string> all;
+  for (const std::string& id : ids) {
+    const auto members = members_of(identities, id);
+    all.insert(all.end(), members.begin(), members.end());
+  }
+  return all;
+}
+
+// The keys of stored facts that may be joined to the one with this key.
+std::set<FactKey> stored_keys(const FactKey& key, const Identities& identities) {
+  std::set<FactKey> keys;
+  for (const std::string& subject : members_of(identities, key.subject)) {
+    for (const std::string& object : members_of(identities, key.object)) {
+      FactKey stored = key;
+      const bool turned = is_symmetric(key.relation_class) && object < subject;
+      stored.subject = turned ? object : subject;
+      stored.object = turned ? subject : object;
+      keys.insert(std::move(stored));
+    }
+  }
+  return keys;
+}
+
 }  // namespace
 
-// Where the facts of a filter are to be found: ranges of facts, and single keys outside these; both
-// sorted, the ranges disjoint.
+// Where the facts of a filter are to be found: ranges of stored facts, disjoint, and single facts
+// by the keys that they are shown under; both sorted. A fact of which the key is given is not shown
+// from a range.
 struct Snapshot::Plan {
   std::vector<KeyRange> ranges;
   std::vector<std::string> keys;
@@ -30,6 +64,10 @@ struct Snapshot::Plan {
               [](const KeyRange& left, const KeyRange& right) { return left.begin < right.begin; });
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  }
+
+  // What a range has is read faster from there.
+  void leave_to_ranges() {
     std::erase_if(keys, [&](const std::string& key) { return in_range(key); });
   }
 
@@ -43,9 +81,24 @@ struct Snapshot::Plan {
 
 Snapshot::Snapshot(std::shared_ptr<const Database> database)
     : database_(std::move(database)),
-      snapshot_(database_->db().GetSnapshot(), [database = database_](const auto* snapshot) {
-        database->db().ReleaseSnapshot(snapshot);
-      }) {}
+      snapshot_(database_->db().GetSnapshot(),
+                [database = database_](const auto* snapshot) {
+                  database->db().ReleaseSnapshot(snapshot);
+                }),
+      identities_(std::make_shared<const Identities>()) {}
+
+Snapshot Snapshot::joined(std::shared_ptr<const Identities> identities) const {
+  Snapshot view = *this;
+  view.identities_ = std::move(identities);
+  return view;
+}
+
+std::optional<Identities> Snapshot::identities() const {
+  const auto value = database_->get(Family::Meta, identities_key, snapshot_.get());
+  if (!value) return {};
+  return database_->decoded(Family::Meta, identities_key,
+                            [&] { return decode_identities(*value); });
+}
 
 Snapshot::Plan Snapshot::plan(const FactMatcher& matcher) const {
   Plan plan;
@@ -53,28 +106,39 @@ Snapshot::Plan Snapshot::plan(const FactMatcher& matcher) const {
   const auto collect = [&](Family family, const KeyRange& range, const auto& fact_of) {
     if (!small) return;
     database_->scan(family, range, snapshot_.get(), [&](std::string_view key, std::string_view) {
-      const FactKey fact = database_->decoded(family, key, [&] { return fact_of(key); });
+      const FactKey stored = database_->decoded(family, key, [&] { return fact_of(key); });
+      const FactKey fact = entente::joined(stored, *identities_).key;
       if (!matcher.may_match(fact)) return Walk::Continue;
       plan.keys.push_back(fact_key(fact));
       small = plan.keys.size() <= most_indexed_facts;
       return small ? Walk::Continue : Walk::Stop;
     });
   };
+  // Facts that are joined have to be read one by one.
+  const auto take = [&](const KeyRange& range) {
+    if (identities_->empty()) {
+      plan.ranges.push_back(range);
+    } else {
+      collect(Family::Facts, range, parse_fact_key);
+    }
+  };
   const auto collect_of = [&](const std::vector<std::string>& ids) {
     for (const std::string& id : ids) {
-      plan.ranges.push_back(prefix_range(text_prefix(id)));
-      collect(Family::ByObject, prefix_range(text_prefix(id)), parse_object_key);
+      for (const std::string& member : members_of(*identities_, id)) {
+        take(prefix_range(text_prefix(member)));
+        collect(Family::ByObject, prefix_range(text_prefix(member)), parse_object_key);
+      }
     }
   };
   if (matcher.subject() && matcher.object()) {
     std::set<std::pair<std::string, std::string>> pairs;
-    for (const std::string& subject : *matcher.subject()) {
-      for (const std::string& object : *matcher.object()) {
+    for (const std::string& subject : members_of(*identities_, *matcher.subject())) {
+      for (const std::string& object : members_of(*identities_, *matcher.object())) {
         pairs.insert({{subject, object}, {object, subject}});
       }
     }
     for (const auto& [subject, object] : pairs) {
-      plan.ranges.push_back(prefix_range(text_prefix(subject) + text_prefix(object)));
+      take(prefix_range(text_prefix(subject) + text_prefix(object)));
     }
   } else if (matcher.subject()) {
     collect_of(*matcher.subject());
@@ -95,7 +159,32 @@ Snapshot::Plan Snapshot::plan(const FactMatcher& matcher) const {
   } else {
     small = false;
   }
-  if (!small) return {.ranges = {everything}, .keys = {}};
+  if (!small) return plan_of_all(matcher);
+  plan.finish();
+  plan.leave_to_ranges();
+  return plan;
+}
+
+// All facts in order, and those that joining moves elsewhere by their keys.
+Snapshot::Plan Snapshot::plan_of_all(const FactMatcher& matcher) const {
+  Plan plan{.ranges = {everything}, .keys = {}};
+  const auto collect = [&](Family family, const std::string& id, const auto& fact_of) {
+    database_->scan(family, prefix_range(text_prefix(id)), snapshot_.get(),
+                    [&](std::string_view key, std::string_view) {
+                      const FactKey stored =
+                          database_->decoded(family, key, [&] { return fact_of(key); });
+                      const FactKey fact = entente::joined(stored, *identities_).key;
+                      if (matcher.may_match(fact)) plan.keys.push_back(fact_key(fact));
+                      return Walk::Continue;
+                    });
+  };
+  for (const Identities::Group& group : identities_->groups()) {
+    for (const std::string& member : group.members) {
+      if (member == group.id) continue;
+      collect(Family::Facts, member, parse_fact_key);
+      collect(Family::ByObject, member, parse_object_key);
+    }
+  }
   plan.finish();
   return plan;
 }
@@ -125,76 +214,132 @@ void Snapshot::load_sentences(Fact& fact, std::string_view key) const {
   }
 }
 
+// Shows the facts of a plan in the order of their keys.
+class Snapshot::FactWalk {
+ public:
+  FactWalk(const Snapshot& snapshot, const FactMatcher& matcher, const Plan& plan,
+           const FactVisitor& visit, Sentences sentences)
+      : snapshot_(snapshot),
+        database_(*snapshot.database_),
+        matcher_(matcher),
+        plan_(plan),
+        visit_(visit),
+        sentences_(sentences),
+        key_(plan.keys.begin()) {}
+
+  void run() {
+    for (const KeyRange& range : plan_.ranges) {
+      Walk next = Walk::Continue;
+      database_.scan(
+          Family::Facts, range, snapshot_.snapshot_.get(),
+          [&](std::string_view at, std::string_view value) { return next = pass(at, value); });
+      if (next == Walk::Stop) return;
+    }
+    while (key_ != plan_.keys.end()) {
+      if (show_key() == Walk::Stop) return;
+    }
+  }
+
+ private:
+  Walk pass(std::string_view at, std::string_view value) {
+    while (key_ != plan_.keys.end() && *key_ < at) {
+      if (show_key() == Walk::Stop) return Walk::Stop;
+    }
+    if (key_ != plan_.keys.end() && *key_ == at) return Walk::Continue;
+    return show_stored(at, value);
+  }
+
+  // Not where it is shown under another key.
+  Walk show_stored(std::string_view at, std::string_view value) {
+    const Identities& identities = *snapshot_.identities_;
+    const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
+    if (!matcher_.may_match(key)) return Walk::Continue;
+    if (!identities.empty() && entente::joined(key, identities).key != key) return Walk::Continue;
+    Fact fact = snapshot_.read_fact(at, value);
+    if (!matcher_.matches(fact)) return Walk::Continue;
+    if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact, at);
+    return visit_(identities.empty() ? fact : entente::joined(fact, identities));
+  }
+
+  Walk show_key() {
+    const std::string& at = *key_++;
+    const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
+    const auto fact = snapshot_.read_joined(key, Sentences::Skip);
+    if (!fact) {
+      database_.throw_damaged(Family::Facts, at, "a fact that an index names is missing");
+    }
+    if (!matcher_.matches(*fact)) return Walk::Continue;
+    return visit_(sentences_ == Sentences::Load ? *snapshot_.read_joined(key, sentences_) : *fact);
+  }
+
+  const Snapshot& snapshot_;
+  const Database& database_;
+  const FactMatcher& matcher_;
+  const Plan& plan_;
+  const FactVisitor& visit_;
+  const Sentences sentences_;
+  std::vector<std::string>::const_iterator key_;
+};
+
 void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences sentences) const {
   const FactMatcher matcher(filter, [this](std::string_view actor) { return look_up(actor); });
   const Plan where = plan(matcher);
-  const auto show = [&](std::string_view key, std::string_view value) {
-    const FactKey parsed =
-        database_->decoded(Family::Facts, key, [&] { return parse_fact_key(key); });
-    if (!matcher.may_match(parsed)) return Walk::Continue;
-    Fact fact = read_fact(key, value);
-    if (!matcher.matches(fact)) return Walk::Continue;
-    if (sentences == Sentences::Load) load_sentences(fact, key);
-    return visit(fact);
-  };
-  auto key = where.keys.begin();
-  // Shows the single keys before `bound`; all that are left where there is none.
-  const auto show_keys_before = [&](const std::string* bound) {
-    for (; key != where.keys.end() && (bound == nullptr || *key < *bound); ++key) {
-      const auto value = database_->get(Family::Facts, *key, snapshot_.get());
-      if (!value) {
-        database_->throw_damaged(Family::Facts, *key, "a fact that an index names is missing");
-      }
-      if (show(*key, *value) == Walk::Stop) return Walk::Stop;
-    }
-    return Walk::Continue;
-  };
-  for (const KeyRange& range : where.ranges) {
-    if (show_keys_before(&range.begin) == Walk::Stop) return;
-    Walk next = Walk::Continue;
-    database_->scan(
-        Family::Facts, range, snapshot_.get(),
-        [&](std::string_view at, std::string_view value) { return next = show(at, value); });
-    if (next == Walk::Stop) return;
-  }
-  show_keys_before(nullptr);
+  FactWalk(*this, matcher, where, visit, sentences).run();
 }
 
 std::optional<Fact> Snapshot::fact(const FactKey& key, Sentences sentences) const {
-  const std::string at = fact_key(key);
-  const auto value = database_->get(Family::Facts, at, snapshot_.get());
-  if (!value) return {};
-  Fact fact = read_fact(at, *value);
-  if (sentences == Sentences::Load) load_sentences(fact, at);
-  return fact;
+  return read_joined(entente::joined(key, *identities_).key, sentences);
+}
+
+std::optional<Fact> Snapshot::read_joined(const FactKey& key, Sentences sentences) const {
+  std::optional<Fact> whole;
+  for (const FactKey& stored : stored_keys(key, *identities_)) {
+    const std::string at = fact_key(stored);
+    const auto value = database_->get(Family::Facts, at, snapshot_.get());
+    if (!value) continue;
+    Fact fact = read_fact(at, *value);
+    if (sentences == Sentences::Load) load_sentences(fact, at);
+    if (!identities_->empty()) fact = entente::joined(fact, *identities_);
+    whole = whole ? merge(*std::move(whole), fact) : std::move(fact);
+  }
+  return whole;
 }
 
 void Snapshot::entities(const EntityVisitor& visit) const {
   database_->scan(Family::Entities, everything, snapshot_.get(),
                   [&](std::string_view id, std::string_view value) {
+                    if (identities_->of(id) != id) return Walk::Continue;
+                    if (!identities_->members_of(id).empty()) return visit(*entity(id));
                     return visit(database_->decoded(
                         Family::Entities, id, [&] { return entity_of(id, decode_tally(value)); }));
                   });
 }
 
 std::optional<Entity> Snapshot::entity(std::string_view id) const {
-  const auto value = database_->get(Family::Entities, id, snapshot_.get());
-  if (!value) return {};
-  return database_->decoded(Family::Entities, id,
-                            [&] { return entity_of(id, decode_tally(*value)); });
+  const std::string name(identities_->of(id));
+  EntityTally tally;
+  for (const std::string& member : members_of(*identities_, name)) {
+    const auto value = database_->get(Family::Entities, member, snapshot_.get());
+    if (!value) continue;
+    tally.add(database_->decoded(Family::Entities, member, [&] { return decode_tally(*value); }));
+  }
+  if (tally.empty()) return {};
+  return database_->decoded(Family::Entities, name, [&] { return entity_of(name, tally); });
 }
 
 std::vector<std::string> Snapshot::look_up(std::string_view id_or_name) const {
   if (database_->get(Family::Entities, id_or_name, snapshot_.get())) {
-    return {std::string(id_or_name)};
+    return {std::string(identities_->of(id_or_name))};
   }
   std::vector<std::string> ids;
   database_->scan(Family::Names, prefix_range(text_prefix(lookup_key(id_or_name))), snapshot_.get(),
                   [&](std::string_view key, std::string_view) {
-                    ids.emplace_back(database_->decoded(Family::Names, key,
-                                                        [&] { return entity_of_name_key(key); }));
+                    ids.emplace_back(identities_->of(database_->decoded(
+                        Family::Names, key, [&] { return entity_of_name_key(key); })));
                     return Walk::Continue;
                   });
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
 

@@ -5,6 +5,8 @@
 // filter allows it, of all facts otherwise. Memory does not grow with the graph, except for
 // load_graph, which returns what it finds.
 //
+// Entities are those that documents name, unless joined() shows some as one.
+//
 // Immutable: threads may share one. Every method throws Error where the graph is damaged, naming
 // the column family and the key.
 #pragma once
@@ -21,6 +23,7 @@
 #include "graph/entity.h"
 #include "graph/fact.h"
 #include "graph/filter.h"
+#include "graph/identities.h"
 #include "graph/temporal_graph.h"
 #include "store/document_record.h"
 
@@ -61,6 +64,15 @@ class Snapshot {
   // Of the present state. Use Store::snapshot.
   explicit Snapshot(std::shared_ptr<const Database> database);
 
+  // The same state, with the entities that are one shown as one: any of their ids and names stands
+  // for all of them, the counts of their names are added up, and facts that become the same are
+  // merged, as by joined() of identities.h. Memory grows with the keys of the facts that get
+  // another key by it.
+  Snapshot joined(std::shared_ptr<const Identities> identities) const;
+
+  // Which entities are one, as put_identities left it; nothing where documents have changed since.
+  std::optional<Identities> identities() const;
+
   // Visits the facts that match. Throws Error for an actor that the graph does not know.
   void facts(const Filter& filter, const FactVisitor& visit,
              Sentences sentences = Sentences::Skip) const;
@@ -85,12 +97,17 @@ class Snapshot {
  private:
   struct Plan;
 
+  class FactWalk;
+
   Plan plan(const FactMatcher& matcher) const;
+  Plan plan_of_all(const FactMatcher& matcher) const;
+  std::optional<Fact> read_joined(const FactKey& key, Sentences sentences) const;
   Fact read_fact(std::string_view key, std::string_view value) const;
   void load_sentences(Fact& fact, std::string_view key) const;
 
   std::shared_ptr<const Database> database_;
   std::shared_ptr<const rocksdb::Snapshot> snapshot_;
+  std::shared_ptr<const Identities> identities_;
 };
 
 }  // namespace entente

@@ -8,6 +8,7 @@
 #include "extract/error.h"
 #include "store/database.h"
 #include "store/document_change.h"
+#include "store/values.h"
 
 namespace entente {
 namespace {
@@ -37,19 +38,36 @@ struct Store::Writer {
   std::shared_ptr<Database> database;
   StoreMode mode;
   std::mutex changing{};
+  bool may_have_identities = true;  // those of the state before
+
+  void check_writable() const {
+    if (mode != StoreMode::ReadOnly) return;
+    throw Error("the graph \"" + database->path().string() +
+                "\" is open for reading only; open it for writing to change it");
+  }
+
+  void put_identities(const Identities& identities) {
+    check_writable();
+    const std::lock_guard lock(changing);
+    database->check(database->db().Put({}, database->handle(Family::Meta), slice(identities_key),
+                                       slice(encode_identities(identities))),
+                    "writing which entities are one");
+    may_have_identities = true;
+  }
 
   // Makes the change and writes it before another one can begin; says whether the document existed,
   // and whether anything was written.
   std::pair<bool, bool> change(std::string_view id, const std::optional<DocumentRecord>& record,
                                const Contribution& contribution) {
-    if (mode == StoreMode::ReadOnly) {
-      throw Error("the graph \"" + database->path().string() +
-                  "\" is open for reading only; open it for writing to change it");
-    }
+    check_writable();
     const std::lock_guard lock(changing);
     DocumentChange change = document_change(*database, id, record, contribution);
     const bool changes = change.batch.Count() > 0;
     if (changes) {
+      if (std::exchange(may_have_identities, false)) {
+        database->check(change.batch.Delete(database->handle(Family::Meta), slice(identities_key)),
+                        "collecting a change");
+      }
       database->check(database->db().Write({}, &change.batch),
                       "writing document \"" + std::string(id) + "\"");
     }
@@ -78,6 +96,8 @@ Store::Outcome Store::put_document(const DocumentRecord& record, const Contribut
 }
 
 bool Store::remove_document(std::string_view id) { return writer_->change(id, {}, {}).first; }
+
+void Store::put_identities(const Identities& identities) { writer_->put_identities(identities); }
 
 void Store::sync() {
   if (writer_->mode == StoreMode::ReadOnly) return;

@@ -27,6 +27,7 @@
 #include <string_view>
 
 #include "extract/triple.h"
+#include "graph/identities.h"
 #include "graph/merge.h"
 #include "store/document_record.h"
 #include "store/snapshot.h"
@@ -73,6 +74,10 @@ class Store {
 
   // Removes a document and all that follows from it alone; false where there is no such document.
   bool remove_document(std::string_view id);
+
+  // Keeps which entities are one, for Snapshot::identities. They MUST be those of the present
+  // state: the next change of a document takes them away.
+  void put_identities(const Identities& identities);
 
   // When it returns, all changes made before survive a loss of power. (A change survives the end of
   // the process as soon as the method that makes it returns.)

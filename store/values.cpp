@@ -227,4 +227,31 @@ EntityTally decode_tally(std::string_view bytes) {
   return tally;
 }
 
+std::string encode_identities(const Identities& identities) {
+  Encoder encoder = begin_value();
+  encoder.varint(identities.groups().size());
+  for (const Identities::Group& group : identities.groups()) {
+    encoder.text(group.id);
+    encoder.varint(group.members.size());
+    for (const std::string& member : group.members) encoder.text(member);
+  }
+  return encoder.take();
+}
+
+Identities decode_identities(std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
+  std::vector<Identities::Group> groups(decoder.count());
+  for (Identities::Group& group : groups) {
+    group.id = decoder.text();
+    group.members.resize(decoder.count());
+    for (std::string& member : group.members) member = decoder.text();
+  }
+  decoder.finish();
+  try {
+    return Identities(std::move(groups));
+  } catch (const Error& error) {
+    throw DecodeError(error.what());
+  }
+}
+
 }  // namespace entente

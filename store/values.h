@@ -9,6 +9,7 @@
 //   facts      01 [text(document) replaces [piece]*]*
 //   entities   01 [text(name) signed(documents)]* [type signed(documents)]*
 //                 [text(country) signed(documents)]*
+//   identities 01 [text(id) [text(member)]*]*
 //
 //   piece      text(observed) varint(sentence) varint(begin) varint(end) text(module) text(source)
 //              reversed share(confidence)
@@ -28,6 +29,7 @@
 
 #include "graph/entity.h"
 #include "graph/fact.h"
+#include "graph/identities.h"
 #include "store/document_record.h"
 
 namespace entente {
@@ -62,5 +64,8 @@ std::vector<DocumentEvidence> split_by_document(std::vector<FactEvidence> eviden
 
 std::string encode_tally(const EntityTally& tally);
 EntityTally decode_tally(std::string_view bytes);
+
+std::string encode_identities(const Identities& identities);
+Identities decode_identities(std::string_view bytes);
 
 }  // namespace entente

@@ -19,5 +19,6 @@ else
 fi
 build/venv/bin/python tests/interop/graphml_peers.py
 bash tests/interop/gephi.sh build/gephi
+build/venv/bin/python tests/interop/page_browser.py
 bash examples/run.sh
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"

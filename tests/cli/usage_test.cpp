@@ -7,7 +7,7 @@ namespace entente {
 namespace {
 
 const std::vector<std::string> commands{"build", "extract", "annotate", "ingest", "export",
-                                        "facts", "entity",  "stats",    "remove"};
+                                        "facts", "entity",  "resolve",  "stats",  "remove"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -21,7 +21,7 @@ TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_EQ(run.errors,
             "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
-            "ingest, export, facts, entity, stats, remove\n");
+            "ingest, export, facts, entity, resolve, stats, remove\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {
@@ -54,7 +54,7 @@ TEST(Usage, VersionIsOneLine) {
 TEST(Usage, AMissingGraphIsWrongUsageAndNamed) {
   const std::vector<std::vector<std::string>> without_graph{
       {"build", "-"}, {"ingest", "-"},   {"export", "--to", "graphml"}, {"facts"},
-      {"stats"},      {"entity", "Kim"}, {"remove", "es-001"}};
+      {"stats"},      {"entity", "Kim"}, {"remove", "es-001"},          {"resolve", "suggest"}};
   for (const auto& arguments : without_graph) {
     const std::string& command = arguments.front();
     const ProgramRun run = run_entente(arguments);

@@ -1,0 +1,29 @@
+#include "cli/graph_view.h"
+
+#include <memory>
+#include <utility>
+
+#include "cli/command.h"
+#include "cli/languages.h"
+#include "store/graph_resolution.h"
+
+namespace entente {
+
+void GraphView::add_to(CLI::App& app) {
+  add_graph_option(app, folder_, "The folder of the graph");
+  app.add_flag("--unresolved", unresolved_,
+               "Show entities as documents name them; without it, those that are one under several "
+               "names are joined (`entente resolve suggest --joined` says which, and why)");
+}
+
+Snapshot GraphView::open() const {
+  const Snapshot snapshot = Store::open(folder_).snapshot();
+  if (unresolved_) return snapshot;
+  auto identities = snapshot.identities();
+  if (!identities) {
+    identities = resolution_of(snapshot, NameWords::load(find_language_folder(""))).identities;
+  }
+  return snapshot.joined(std::make_shared<const Identities>(*std::move(identities)));
+}
+
+}  // namespace entente

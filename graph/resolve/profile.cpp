@@ -1,0 +1,140 @@
+#include "graph/resolve/profile.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace entente {
+namespace {
+
+bool less_by_id(const Profile& left, const Profile& right) { return left.id < right.id; }
+
+// The days that a fact holds or, where it has no date, on which documents say so.
+std::optional<DaySpan> days_of_fact(const Fact& fact) {
+  if (const auto days = days_of(fact.key.date)) return days;
+  const auto first = days_of(fact.first_observed());
+  const auto last = days_of(fact.last_observed());
+  if (!first || !last) return {};
+  return DaySpan{.first = first->first, .last = last->last};
+}
+
+template <typename Key>
+Key most_named(const std::map<Key, std::int64_t>& counts, Key otherwise) {
+  std::int64_t most = 0;
+  for (const auto& [key, count] : counts) {
+    if (count > most) {
+      most = count;
+      otherwise = key;
+    }
+  }
+  return otherwise;
+}
+
+template <typename Value>
+void make_set(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+}  // namespace
+
+std::vector<Post> united_posts(std::vector<Post> posts) {
+  std::sort(posts.begin(), posts.end());
+  std::vector<Post> united;
+  for (Post& post : posts) {
+    if (united.empty() || united.back().relation != post.relation || united.back().of != post.of) {
+      united.push_back(std::move(post));
+      continue;
+    }
+    auto& days = united.back().days;
+    if (!days || !post.days) {
+      if (post.days) days = post.days;
+      continue;
+    }
+    days = DaySpan{.first = std::min(days->first, post.days->first),
+                   .last = std::max(days->last, post.days->last)};
+  }
+  return united;
+}
+
+std::uint64_t hash_of_id(std::string_view id) {
+  std::uint64_t value = 14695981039346656037ull;  // FNV-1a
+  for (const char c : id) value = (value ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  return value;
+}
+
+void Profiles::add(const Entity& entity) {
+  sorted_ = sorted_ && (profiles_.empty() || profiles_.back().id < entity.id);
+  profiles_.push_back({.id = entity.id,
+                       .type = entity.type,
+                       .country = entity.country,
+                       .names = entity.names,
+                       .posts = {},
+                       .related = {}});
+}
+
+void Profiles::add(const Fact& fact) {
+  Profile* subject = find(fact.key.subject);
+  Profile* object = find(fact.key.object);
+  if (subject == nullptr || object == nullptr) return;
+  subject->related.push_back(hash_of_id(object->id));
+  object->related.push_back(hash_of_id(subject->id));
+  if (fact.key.relation_class != RelationClass::Role || fact.key.modality != Modality::Asserted) {
+    return;
+  }
+  subject->posts.push_back({.relation = fact.key.relation,
+                            .of = object->id,
+                            .country = object->country,
+                            .days = days_of_fact(fact)});
+}
+
+std::vector<Profile> Profiles::take() {
+  sort();
+  for (Profile& profile : profiles_) {
+    profile.posts = united_posts(std::move(profile.posts));
+    make_set(profile.related);
+  }
+  return std::move(profiles_);
+}
+
+void Profiles::sort() {
+  if (!sorted_) std::sort(profiles_.begin(), profiles_.end(), less_by_id);
+  sorted_ = true;
+}
+
+Profile* Profiles::find(std::string_view id) {
+  sort();
+  const auto found = std::lower_bound(
+      profiles_.begin(), profiles_.end(), id,
+      [](const Profile& profile, std::string_view wanted) { return profile.id < wanted; });
+  return found == profiles_.end() || found->id != id ? nullptr : &*found;
+}
+
+std::int64_t times_named(const Profile& profile) {
+  std::int64_t times = 0;
+  for (const Entity::Name& name : profile.names) times += name.documents;
+  return times;
+}
+
+Profile united(std::span<const Profile* const> parts) {
+  Profile whole{
+      .id = parts.front()->id, .type = {}, .country = {}, .names = {}, .posts = {}, .related = {}};
+  std::map<std::string, std::int64_t> names, countries;
+  std::map<EntityType, std::int64_t> types;
+  for (const Profile* part : parts) {
+    const std::int64_t times = times_named(*part);
+    types[part->type] += times;
+    if (!part->country.empty()) countries[part->country] += times;
+    for (const Entity::Name& name : part->names) names[name.name] += name.documents;
+    whole.posts.insert(whole.posts.end(), part->posts.begin(), part->posts.end());
+    whole.related.insert(whole.related.end(), part->related.begin(), part->related.end());
+  }
+  whole.type = most_named(types, parts.front()->type);
+  whole.country = most_named(countries, std::string());
+  for (const auto& [name, documents] : names) whole.names.push_back({name, documents});
+  whole.posts = united_posts(std::move(whole.posts));
+  make_set(whole.related);
+  return whole;
+}
+
+}  // namespace entente

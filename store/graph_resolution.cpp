@@ -1,0 +1,26 @@
+#include "store/graph_resolution.h"
+
+#include "graph/resolve/profile.h"
+
+namespace entente {
+
+Resolution resolution_of(const Snapshot& snapshot, const NameWords& words) {
+  Profiles profiles;
+  snapshot.entities([&](const Entity& entity) {
+    profiles.add(entity);
+    return Walk::Continue;
+  });
+  snapshot.facts({}, [&](const Fact& fact) {
+    profiles.add(fact);
+    return Walk::Continue;
+  });
+  return resolve(profiles.take(), words);
+}
+
+void keep_identities(Store& store, const NameWords& words) {
+  const Snapshot snapshot = store.snapshot();
+  if (snapshot.identities()) return;
+  store.put_identities(resolution_of(snapshot, words).identities);
+}
+
+}  // namespace entente
