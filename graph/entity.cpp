@@ -4,6 +4,7 @@
 
 #include "extract/entity_id.h"
 #include "extract/error.h"
+#include "graph/counts.h"
 
 namespace entente {
 namespace {
@@ -16,19 +17,6 @@ void add_counts(std::map<Key, std::int64_t, Order>& counts,
     at->second += factor * count;
     if (at->second == 0) counts.erase(at);
   }
-}
-
-// The first key of the highest count, or a default one where there is none.
-template <typename Key, typename Order>
-Key most_frequent(const std::map<Key, std::int64_t, Order>& counts, Key otherwise) {
-  std::int64_t most = 0;
-  for (const auto& [key, count] : counts) {
-    if (count > most) {
-      most = count;
-      otherwise = key;
-    }
-  }
-  return otherwise;
 }
 
 }  // namespace

@@ -12,15 +12,13 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "extract/language/text_map.h"
 #include "extract/triple.h"
 
 namespace entente {
@@ -207,17 +205,6 @@ class Lexicon {
   std::size_t noun_frame_count() const { return noun_frame_count_; }
 
  private:
-  // Strings as keys that are looked up by string_view without building a string.
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  template <typename Value>
-  using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
-  using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
-
   void load_grammar(const std::filesystem::path& file);
   void load_verbs(const std::filesystem::path& file);
   void load_nouns(const std::filesystem::path& file);

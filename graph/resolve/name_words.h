@@ -13,13 +13,11 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "extract/language/text_map.h"
 #include "extract/triple.h"
 
 namespace entente {
@@ -63,16 +61,6 @@ class NameWords {
   const Known* known(std::string_view key, std::string_view written) const;
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  template <typename Value>
-  using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
-  using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
-
   void load_names(const std::filesystem::path& file);
   void load_countries(const std::filesystem::path& file);
   void load_entities(const std::filesystem::path& file);

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "graph/counts.h"
+
 namespace entente {
 namespace {
 
@@ -16,18 +18,6 @@ std::optional<DaySpan> days_of_fact(const Fact& fact) {
   const auto last = days_of(fact.last_observed());
   if (!first || !last) return {};
   return DaySpan{.first = first->first, .last = last->last};
-}
-
-template <typename Key>
-Key most_named(const std::map<Key, std::int64_t>& counts, Key otherwise) {
-  std::int64_t most = 0;
-  for (const auto& [key, count] : counts) {
-    if (count > most) {
-      most = count;
-      otherwise = key;
-    }
-  }
-  return otherwise;
 }
 
 template <typename Value>
@@ -129,8 +119,8 @@ Profile united(std::span<const Profile* const> parts) {
     whole.posts.insert(whole.posts.end(), part->posts.begin(), part->posts.end());
     whole.related.insert(whole.related.end(), part->related.begin(), part->related.end());
   }
-  whole.type = most_named(types, parts.front()->type);
-  whole.country = most_named(countries, std::string());
+  whole.type = most_frequent(types, parts.front()->type);
+  whole.country = most_frequent(countries, std::string());
   for (const auto& [name, documents] : names) whole.names.push_back({name, documents});
   whole.posts = united_posts(std::move(whole.posts));
   make_set(whole.related);
