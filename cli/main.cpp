@@ -49,7 +49,7 @@ ExitCode run(int argc, char** argv) {
   program.formatter(help_formatter());
   program.footer(
       help_footer("  entente build news/ --graph graph           read, extract, merge and store\n"
-                  "  entente facts --graph graph --about Putin   ask the graph\n"
+                  "  entente facts --graph graph --about Russia  ask the graph\n"
                   "  entente export --graph graph --to graphml -o graph.graphml\n"
                   "\n`entente COMMAND --help` tells more of each command.\n"));
   const std::vector<Command> commands{entente::add_build(program),    entente::add_extract(program),
