@@ -12,11 +12,12 @@ rm -rf "$graph" "$graphml"
 
 "$entente" build examples/seed/article.jsonl --graph "$graph"
 "$entente" export --graph "$graph" --to graphml -o "$graphml"
-"$entente" facts --graph "$graph"
+echo "What is more likely right than not; without --min-confidence all that is in the graph:"
+"$entente" facts --graph "$graph" --min-confidence 0.5
 echo
 echo "The graph as GraphML: $PWD/$graphml"
 
 "$entente" build examples/english/article.jsonl --graph "$graph"
 echo
 echo "What the English article adds, or says again:"
-"$entente" facts --graph "$graph" --document english-shoigu-visit
+"$entente" facts --graph "$graph" --document english-shoigu-visit --min-confidence 0.5
