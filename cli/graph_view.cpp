@@ -17,7 +17,7 @@ void GraphView::add_to(CLI::App& app) {
 }
 
 Snapshot GraphView::open() const {
-  const Snapshot snapshot = Store::open(folder_).snapshot();
+  Snapshot snapshot = Store::open(folder_).snapshot();
   if (unresolved_) return snapshot;
   auto identities = snapshot.identities();
   if (!identities) {
