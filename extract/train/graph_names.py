@@ -73,15 +73,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
     language = json.loads(arguments.config.read_text())["language"]
-    count = 0
-    with arguments.out.open("w", encoding="utf-8") as out:
-        for path in sorted(arguments.graphs.glob(f"{language}-*.json")):
-            for sentence in names_of(json.loads(path.read_text())):
-                count += 1
-                for form, tag in zip(sentence.forms, sentence.names):
-                    out.write(f"{form} {tag}\n")
-                out.write("\n")
-    print(f"{arguments.out}: {count} sentences")
+    paths = sorted(arguments.graphs.glob(f"{language}-*.json"))
+    sentences = [s for path in paths for s in names_of(json.loads(path.read_text()))]
+    readers.write_names(sentences, arguments.out)
+    print(f"{arguments.out}: {len(sentences)} sentences")
 
 
 if __name__ == "__main__":

@@ -52,3 +52,13 @@ class HeldOut:
             return any(letters[i : i + self._LETTERS] in self.stretches for i in range(last + 1))
 
         return [s for s in sentences if s.document not in self.documents and not is_copy(s)]
+
+    def gold(self, config: dict, data: Path, work: Path) -> list[Sentence]:
+        """All sentences for training whose trees or names no model made, those held out left out."""
+        trees, names = (
+            [source for source in sources if not source.get("silver")]
+            for sources in (config["trees"], config["names"]["train"])
+        )
+        sentences = [s for source in trees for s in readers.read_trees(source, data, work)]
+        sentences += [s for source in names for s in name_corpora.read(source, data, work)]
+        return self.without(sentences)

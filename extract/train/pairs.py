@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tests" / "accuracy"))
+import measure  # noqa: E402
 import score  # noqa: E402  (the scorer that the figures are held by)
 
 CLASSES = (
@@ -31,13 +32,17 @@ def fold_of(document: str) -> int:
     return hashlib.sha256(document.encode()).digest()[0] % FOLDS
 
 
+def documents_of(gold: Gold, fold: int) -> set[str]:
+    """The documents of a fold."""
+    return {d for d in gold if fold_of(d) == fold}
+
+
 @dataclasses.dataclass
 class Mention:
     """Words [first, last] of a sentence, by index."""
 
     first: int
     last: int
-    head: int
     type: str
     kind: int
 
@@ -69,6 +74,12 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def add(self, record: dict, document: str) -> None:
+        """One more pair, as `entente_pairs` describes it."""
+        self.rows.append(sorted(set(record["rows"])))
+        self.hints.append([(INDEX[label], kind) for label, kind in record["hints"]])
+        self.documents.append(document)
+
     def of(self, documents: Iterable[str]) -> list[int]:
         """The numbers of the pairs of some documents."""
         wanted = set(documents)
@@ -82,16 +93,14 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     for line in lines:
         record = json.loads(line)
         if "words" in record:
-            mentions = [Mention(*fields) for fields in record["mentions"]]
+            mentions = [Mention(first, last, *rest) for first, last, _head, *rest in record["mentions"]]
             pairs.sentences.append(Sentence(record["document"], record["words"], mentions, []))
             continue
         pairs.sentences[-1].pairs.append((record["first"], record["second"], len(pairs)))
-        pairs.rows.append(sorted(set(record["rows"])))
-        pairs.hints.append([(INDEX[label], kind) for label, kind in record["hints"]])
-        pairs.documents.append(record["document"])
+        pairs.add(record, record["document"])
         if gold:
             document, names = gold[record["document"]]
-            ends = [names.get(score.fold(record[k]), "?" + score.fold(record[k])) for k in "ab"]
+            ends = [measure.entity_of(record[k], names) for k in "ab"]
             pairs.ends.append(ends)
             target, weight = labels_of(document, ends, record["begin"], record["end"])
             targets.append(target)
@@ -101,31 +110,25 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     return pairs
 
 
-def read_silver(files: Iterable[pathlib.Path]) -> Pairs | None:
-    """Pairs that a model labelled, None if there are no files."""
+def read_silver(files: Iterable[pathlib.Path]) -> Pairs:
+    """Pairs that a model labelled."""
     pairs, targets = Pairs(), []
     for file in files:
         with file.open(encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
-                pairs.rows.append(sorted(set(record["rows"])))
-                pairs.hints.append([(INDEX[label], kind) for label, kind in record["hints"]])
-                pairs.documents.append(f"{file.stem}/{record['document']}")
+                pairs.add(record, f"{file.stem}/{record['document']}")
                 target = np.zeros(len(LABELS), np.float32)
                 for label, probability in record["labels"].items():
                     target[INDEX[label]] = probability
                 targets.append(target)
-    if not targets:
-        return None
-    pairs.targets = np.stack(targets)
+    pairs.targets = np.array(targets, np.float32).reshape(-1, len(LABELS))
     pairs.weights = np.ones_like(pairs.targets)
     return pairs
 
 
-def joined(a: Pairs, b: Pairs | None) -> Pairs:
+def joined(a: Pairs, b: Pairs) -> Pairs:
     """The pairs of both, to learn from."""
-    if b is None:
-        return a
     both = Pairs()
     both.rows, both.hints, both.documents = a.rows + b.rows, a.hints + b.hints, a.documents + b.documents
     both.targets = np.concatenate([a.targets, b.targets])
@@ -187,6 +190,16 @@ def of_gold(binary: str, languages: pathlib.Path, gold: Gold) -> Pairs:
     return read(describe(binary, languages, documents), gold)
 
 
+def is_rule(kind: str) -> bool:
+    """Whether a kind of hint says that a rule found the label."""
+    return kind.startswith("rule ")
+
+
+def by_rule(hints: list[tuple[int, str]]) -> set[int]:
+    """The labels that a rule found."""
+    return {label for label, kind in hints if is_rule(kind)}
+
+
 def triples_of(
     pairs: Pairs, chosen: Iterable[int], probabilities: np.ndarray, threshold: float
 ) -> dict[str, set]:
@@ -195,8 +208,7 @@ def triples_of(
     for i, row in zip(chosen, probabilities):
         if pairs.ends[i][0] == pairs.ends[i][1]:
             continue
-        by_rule = {k for k, kind in pairs.hints[i] if kind.startswith("rule")}
-        for k in by_rule.union(np.flatnonzero(row >= threshold)):
+        for k in by_rule(pairs.hints[i]).union(np.flatnonzero(row >= threshold)):
             a, b = pairs.ends[i] if LABELS[k][-1] == ">" else pairs.ends[i][::-1]
             found[pairs.documents[i]].add(score.key_of(a, LABELS[k][:-1], b))
     return found
@@ -206,10 +218,22 @@ def figures(gold: Gold, documents: Iterable[str], found: dict[str, set]) -> tupl
     """Precision, recall and F1 of triples over documents."""
     hits = got = wanted = 0
     for name in documents:
-        want = {
-            score.key_of(t["subject"], t["class"], t["object"]) for t in gold[name][0]["triples"]
-        }
+        want = measure.wanted(gold[name][0])
         hits += len(found[name] & want)
         got += len(found[name])
         wanted += len(want)
     return score.f1(hits, got, hits, wanted)
+
+
+def by_language(gold: Gold, documents: Iterable[str]) -> dict[str, set[str]]:
+    """The documents of each language."""
+    result = collections.defaultdict(set)
+    for name in documents:
+        result[gold[name][0]["lang"]].add(name)
+    return dict(sorted(result.items()))
+
+
+def as_text(language: str, documents: set[str], reached: tuple) -> str:
+    """One line: the figures of a language on documents held out."""
+    p, r, f = reached
+    return f"{language}: {len(documents)} documents held out: P {p:.1%} R {r:.1%} F1 {f:.1%}"

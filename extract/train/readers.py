@@ -2,6 +2,7 @@
 
 import dataclasses
 import gzip
+import html
 import lzma
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,35 @@ def blocks(path: Path) -> Iterator[list[str]]:
                 block = []
     if block:
         yield block
+
+
+Sides = tuple[str, str]  # a line and its translation, tokenised, their signs escaped
+
+
+def aligned_articles(data: Path, raw: dict) -> Iterator[list[Sides]]:
+    """The articles of the aligned, tokenised files that a config's `raw` names: both sides of their lines, `side` first.
+
+    A file's lines are two sides with a tab between them; "# doc" begins an article.
+    """
+    article: list[Sides] = []
+    for path in sorted(data.glob(raw["files"])):
+        with open_text(path) as lines:
+            for line in lines:
+                if line.startswith("# doc"):
+                    if article:
+                        yield article
+                    article = []
+                    continue
+                sides = line.rstrip("\n").split("\t")
+                if len(sides) == 2:
+                    article.append((sides[raw["side"]], sides[1 - raw["side"]]))
+    if article:
+        yield article
+
+
+def words_of(side: str) -> list[str]:
+    """The words of a tokenised line."""
+    return html.unescape(side).split()
 
 
 def conllu_rows(block: list[str]) -> list[list[str]]:

@@ -1,7 +1,6 @@
 """Learns which pairs of mentions are related, from annotated documents: relations.bin.
 
-    relations.py GOLD LANGUAGE [--also LANGUAGE ...] --pairs entente_pairs --languages extract/language
-        [--silver FILE ...]
+    relations.py GOLD LANGUAGE... --pairs entente_pairs --languages extract/language [--silver FILE...]
 
 GOLD is a folder of annotated documents (JSON: id, lang, date, sentences, entities with aliases, triples).
 `entente_pairs` describes each pair of mentions that the pipeline finds in them; a pair is an example of a
@@ -10,11 +9,10 @@ has it in another sentence only, the pair says nothing of that label.
 
 The learner is a logistic regression for each label, with features seen in at least three documents and one weight
 for each kind of hint that is the same for all labels (`entente_pairs` names them: a rule found that very label, a
-word above the two has a frame of its class). Its figures and its threshold come from documents held out; the file is
-then trained on all of them. Documents of the languages of --also are learnt from, too, and never counted: what no
-word tells (types, relations of the tree, classes of frames, hints) is the same in every language.
-
-Calibration and threshold come from the documents of all languages together, since they are few.
+word above the two has a frame of its class). Its figures come from documents held out, as do calibration and
+threshold, which are those of all languages together, since documents are few. The file is then trained on all
+documents. The languages learn together, too, and each has the same file but for its name: what no word tells (types,
+relations of the tree, classes of frames, hints) is the same in every language.
 
 --silver are pairs of raw text with the probabilities that a large encoder gives to each label (`teacher.relations`): this
 learner becomes its pupil. The encoder has not seen fold 0 of the documents, so that fold is what is held out then;
@@ -59,7 +57,7 @@ class Regression:
         self.kinds = sorted({kind for i in chosen for _, kind in pairs.hints[i]})
         self.kind = {kind: k for k, kind in enumerate(self.kinds)}
         self.hints = torch.nn.Parameter(
-            torch.tensor([RULE_WEIGHT if k.startswith("rule") else 0.0 for k in self.kinds])
+            torch.tensor([RULE_WEIGHT if pairing.is_rule(k) else 0.0 for k in self.kinds])
         )
         self.fit(pairs, chosen)
 
@@ -118,20 +116,15 @@ class Regression:
         return np.concatenate(parts) if parts else np.zeros((0, len(LABELS)), np.float32)
 
 
-def calibration_error(pairs: Pairs, chosen: list[int], probabilities: np.ndarray) -> float:
-    """Expected calibration error (Naeini et al. 2015), ten bins, over labels of probability ≥ 0.05."""
-    counts = pairs.weights[chosen] > 0
-    p, y = probabilities[counts], pairs.targets[chosen][counts]
-    p, y = p[p >= 0.05], y[p >= 0.05]
-    bins = np.minimum((p * 10).astype(int), 9)
+def show_reliability(pairs: Pairs, chosen: list[int], probabilities: np.ndarray) -> None:
+    """Prints how far the probabilities of labels can be trusted, of those from 0.05."""
+    counts = (pairs.weights[chosen] > 0) & (probabilities >= 0.05)
+    judged = zip(probabilities[counts].tolist(), pairs.targets[chosen][counts].tolist())
+    curve, error = pairing.measure.reliability(judged)
     print("  probability  found right")
-    error = 0.0
-    for b in range(10):
-        inside = bins == b
-        if inside.any():
-            print(f"  {p[inside].mean():11.2f}  {inside.sum():5}  {y[inside].mean():.2f}")
-            error += inside.mean() * abs(p[inside].mean() - y[inside].mean())
-    return error
+    for probability, right, count in curve:
+        print(f"  {probability:11.2f}  {count:5}  {right:.2f}")
+    print(f"expected calibration error {error:.3f}", flush=True)
 
 
 @dataclasses.dataclass
@@ -161,12 +154,11 @@ def scale_of(logits: np.ndarray, targets: np.ndarray) -> Scale:
     return Scale(*scale.tolist())
 
 
-def by_rule(pairs: Pairs, chosen: list[int]) -> np.ndarray:
+def found_by_rules(pairs: Pairs, chosen: list[int]) -> np.ndarray:
     """Which labels a rule found: pairs × labels."""
     found = np.zeros((len(chosen), len(LABELS)), bool)
     for n, i in enumerate(chosen):
-        for k, kind in pairs.hints[i]:
-            found[n, k] |= kind.startswith("rule ")
+        found[n, list(pairing.by_rule(pairs.hints[i]))] = True
     return found
 
 
@@ -179,13 +171,13 @@ class Calibration:
 
     def probabilities(self, pairs: Pairs, chosen: list[int], logits: np.ndarray) -> np.ndarray:
         """Calibrated probabilities: pairs × labels."""
-        scaled = np.where(by_rule(pairs, chosen), self.rules(logits), self.learned(logits))
+        scaled = np.where(found_by_rules(pairs, chosen), self.rules(logits), self.learned(logits))
         return 1 / (1 + np.exp(-scaled))
 
 
 def calibration_of(pairs: Pairs, chosen: list[int], logits: np.ndarray) -> Calibration:
     """The calibration of logits on pairs held out."""
-    counts, found = pairs.weights[chosen] > 0, by_rule(pairs, chosen)
+    counts, found = pairs.weights[chosen] > 0, found_by_rules(pairs, chosen)
     targets = pairs.targets[chosen]
     scales = [scale_of(logits[which], targets[which]) for which in (counts & ~found, counts & found)]
     print("calibration", *scales)
@@ -208,13 +200,12 @@ def threshold_of(pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.
     return best
 
 
-def measure(pairs: Pairs, gold: Gold, silver: Pairs | None) -> tuple[Calibration, float]:
+def measure(pairs: Pairs, gold: Gold, silver: Pairs) -> tuple[Calibration, float]:
     """Calibration and threshold by documents that the learner has not seen, of all its languages: they are few."""
-    every = set(pairs.documents)
+    joint = pairing.joined(pairs, silver)
     order, logits = [], []
     for fold in range(1 if silver else FOLDS):
-        held_out = {d for d in every if pairing.fold_of(d) == fold}
-        joint = pairing.joined(pairs, silver)
+        held_out = pairing.documents_of(gold, fold)
         seen = [i for i, d in enumerate(joint.documents) if d not in held_out]
         chosen = pairs.of(held_out)
         logits.append(Regression(joint, seen).logits(pairs, chosen))
@@ -223,22 +214,20 @@ def measure(pairs: Pairs, gold: Gold, silver: Pairs | None) -> tuple[Calibration
     calibration = calibration_of(pairs, order, scores)
     probabilities = calibration.probabilities(pairs, order, scores)
     threshold = threshold_of(pairs, gold, order, probabilities)
-    for language in sorted({document["lang"] for document, _ in gold.values()}):
-        here = [n for n, i in enumerate(order) if gold[pairs.documents[i]][0]["lang"] == language]
-        chosen = [order[n] for n in here]
-        report(language, pairs, gold, chosen, probabilities[here], threshold)
+    report(pairs, gold, order, probabilities, threshold)
     return calibration, threshold
 
 
 def report(
-    language: str, pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.ndarray, threshold: float
+    pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.ndarray, threshold: float
 ) -> None:
-    """Prints the figures of one language on documents held out."""
-    names = {pairs.documents[i] for i in chosen}
+    """Prints the figures of each language on documents held out."""
     found = pairing.triples_of(pairs, chosen, probabilities, threshold)
-    p, r, f = pairing.figures(gold, names, found)
-    print(f"{language}: {len(names)} documents held out: P {p:.1%} R {r:.1%} F1 {f:.1%}")
-    print(f"expected calibration error {calibration_error(pairs, chosen, probabilities):.3f}", flush=True)
+    documents = {pairs.documents[i] for i in chosen}
+    for language, names in pairing.by_language(gold, documents).items():
+        print(pairing.as_text(language, names, pairing.figures(gold, names, found)))
+        here = [n for n, i in enumerate(chosen) if pairs.documents[i] in names]
+        show_reliability(pairs, [chosen[n] for n in here], probabilities[here])
 
 
 def write(
@@ -272,28 +261,26 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     args.add_argument("gold", help="folder of annotated documents")
-    args.add_argument("language", help="ISO 639-1 code of the language to learn")
-    args.add_argument(
-        "--also", nargs="*", default=[], metavar="LANGUAGE", help="languages to learn from besides"
-    )
+    args.add_argument("language", nargs="+", help="ISO 639-1 codes of the languages to learn")
     args.add_argument("--pairs", required=True, metavar="BINARY", help="entente_pairs")
     args.add_argument(
         "--languages",
         type=pathlib.Path,
         required=True,
-        help="folder of languages; the file goes there",
+        help="folder of languages; the files go there",
     )
     args.add_argument("--silver", nargs="*", type=pathlib.Path, default=[], metavar="FILE")
     a = args.parse_args()
     torch.set_num_threads(1)
-    gold = pairing.load_gold(a.gold, {a.language, *a.also})
+    gold = pairing.load_gold(a.gold, a.language)
     pairs = pairing.of_gold(a.pairs, a.languages, gold)
     silver = pairing.read_silver(a.silver)
     print(f"{len(gold)} documents, {len(pairs)} pairs, {int(pairs.targets.sum())} labels", flush=True)
     calibration, threshold = measure(pairs, gold, silver)
     joint = pairing.joined(pairs, silver)
     model = Regression(joint, list(range(len(joint))))
-    write(model, a.language, calibration, threshold, a.languages / a.language / "relations.bin")
+    for language in a.language:
+        write(model, language, calibration, threshold, a.languages / language / "relations.bin")
 
 
 if __name__ == "__main__":

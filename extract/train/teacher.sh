@@ -17,15 +17,15 @@ mkdir -p "$work/es" "$work/en"
 "$python" -m cess "$data/trees/es/cess_esp.trees.xz" "$data/trees/es/ancora-dev.conllu" "$work/es/cess.conllu"
 for language in es en; do
   "$python" graph_names.py "$graphs" $language.json "$work/$language/graphs.conll"
-  "$python" -m teacher.texts $language.json --data "$data" --words 400000 |
-    "$entente" annotate - --format jsonl --lang $language > "$work/$language/nc.conllu"
   "$python" -m teacher.texts $language.json --graphs "$graphs" |
     "$entente" annotate - --format jsonl --lang $language > "$work/$language/gold.conllu"
 done
 
-# Spanish text for names: its letter case mended. English: more text.
+# More running text: Spanish lines whose letter case could be mended; English, whose first part the public teachers see, too.
 "$python" -m teacher.texts es.json --data "$data" --work "$work/es" --words 1250000 --mended |
   "$entente" annotate - --format jsonl --lang es > "$work/es/nc-mended.conllu"
+"$python" -m teacher.texts en.json --data "$data" --words 400000 |
+  "$entente" annotate - --format jsonl --lang en > "$work/en/nc.conllu"
 "$python" -m teacher.texts en.json --data "$data" --words 700000 --after 400000 |
   "$entente" annotate - --format jsonl --lang en > "$work/en/nc-more.conllu"
 
@@ -51,7 +51,7 @@ for language in es en; do
   "$python" -m teacher.train teacher.json --encoder "$encoder" --data "$data" --work "$work" --last $language
 done
 
-silver() { # language, options and files
+silver() { # language, out and sources
   language=$1
   shift
   "$python" -m teacher.annotate $language.json --encoder "$encoder" --teacher "$work/teacher-$language.pt" \

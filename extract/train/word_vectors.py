@@ -18,7 +18,6 @@ import numpy as np
 from gensim.models import Word2Vec
 
 import features
-import name_corpora
 import readers
 from held_out import HeldOut
 
@@ -45,14 +44,8 @@ def raw_sentences(data: Path, raw: dict) -> Iterator[list[str]]:
 def corpus(config: dict, data: Path, work: Path) -> list[list[str]]:
     """All sentences as lists of vocabulary keys, in a seeded random order."""
     contractions = config["contractions"]
-    held_out = HeldOut(config, data)
     sentences = list(raw_sentences(data, config["raw"]))
-    trees = [source for source in config["trees"] if not source.get("silver")]
-    named = [source for source in config["names"]["train"] if not source.get("silver")]
-    for source in trees:
-        sentences += [s.forms for s in held_out.without(readers.read_trees(source, data, work))]
-    for source in named:
-        sentences += [s.forms for s in held_out.without(name_corpora.read(source, data, work))]
+    sentences += [s.forms for s in HeldOut(config, data).gold(config, data, work)]
     keys = [
         [features.lower(form) for form in readers.split_contractions(sentence, contractions)]
         for sentence in sentences

@@ -58,15 +58,26 @@ def figures(gold, found):
     return result, curve, by_class, missed, wrong
 
 
+def entity_of(value, names):
+    """The entity of an extracted name, as score.py matches it: the gold one, else one that no gold entity equals."""
+    name = score.fold(score.name_of(value))
+    return names.get(name, "?" + name)
+
+
+def wanted(document):
+    """The triples of a gold document, as score.py compares them."""
+    return {score.key_of(t["subject"], t["class"], t["object"]) for t in document["triples"]}
+
+
 def judged(gold, found):
     """The confidence of each triple found, and whether it is right: the surest of those that say the same."""
     for document_id, (document, names) in gold.items():
-        want = {score.key_of(t["subject"], t["class"], t["object"]) for t in document["triples"]}
+        want = wanted(document)
         surest = {}
         for t in found.get(document_id, []):
-            ends = [names.get(score.fold(score.name_of(t[k])), "?" + score.fold(score.name_of(t[k]))) for k in ("subject", "object")]
-            key = score.key_of(ends[0], t["class"], ends[1])
-            if ends[0] != ends[1]:
+            subject, obj = (entity_of(t[k], names) for k in ("subject", "object"))
+            key = score.key_of(subject, t["class"], obj)
+            if subject != obj:
                 surest[key] = max(surest.get(key, 0.0), t["confidence"])
         yield from ((confidence, key in want) for key, confidence in surest.items())
 
@@ -84,7 +95,7 @@ def reliability(pairs):
 
 def show_by_class(by_class):
     """Each class with its precision, recall and how often it is wanted."""
-    for name, tally in sorted(by_class.items(), key=lambda row: -row[1][3]):
+    for name, tally in sorted(by_class.items(), key=lambda row: (-row[1][3], row[0])):
         p, r, f = score.f1(*tally)
         print(f"  {name:10} P {p:6.1%}  R {r:6.1%}  F1 {f:6.1%}  {tally[3]:4} wanted, {tally[1]:4} found")
 

@@ -59,7 +59,6 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--certainty", type=float, default=0.85, help="mean probability of the heads of a sentence that is kept")
-    parser.add_argument("--trees-only", action="store_true", help="say nothing of names")
     parser.add_argument("out", type=Path)
     parser.add_argument("sources", type=Path, nargs="+")
     arguments = parser.parse_args()
@@ -73,7 +72,7 @@ def main() -> None:
         begin = time.time()
         given = held_out.without(sentences_of(source, config["contractions"]))
         given = [s for s in given if len(s) <= 100]
-        annotated = decoder.annotate([s.forms for s in given], names=not arguments.trees_only)
+        annotated = decoder.annotate([s.forms for s in given])
         sure = [
             with_said_names(a, g)
             for a, g in zip(annotated, given)

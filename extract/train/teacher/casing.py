@@ -26,7 +26,7 @@ _DEBRIS = re.compile(r"amp|quot|&|#|\bEe\b")  # of escaped signs, and of "EE.UU.
 _ENDS = set('.?!:…"“”«»\'‘’([¿¡-–—/')  # after which a capital says nothing
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def fold(word: str) -> str:
     """A word without case and accents."""
     text = unicodedata.normalize("NFD", word.lower())

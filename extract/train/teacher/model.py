@@ -73,10 +73,12 @@ class E5(nn.Module):
             _set_norm(layer.attended_norm, reader, f"l{i}.aln")
             _set_norm(layer.outer_norm, reader, f"l{i}.oln")
 
-    def forward(self, pieces: torch.Tensor, kept: torch.Tensor) -> torch.Tensor:
-        """The state of each piece (batch × length × width); `kept` is False for padding."""
+    def forward(
+        self, pieces: torch.Tensor, kept: torch.Tensor, marks: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """The state of each piece (batch × length × width); `kept` is False for padding, `marks` are added at the input."""
         x = self.table[pieces].float() + self.positions[: pieces.shape[1]]
-        x = self.norm(x)
+        x = self.norm(x if marks is None else x + marks)
         mask = torch.where(kept, 0.0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)

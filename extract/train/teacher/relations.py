@@ -27,11 +27,20 @@ import train
 from pairs import LABELS, Pairs, Sentence
 from relations import Regression
 from teacher.model import E5, Pieces
+from teacher.train import optimizer_of
 
 TYPES = ["PER", "ORG", "GPE", "LOC", "MISC", "STATE"]
 KINDS = 6  # of mentions
 SEED, EPOCHS, BATCH, HIDDEN, DROPOUT, START = 1, 5, 700, 256, 0.2, -3.5
-RATES = {"rate": 1.5e-4, "heads_rate": 1e-3, "warm_up": 60, "final": 0.03, "clip": 1.0, "average": 0.99}
+RATES = {
+    "rate": 1.5e-4,
+    "heads_rate": 1e-3,
+    "weight_decay": 0.01,
+    "warm_up": 60,
+    "final": 0.03,
+    "clip": 1.0,
+    "average": 0.99,
+}
 FAR = 12  # buckets of distance
 LEAST = 0.01  # probability that is written
 HELD_OUT = 0  # the fold of documents that is not learnt from
@@ -61,13 +70,8 @@ class Judge(nn.Module):
 
     def forward(self, batch: "Batch") -> torch.Tensor:
         """Scores (logits): pairs × labels."""
-        e = self.encoder
-        x = e.table[batch.pieces].float() + e.positions[: batch.pieces.shape[1]]
-        x = e.norm(x + self.mentions(batch.mentions))
-        mask = torch.where(batch.kept, 0.0, -1e4)[:, None, None, :]
         with torch.autocast("cpu", torch.bfloat16):
-            for layer in e.layers:
-                x = layer(x, mask)
+            x = self.encoder(batch.pieces, batch.kept, self.mentions(batch.mentions))
         x = self._drop(x.float())[batch.sentence]
         first, second, between = (torch.einsum("pl,plw->pw", m, x) for m in batch.spans)
         hidden = self.ends(torch.cat([first, second, between], dim=1))
@@ -138,16 +142,7 @@ class JudgeTrainer(train.Trainer):
     progress_every = 50
 
     def __init__(self, judge: Judge, pairs: Pairs, pieces: Pieces, steps: int):
-        theirs = {id(p) for p in judge.encoder.parameters()}
-        groups = [
-            {"params": list(judge.encoder.parameters()), "highest": RATES["rate"]},
-            {
-                "params": [p for p in judge.parameters() if id(p) not in theirs],
-                "highest": RATES["heads_rate"],
-            },
-        ]
-        optimizer = torch.optim.AdamW(groups, lr=RATES["rate"], weight_decay=0.01, fused=True)
-        super().__init__(judge, optimizer, RATES, steps)
+        super().__init__(judge, optimizer_of(judge, RATES), RATES, steps)
         self.pairs, self.pieces = pairs, pieces
 
     def losses_of(self, batch: list[Sentence]) -> tuple[dict, dict]:
@@ -170,15 +165,15 @@ class Both:
         self.judge, self.pieces, self.regression = judge.eval(), pieces, regression
 
     @torch.no_grad()
-    def scores(self, pairs: Pairs) -> np.ndarray:
-        """Logits: pairs × labels."""
+    def probabilities(self, pairs: Pairs) -> np.ndarray:
+        """The probability of each label: pairs × labels."""
         plain = self.regression.logits(pairs, range(len(pairs)))
         scores = plain.copy()
         for drawn in batches(pairs.sentences, self.pieces, 2 * BATCH, random.Random(SEED)):
             batch = Batch(drawn, self.pieces)
             if batch.numbers:
                 scores[batch.numbers] = (plain[batch.numbers] + self.judge(batch).numpy()) / 2
-        return scores
+        return 1 / (1 + np.exp(-scores))
 
 
 def learn(pairs: Pairs, documents: set[str], encoder: Path, teacher: Path, kept: Path) -> Both:
@@ -215,7 +210,7 @@ def _any_pair(sentence: Sentence, pairs: Pairs) -> bool:
 def label(lines: list[str], both: Both, out: Path) -> None:
     """Writes the pairs of a corpus with the probability of each label."""
     pairs = pairing.read(lines)
-    probabilities = 1 / (1 + np.exp(-both.scores(pairs)))
+    probabilities = both.probabilities(pairs)
     number = 0
     with out.open("w", encoding="utf-8") as file:
         for line in lines:
@@ -232,15 +227,14 @@ def label(lines: list[str], both: Both, out: Path) -> None:
 def report(pairs: Pairs, gold: pairing.Gold, held_out: set[str], both: Both) -> None:
     """Prints the figures on documents held out, at the threshold of the best F1."""
     chosen = pairs.of(held_out)
-    probabilities = 1 / (1 + np.exp(-both.scores(pairs)[chosen]))
-    for language in sorted({document["lang"] for document, _ in gold.values()}):
-        names = [d for d in held_out if gold[d][0]["lang"] == language]
-        found = [
-            (pairing.figures(gold, names, pairing.triples_of(pairs, chosen, probabilities, t)), t)
-            for t in np.arange(0.04, 0.5, 0.02)
-        ]
-        (p, r, f), threshold = max(found, key=lambda at: at[0][2])
-        print(f"{language}: {len(names)} documents held out: threshold {threshold:.2f}, P {p:.1%} R {r:.1%} F1 {f:.1%}")
+    probabilities = both.probabilities(pairs)[chosen]
+    found = [
+        (t, pairing.triples_of(pairs, chosen, probabilities, t)) for t in np.arange(0.04, 0.5, 0.02)
+    ]
+    for language, names in pairing.by_language(gold, held_out).items():
+        reached = [(pairing.figures(gold, names, triples), t) for t, triples in found]
+        best, threshold = max(reached, key=lambda at: at[0][2])
+        print(f"{pairing.as_text(language, names, best)} at the threshold {threshold:.2f}")
 
 
 def main() -> None:
@@ -262,7 +256,7 @@ def main() -> None:
     known = [p.parent.name for p in a.languages.glob("*/model.bin")]
     gold = pairing.load_gold(a.gold, known)
     pairs = pairing.of_gold(a.pairs, a.languages, gold)
-    held_out = {d for d in gold if pairing.fold_of(d) == HELD_OUT}
+    held_out = pairing.documents_of(gold, HELD_OUT)
     both = learn(pairs, set(gold) - held_out, a.encoder, a.teacher, a.judge)
     report(pairs, gold, held_out, both)
     for text, out in zip(a.text, a.out):

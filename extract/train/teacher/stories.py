@@ -8,7 +8,6 @@ their letter case is mended (`casing.py`), and lines that remain doubtful are le
 """
 
 import argparse
-import html
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,66 +15,45 @@ from pathlib import Path
 import name_corpora
 import readers
 from held_out import HeldOut
-from readers import Sentence
-from teacher.casing import Casing
-from teacher.texts import running, undamaged
+from readers import Sentence, words_of
+from teacher.texts import casing_of, running
 
 LENGTH = 8  # sentences of a story
 
 
-def sentences_of(source: dict, config: dict, data: Path, work: Path) -> list[list[str]]:
+def sentences_of(source: dict, config: dict, held_out: HeldOut, data: Path, work: Path) -> list[list[str]]:
     """The words of a corpus, sentence by sentence, contractions as print has them."""
-    if ".conllu" in source["file"]:
-        sentences = readers.read_trees(source, data, work)
-    else:
-        sentences = name_corpora.read(source, data, work)
-    held_out = HeldOut(config, data)
-    return [
-        readers.join_contractions(s.forms, config["contractions"]) for s in held_out.without(sentences)
-    ]
+    read = readers.read_trees if ".conllu" in source["file"] else name_corpora.read
+    kept = held_out.without(read(source, data, work))
+    return [readers.join_contractions(s.forms, config["contractions"]) for s in kept]
 
 
-def articles(data: Path, raw: dict) -> Iterator[list[tuple[list[str], list[str]]]]:
-    """Each article of the aligned files: the words of both sides of its lines, ours first."""
-    lines: list[tuple[list[str], list[str]]] = []
-    for path in sorted(data.glob(raw["files"])):
-        with readers.open_text(path) as text:
-            for line in text:
-                if line.startswith("# doc"):
-                    if lines:
-                        yield lines
-                    lines = []
-                    continue
-                sides = [html.unescape(side).split() for side in line.rstrip("\n").split("\t")]
-                if len(sides) == 2 and 4 <= len(sides[raw["side"]]) <= 70:
-                    lines.append((sides[raw["side"]], sides[1 - raw["side"]]))
-    if lines:
-        yield lines
-
-
-def raw_sentences(config: dict, data: Path, work: Path) -> Iterator[list[list[str]]]:
+def articles_of(config: dict, held_out: HeldOut, data: Path, work: Path) -> Iterator[list[list[str]]]:
     """The articles that are taken, as sentences of words."""
-    every = list(articles(data, config["raw"]))
-    wanted = config["stories"]["raw_words"]
-    words = sum(len(ours) for article in every for ours, _ in article)
+    lines_of = (
+        [sides for sides in article if 4 <= len(words_of(sides[0])) <= 70]
+        for article in readers.aligned_articles(data, config["raw"])
+    )
+    every = [lines for lines in lines_of if lines]
+    total = sum(len(words_of(ours)) for lines in every for ours, _ in lines)
     casing = None
     if config["stories"].get("mended"):
-        lines = [line for article in every for line in article]
-        casing = Casing(undamaged(config, data, work), lines)
-    held_out = HeldOut(config, data)
-    for article in every[:: max(1, words // wanted)]:
-        sides = [casing.mended(ours, theirs) if casing else ours for ours, theirs in article]
-        kept = held_out.without([Sentence(side) for side in sides if side])
+        casing = casing_of(config, held_out, data, work, [sides for lines in every for sides in lines])
+    for lines in every[:: max(1, total // config["stories"]["raw_words"])]:
+        sides = [(words_of(ours), words_of(theirs)) for ours, theirs in lines]
+        sentences = [casing.mended(*both) if casing else both[0] for both in sides]
+        kept = held_out.without([Sentence(words) for words in sentences if words])
         yield [s.forms for s in kept]
 
 
 def stories(config: dict, data: Path, work: Path) -> Iterator[dict]:
     """All stories of a language; of a corpus whose date is known, with it."""
+    held_out = HeldOut(config, data)
     texts = [
-        (source["file"], source.get("date"), sentences_of(source, config, data, work))
+        (source["file"], source.get("date"), sentences_of(source, config, held_out, data, work))
         for source in config["stories"]["sources"]
     ]
-    texts += [(f"raw {n}", None, s) for n, s in enumerate(raw_sentences(config, data, work))]
+    texts += [(f"raw {n}", None, s) for n, s in enumerate(articles_of(config, held_out, data, work))]
     for name, date, sentences in texts:
         for start in range(0, len(sentences), LENGTH):
             text = " ".join(running(" ".join(words)) for words in sentences[start : start + LENGTH])

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import name_corpora
 import readers
 from held_out import HeldOut
+from readers import Sides, words_of
 from teacher.casing import Casing, has_capital, inner
 
 _NO_SPACE_BEFORE = re.compile(r" ([,.;:!?%)\]}»”…]|['’](?:s|t|re|ve|ll|d|m)\b|['’](?=\s))")
@@ -34,24 +34,18 @@ def running(line: str) -> str:
     return _NO_SPACE_AFTER.sub(r"\1", _NO_SPACE_BEFORE.sub(r"\1", text))
 
 
-def lines_of(data: Path, raw: dict) -> Iterator[list[str]]:
-    """Both sides of every line, ours first, that is neither very short nor very long."""
-    for path in sorted(data.glob(raw["files"])):
-        with readers.open_text(path) as lines:
-            for line in lines:
-                sides = line.rstrip("\n").split("\t")
-                if raw["side"]:
-                    sides.reverse()
-                if not line.startswith("# doc") and len(sides) == 2 and 4 <= sides[0].count(" ") <= 70:
-                    yield sides
+def lines_of(data: Path, raw: dict) -> list[Sides]:
+    """All lines that are neither very short nor very long."""
+    articles = readers.aligned_articles(data, raw)
+    return [sides for article in articles for sides in article if 4 <= sides[0].count(" ") <= 70]
 
 
-def interval(lines: list[list[str]], words: int) -> int:
+def interval(lines: list[Sides], words: int) -> int:
     """Every how many lines make about so many words."""
     return max(1, sum(ours.count(" ") + 1 for ours, _ in lines) // words)
 
 
-def raw_texts(lines: list[list[str]], words: int, after: int = 0) -> Iterator[str]:
+def raw_texts(lines: list[Sides], words: int, after: int = 0) -> Iterator[str]:
     """About so many words of raw text, spread evenly, from lines that `after` words have not taken."""
     if after:
         taken = interval(lines, after)
@@ -59,22 +53,18 @@ def raw_texts(lines: list[list[str]], words: int, after: int = 0) -> Iterator[st
     return (running(ours) for ours, _ in lines[:: interval(lines, words)])
 
 
-def undamaged(config: dict, data: Path, work: Path) -> list[list[str]]:
-    """The words of the gold of a language, contractions as print has them."""
-    held_out = HeldOut(config, data)
-    trees = [s for s in config["trees"] if not s.get("silver")]
-    names = [s for s in config["names"]["train"] if not s.get("silver")]
-    sentences = [s for source in trees for s in readers.read_trees(source, data, work)]
-    sentences += [s for source in names for s in name_corpora.read(source, data, work)]
-    contractions = config["contractions"]
-    return [readers.join_contractions(s.forms, contractions) for s in held_out.without(sentences)]
+def casing_of(config: dict, held_out: HeldOut, data: Path, work: Path, lines: list[Sides]) -> Casing:
+    """What mends lines, by the gold of their language, contractions as print has them."""
+    gold = held_out.gold(config, data, work)
+    undamaged = [readers.join_contractions(s.forms, config["contractions"]) for s in gold]
+    return Casing(undamaged, [(words_of(ours), words_of(theirs)) for ours, theirs in lines])
 
 
-def mended_texts(lines: list[list[str]], casing: Casing, words: int) -> Iterator[str]:
+def mended_texts(lines: list[Sides], casing: Casing, words: int) -> Iterator[str]:
     """Mended lines with a capital inside, spread evenly; those that remain doubtful are lacking from so many words."""
-    lines = [sides for sides in lines if _has_inner_capital(sides[0].split())]
+    lines = [sides for sides in lines if _has_inner_capital(words_of(sides[0]))]
     for ours, theirs in lines[:: interval(lines, words)]:
-        mended = casing.mended(ours.split(), html.unescape(theirs).split())
+        mended = casing.mended(words_of(ours), words_of(theirs))
         if mended:
             yield running(" ".join(mended))
 
@@ -103,10 +93,10 @@ def main() -> None:
     if arguments.graphs:
         texts = graph_texts(arguments.graphs, config["language"])
     elif arguments.data:
-        lines = list(lines_of(arguments.data, config["raw"]))
+        lines = lines_of(arguments.data, config["raw"])
         if arguments.mended:
-            pairs = [(ours.split(), html.unescape(theirs).split()) for ours, theirs in lines]
-            casing = Casing(undamaged(config, arguments.data, arguments.work), pairs)
+            held_out = HeldOut(config, arguments.data)
+            casing = casing_of(config, held_out, arguments.data, arguments.work, lines)
             texts = mended_texts(lines, casing, arguments.words)
         else:
             texts = raw_texts(lines, arguments.words, arguments.after)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 import evaluate
 import name_corpora
@@ -83,20 +84,26 @@ def draw(languages: dict[str, Language], rng: random.Random) -> list[tuple[str, 
     return drawn
 
 
+def optimizer_of(model: nn.Module, options: dict) -> torch.optim.Optimizer:
+    """AdamW with a rate for `model.encoder`, which was pretrained, and one for the rest."""
+    encoder = list(model.encoder.parameters())
+    known = {id(p) for p in encoder}
+    heads = [p for p in model.parameters() if id(p) not in known]
+    groups = [
+        {"params": encoder, "highest": options["rate"]},
+        {"params": heads, "highest": options["heads_rate"]},
+    ]
+    decay = options["weight_decay"]
+    return torch.optim.AdamW(groups, lr=options["rate"], weight_decay=decay, fused=True)
+
+
 class TeacherTrainer(train.Trainer):
     """Trains the teacher; its batches come with their language."""
 
     progress_every = 100
 
     def __init__(self, teacher: Teacher, languages: dict[str, Language], options: dict, steps: int):
-        groups = [
-            {"params": list(teacher.encoder.parameters()), "highest": options["rate"]},
-            {"params": list(teacher.languages.parameters()), "highest": options["heads_rate"]},
-        ]
-        optimizer = torch.optim.AdamW(
-            groups, lr=options["rate"], weight_decay=options["weight_decay"], fused=True
-        )
-        super().__init__(teacher, optimizer, options, steps)
+        super().__init__(teacher, optimizer_of(teacher, options), options, steps)
         self.languages = languages
         self.pieces = Pieces(teacher.encoder.tokenizer)
 

@@ -19,6 +19,7 @@ precision, recall and F1 printed beside those of the finders' votes.
 import argparse
 import collections
 import dataclasses
+import functools
 import json
 import math
 from collections.abc import Iterator
@@ -48,6 +49,7 @@ _JOINED = {  # relations that a candidate goes along from its head
 _GENITIVES = ("'s", "’s", "s", "'")
 _LONGEST = 12
 _UNSURE = (0.08, 0.65)  # probabilities of being a name between which nothing is said
+_DECIDED = (0.42, 0.42)  # the same where something is always said
 _PENALTY = 0.75
 _FOLDS = 4
 
@@ -66,9 +68,10 @@ class Case:
     def document(self) -> str:
         return self.tree.document
 
-    def said(self) -> list[set[tuple[int, int, str]]]:
-        """The names of each finder."""
-        return [readers.name_spans(tags) for tags in self.found]
+    @functools.cached_property
+    def said(self) -> list[list[tuple[int, int, str]]]:
+        """The names of each finder, in the order of the sentence: counts that are equal go by it."""
+        return [sorted(readers.name_spans(tags)) for tags in self.found]
 
 
 class Strings:
@@ -78,7 +81,7 @@ class Strings:
         self.types: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
         for case in cases:
             low = [form.lower() for form in case.tree.forms]
-            for spans in case.said():
+            for spans in case.said:
                 for start, end, kind in spans:
                     self.types[" ".join(low[start:end])][kind] += 1
 
@@ -138,7 +141,7 @@ def candidates(case: Case, finders: list[str]) -> dict[Span, set[str]]:
         for name, relations in _JOINED.items():
             joining = [k for k in proper if tree.deprels[k].split(":")[0] in relations]
             result[_grown(tree, i, joining)].add(name)
-    for finder, spans in zip(finders, case.said()):
+    for finder, spans in zip(finders, case.said):
         for start, end, kind in spans:
             result[start, end].add(f"{finder} {kind}")
     return {span: kinds for span, kinds in result.items() if span[1] - span[0] <= _LONGEST}
@@ -184,9 +187,9 @@ class Features:
     def _of_finders(self, case: Case, span: Span) -> Iterator[str]:
         start, end = span
         said = []
-        for spans in case.said():
+        for spans in case.said:
             same = [kind for a, b, kind in spans if (a, b) == span]
-            near = ["~" + kind for a, b, kind in sorted(spans) if a < end and start < b]
+            near = ["~" + kind for a, b, kind in spans if a < end and start < b]
             said.append((same + near + ["none"])[0])
         yield from (f"{finder} says {kind}" for finder, kind in zip(self.finders, said))
         yield "say " + ", ".join(said)
@@ -359,7 +362,7 @@ def measure(cases: list[Case], finders: list[str]) -> None:
         judge = learn(known, finders)
         judged = Judged(asked, finders)
         gold += [Sentence(c.tree.forms, names=c.gold) for c in asked]
-        ours += judged.named(judge, (0.42, 0.42))
+        ours += judged.named(judge, _DECIDED)
         sure += judged.named(judge)
         voted += [votes.vote([Sentence(c.tree.forms, names=tags) for tags in c.found]) for c in asked]
     unsaid = sum(tag == UNSAID for s in sure for tag in s.names)
@@ -379,10 +382,11 @@ def main() -> None:
     torch.set_num_threads(1)
     options = json.loads(arguments.config.read_text())["tree_names"]
     finders = options["finders"]
-    like, of = (read_cases(options[key], finders, arguments.data, arguments.work) for key in ("like", "of"))
+    like = read_cases(options["like"], finders, arguments.data, arguments.work)
     if arguments.measure:
         measure(like, finders)
     else:
+        of = read_cases(options["of"], finders, arguments.data, arguments.work)
         readers.write_names(Judged(of, finders).named(learn(like, finders)), arguments.out)
 
 

@@ -47,14 +47,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("files", type=Path, nargs="+")
     arguments = parser.parse_args()
-    with arguments.out.open("w", encoding="utf-8") as out:
-        for columns in zip(*map(readers.read_names, arguments.files), strict=True):
-            if len({tuple(s.forms) for s in columns}) != 1:
-                raise ValueError("the words differ: " + " ".join(columns[0].forms))
-            said = vote(list(columns))
-            for form, tag in zip(said.forms, said.names):
-                out.write(f"{form} {tag}\n")
-            out.write("\n")
+    said = []
+    for columns in zip(*map(readers.read_names, arguments.files), strict=True):
+        if len({tuple(s.forms) for s in columns}) != 1:
+            raise ValueError("the words differ: " + " ".join(columns[0].forms))
+        said.append(vote(list(columns)))
+    readers.write_names(said, arguments.out)
 
 
 if __name__ == "__main__":

@@ -73,11 +73,31 @@ class Reading(unittest.TestCase):
         both = pairing.joined(pairing.read([self.sentence, pair("Kim", "Shoigu")], self.gold), silver)
         self.assertEqual((len(both), both.targets.shape[0]), (2, 2))
 
+    def test_where_no_model_labelled_anything_the_annotation_is_all(self):
+        nothing = pairing.read_silver([])
+        self.assertFalse(nothing)
+        both = pairing.joined(pairing.read([self.sentence, pair("Kim", "Shoigu")], self.gold), nothing)
+        self.assertEqual((len(both), both.targets.shape[0]), (1, 1))
+
+    def test_a_mention_has_words_a_type_and_a_kind(self):
+        self.assertEqual(pairing.read([self.sentence]).sentences[0].mentions, [pairing.Mention(0, 0, "PER", 0)])
+
     def test_what_a_rule_found_counts_whatever_its_probability(self):
         hints = [["CONSULT>", "rule events"], ["SUPPORT>", "top active forward"]]
         pairs = pairing.read([self.sentence, pair("Kim", "Shoigu", hints=hints)], self.gold)
         found = pairing.triples_of(pairs, [0], np.zeros((1, len(pairing.LABELS))), 0.5)
         self.assertEqual({key[1] for key in found["d"]}, {"CONSULT"})
+
+
+class Figures(unittest.TestCase):
+    GOLD = {name: ({"lang": name[:2]}, {}) for name in ("es-1", "en-1", "es-2")}
+
+    def test_each_language_has_its_documents(self):
+        self.assertEqual(pairing.by_language(self.GOLD, self.GOLD), {"en": {"en-1"}, "es": {"es-1", "es-2"}})
+
+    def test_one_line_tells_them(self):
+        line = pairing.as_text("es", {"es-1", "es-2"}, (0.5, 0.25, 1 / 3))
+        self.assertEqual(line, "es: 2 documents held out: P 50.0% R 25.0% F1 33.3%")
 
 
 class Folds(unittest.TestCase):

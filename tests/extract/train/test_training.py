@@ -156,6 +156,15 @@ class Readers(unittest.TestCase):
         joined = readers.join_contractions("De el Sur a el sur".split(), {"del": ["de", "el"], "al": ["a", "el"]})
         self.assertEqual(joined, "Del Sur al sur".split())
 
+    def test_articles_of_aligned_files_have_our_side_first(self):
+        text = "# doc = a\t\nEs &quot;uno&quot; .\tIt is one .\n\n# doc = b\t\nDos .\tTwo .\n"
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "part.1").write_text(text, encoding="utf-8")
+            both = [list(readers.aligned_articles(Path(folder), {"files": "part.*", "side": s})) for s in (0, 1)]
+        self.assertEqual(both[0], [[("Es &quot;uno&quot; .", "It is one .")], [("Dos .", "Two .")]])
+        self.assertEqual(both[1], [[("It is one .", "Es &quot;uno&quot; .")], [("Two .", "Dos .")]])
+        self.assertEqual(readers.words_of("Es &quot;uno&quot;"), ["Es", '"uno"'])
+
     def test_a_fold_and_the_rest_are_the_whole(self):
         sentences = [Sentence([str(i)]) for i in range(7)]
         fold = readers.folded(sentences, {"folds": 3, "fold": 1})

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import readers
+from readers import Sentence
 
 
 def forms_of(path: Path) -> Iterator[list[str]]:
@@ -39,14 +40,9 @@ def forms_of(path: Path) -> Iterator[list[str]]:
 
 def write(sentences: list[list[str]], tags: Iterator[list[str]], path: Path) -> int:
     """Writes FORM TAG lines; returns how many names they hold."""
-    names = 0
-    with path.open("w", encoding="utf-8") as out:
-        for forms, found in zip(sentences, tags, strict=True):
-            names += len(readers.name_spans(found))
-            for form, tag in zip(forms, found, strict=True):
-                out.write(f"{form} {tag}\n")
-            out.write("\n")
-    return names
+    named = [Sentence(forms, names=found) for forms, found in zip(sentences, tags, strict=True)]
+    readers.write_names(named, path)
+    return sum(len(readers.name_spans(sentence.names)) for sentence in named)
 
 
 def main() -> None:
