@@ -76,8 +76,7 @@ Command add_resolve(CLI::App& program) {
   app->description(
       "Find out who is who.\n"
       "Entities that are one under several names (\"Serguéi Shoigú\", \"Sergei Shoigu\") are "
-      "joined "
-      "in all queries and exports where names, countries and posts leave no doubt.");
+      "joined in all queries and exports where names, countries and posts leave no doubt.");
   app->require_subcommand(1);
   app->footer(help_footer("  entente resolve suggest --graph graph\n"));
   CLI::App* suggest = app->add_subcommand("suggest");

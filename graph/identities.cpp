@@ -9,8 +9,7 @@
 namespace entente {
 
 Identities::Identities(std::vector<Group> groups) : groups_(std::move(groups)) {
-  std::sort(groups_.begin(), groups_.end(),
-            [](const Group& left, const Group& right) { return left.id < right.id; });
+  std::ranges::sort(groups_, {}, &Group::id);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     Group& group = groups_[i];
     std::sort(group.members.begin(), group.members.end());

@@ -12,13 +12,12 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "extract/language/text_map.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
 #include "graph/merge.h"
@@ -53,15 +52,8 @@ class Identities {
   bool operator==(const Identities& other) const { return groups_ == other.groups_; }
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-
   std::vector<Group> groups_;
-  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> group_of_;
+  TextMap<std::size_t> group_of_;
 };
 
 // The key under which a fact stands once its ends are joined. In symmetric classes the ends may

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -100,94 +101,118 @@ std::optional<Identities> Snapshot::identities() const {
                             [&] { return decode_identities(*value); });
 }
 
-Snapshot::Plan Snapshot::plan(const FactMatcher& matcher) const {
-  Plan plan;
-  bool small = true;
-  const auto collect = [&](Family family, const KeyRange& range, const auto& fact_of) {
-    if (!small) return;
-    database_->scan(family, range, snapshot_.get(), [&](std::string_view key, std::string_view) {
-      const FactKey stored = database_->decoded(family, key, [&] { return fact_of(key); });
-      const FactKey fact = entente::joined(stored, *identities_).key;
-      if (!matcher.may_match(fact)) return Walk::Continue;
-      plan.keys.push_back(fact_key(fact));
-      small = plan.keys.size() <= most_indexed_facts;
-      return small ? Walk::Continue : Walk::Stop;
-    });
-  };
-  // Facts that are joined have to be read one by one.
-  const auto take = [&](const KeyRange& range) {
-    if (identities_->empty()) {
-      plan.ranges.push_back(range);
+// Finds where the facts of a filter are: by an index where it names few, else among all.
+class Snapshot::Planner {
+ public:
+  Planner(const Snapshot& snapshot, const FactMatcher& matcher)
+      : database_(*snapshot.database_),
+        state_(snapshot.snapshot_.get()),
+        identities_(*snapshot.identities_),
+        matcher_(matcher) {}
+
+  Plan plan() {
+    const bool indexed = collect_indexed();
+    if (indexed && plan_.keys.size() <= most_) {
+      plan_.finish();
+      plan_.leave_to_ranges();
     } else {
-      collect(Family::Facts, range, parse_fact_key);
+      plan_ = {.ranges = {everything}, .keys = {}};
+      most_ = std::numeric_limits<std::size_t>::max();
+      collect_moved();
+      plan_.finish();
     }
-  };
-  const auto collect_of = [&](const std::vector<std::string>& ids) {
-    for (const std::string& id : ids) {
-      for (const std::string& member : members_of(*identities_, id)) {
-        take(prefix_range(text_prefix(member)));
-        collect(Family::ByObject, prefix_range(text_prefix(member)), parse_object_key);
+    return std::move(plan_);
+  }
+
+ private:
+  // False where no index helps.
+  bool collect_indexed() {
+    if (matcher_.subject() && matcher_.object()) {
+      collect_between(*matcher_.subject(), *matcher_.object());
+    } else if (matcher_.subject()) {
+      collect_of(*matcher_.subject());
+    } else if (matcher_.object()) {
+      collect_of(*matcher_.object());
+    } else if (matcher_.about()) {
+      collect_of(*matcher_.about());
+    } else if (!matcher_.documents().empty()) {
+      for (const std::string& document : matcher_.documents()) {
+        collect(Family::Evidence, prefix_range(text_prefix(document)),
+                [](std::string_view key) { return parse_fact_key(fact_of_evidence_key(key)); });
       }
+    } else if (matcher_.window()) {
+      for (const KeyRange& range : time_ranges(*matcher_.window())) {
+        collect(Family::ByTime, range,
+                [](std::string_view key) { return parse_fact_key(fact_of_time_key(key)); });
+      }
+    } else {
+      return false;
     }
-  };
-  if (matcher.subject() && matcher.object()) {
+    return true;
+  }
+
+  void collect_between(const std::vector<std::string>& subjects,
+                       const std::vector<std::string>& objects) {
     std::set<std::pair<std::string, std::string>> pairs;
-    for (const std::string& subject : members_of(*identities_, *matcher.subject())) {
-      for (const std::string& object : members_of(*identities_, *matcher.object())) {
+    for (const std::string& subject : members_of(identities_, subjects)) {
+      for (const std::string& object : members_of(identities_, objects)) {
         pairs.insert({{subject, object}, {object, subject}});
       }
     }
     for (const auto& [subject, object] : pairs) {
       take(prefix_range(text_prefix(subject) + text_prefix(object)));
     }
-  } else if (matcher.subject()) {
-    collect_of(*matcher.subject());
-  } else if (matcher.object()) {
-    collect_of(*matcher.object());
-  } else if (matcher.about()) {
-    collect_of(*matcher.about());
-  } else if (!matcher.documents().empty()) {
-    for (const std::string& document : matcher.documents()) {
-      collect(Family::Evidence, prefix_range(text_prefix(document)),
-              [](std::string_view key) { return parse_fact_key(fact_of_evidence_key(key)); });
-    }
-  } else if (matcher.window()) {
-    for (const KeyRange& range : time_ranges(*matcher.window())) {
-      collect(Family::ByTime, range,
-              [](std::string_view key) { return parse_fact_key(fact_of_time_key(key)); });
-    }
-  } else {
-    small = false;
   }
-  if (!small) return plan_of_all(matcher);
-  plan.finish();
-  plan.leave_to_ranges();
-  return plan;
-}
 
-// All facts in order, and those that joining moves elsewhere by their keys.
-Snapshot::Plan Snapshot::plan_of_all(const FactMatcher& matcher) const {
-  Plan plan{.ranges = {everything}, .keys = {}};
-  const auto collect = [&](Family family, const std::string& id, const auto& fact_of) {
-    database_->scan(family, prefix_range(text_prefix(id)), snapshot_.get(),
-                    [&](std::string_view key, std::string_view) {
-                      const FactKey stored =
-                          database_->decoded(family, key, [&] { return fact_of(key); });
-                      const FactKey fact = entente::joined(stored, *identities_).key;
-                      if (matcher.may_match(fact)) plan.keys.push_back(fact_key(fact));
-                      return Walk::Continue;
-                    });
-  };
-  for (const Identities::Group& group : identities_->groups()) {
-    for (const std::string& member : group.members) {
-      if (member == group.id) continue;
-      collect(Family::Facts, member, parse_fact_key);
-      collect(Family::ByObject, member, parse_object_key);
+  void collect_of(const std::vector<std::string>& ids) {
+    for (const std::string& member : members_of(identities_, ids)) {
+      const KeyRange range = prefix_range(text_prefix(member));
+      take(range);
+      collect(Family::ByObject, range, parse_object_key);
     }
   }
-  plan.finish();
-  return plan;
-}
+
+  // Facts that are joined have to be read one by one.
+  void take(const KeyRange& range) {
+    if (identities_.empty()) {
+      plan_.ranges.push_back(range);
+    } else {
+      collect(Family::Facts, range, parse_fact_key);
+    }
+  }
+
+  // The facts that joining moves elsewhere.
+  void collect_moved() {
+    for (const Identities::Group& group : identities_.groups()) {
+      for (const std::string& member : group.members) {
+        if (member == group.id) continue;
+        const KeyRange range = prefix_range(text_prefix(member));
+        collect(Family::Facts, range, parse_fact_key);
+        collect(Family::ByObject, range, parse_object_key);
+      }
+    }
+  }
+
+  // By the keys that they are shown under; stops where they become too many.
+  template <typename FactOf>
+  void collect(Family family, const KeyRange& range, const FactOf& fact_of) {
+    if (plan_.keys.size() > most_) return;
+    database_.scan(family, range, state_, [&](std::string_view key, std::string_view) {
+      const FactKey stored = database_.decoded(family, key, [&] { return fact_of(key); });
+      const FactKey fact = entente::joined(stored, identities_).key;
+      if (!matcher_.may_match(fact)) return Walk::Continue;
+      plan_.keys.push_back(fact_key(fact));
+      return plan_.keys.size() <= most_ ? Walk::Continue : Walk::Stop;
+    });
+  }
+
+  const Database& database_;
+  const rocksdb::Snapshot* state_;
+  const Identities& identities_;
+  const FactMatcher& matcher_;
+  std::size_t most_ = most_indexed_facts;
+  Plan plan_;
+};
 
 Fact Snapshot::read_fact(std::string_view key, std::string_view value) const {
   return database_->decoded(Family::Facts, key, [&] {
@@ -283,7 +308,7 @@ class Snapshot::FactWalk {
 
 void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences sentences) const {
   const FactMatcher matcher(filter, [this](std::string_view actor) { return look_up(actor); });
-  const Plan where = plan(matcher);
+  const Plan where = Planner(*this, matcher).plan();
   FactWalk(*this, matcher, where, visit, sentences).run();
 }
 

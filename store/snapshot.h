@@ -96,11 +96,9 @@ class Snapshot {
 
  private:
   struct Plan;
-
+  class Planner;
   class FactWalk;
 
-  Plan plan(const FactMatcher& matcher) const;
-  Plan plan_of_all(const FactMatcher& matcher) const;
   std::optional<Fact> read_joined(const FactKey& key, Sentences sentences) const;
   Fact read_fact(std::string_view key, std::string_view value) const;
   void load_sentences(Fact& fact, std::string_view key) const;

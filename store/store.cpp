@@ -64,12 +64,13 @@ struct Store::Writer {
     DocumentChange change = document_change(*database, id, record, contribution);
     const bool changes = change.batch.Count() > 0;
     if (changes) {
-      if (std::exchange(may_have_identities, false)) {
+      if (may_have_identities) {
         database->check(change.batch.Delete(database->handle(Family::Meta), slice(identities_key)),
                         "collecting a change");
       }
       database->check(database->db().Write({}, &change.batch),
                       "writing document \"" + std::string(id) + "\"");
+      may_have_identities = false;
     }
     return {change.existed, changes};
   }

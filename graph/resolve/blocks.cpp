@@ -1,6 +1,7 @@
 #include "graph/resolve/blocks.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,9 +23,6 @@ constexpr std::size_t most_in_block = 400;
 constexpr std::size_t most_in_loose_block = 60;
 constexpr std::uint64_t loose_bit = 1;  // the lowest of a key says which kind it is
 
-constexpr std::uint64_t fnv_offset = 14695981039346656037ull;
-constexpr std::uint64_t fnv_prime = 1099511628211ull;
-
 class KeyMaker {
  public:
   KeyMaker(std::uint32_t index, std::vector<Entry>& entries) : index_(index), entries_(entries) {}
@@ -38,11 +36,9 @@ class KeyMaker {
 
  private:
   static std::uint64_t hash(std::initializer_list<std::string_view> parts) {
-    std::uint64_t value = fnv_offset;
-    for (const std::string_view part : parts) {
-      for (const char c : part) value = (value ^ static_cast<unsigned char>(c)) * fnv_prime;
-      value = (value ^ 0xFFu) * fnv_prime;
-    }
+    std::string text;
+    for (const std::string_view part : parts) text.append(part) += '\xFF';
+    const std::uint64_t value = hash_of(text);
     // FNV leaves the lowest bit to the parity of the bytes; the highest are mixed best.
     return value ^ value >> 32u;
   }

@@ -5,8 +5,7 @@
 //      skeletons of two of its words, the first letter and the skeleton of the surname, the words
 //      of an organisation, its initials, the post and the surname of who holds it.
 //   2. A block is all entities with one key. Of a key that very many share, nothing is to be
-//   learnt:
-//      such a block is left out.
+//      learnt: such a block is left out.
 // A million entities are so compared in some ten million pairs instead of 5·10^11.
 //
 // Pure function, safe to call from any thread.

@@ -175,8 +175,7 @@ GroupComparison compare(const GroupName& left, const GroupName& right, const Nam
   if (left.acronym.empty() != right.acronym.empty()) {
     const bool matches = left.acronym.empty() ? has_initials(left, right.acronym)
                                               : has_initials(right, left.acronym);
-    if (matches) result.match = GroupMatch::Acronym;
-    if (matches) return result;
+    if (matches) return {.match = GroupMatch::Acronym};
   }
   std::vector<Word> left_only = left.words, right_only = right.words;
   take_common(left_only, right_only);

@@ -52,7 +52,7 @@ struct GroupComparison {
   GroupMatch match = GroupMatch::Different;
   int cost = 0;             // of spelling, over all words
   std::size_t letters = 0;  // of the words that are spelt differently
-  std::string country;      // of Placed: which
+  std::string country{};    // of Placed: which
 };
 
 GroupComparison compare(const GroupName& left, const GroupName& right, const NameWords& words);

@@ -80,7 +80,7 @@ Context context_of(const Profile& left, const Profile& right) {
       return context;
     }
   }
-  if (std::binary_search(left.related.begin(), left.related.end(), hash_of_id(right.id))) {
+  if (std::binary_search(left.related.begin(), left.related.end(), hash_of(right.id))) {
     context.conflict = "a fact relates one to the other";
     return context;
   }
@@ -146,27 +146,22 @@ int most_cost_per_letter(bool transcribed, bool may_be, const Context& context) 
   return context.supports() ? most_transcribed : most_as_written;
 }
 
-class PersonJudge {
+// What judging persons and judging others have in common.
+template <typename Comparison>
+class Judge {
  public:
-  PersonJudge(const ReadProfile& left, const ReadProfile& right, const NameWords& words)
+  Judge(const ReadProfile& left, const ReadProfile& right, const NameWords& words)
       : left_(left), right_(right), words_(words) {}
 
-  Judgement judge() {
-    find_best();
-    Judgement judgement{.apart = true};
-    if (best_.match == PersonMatch::Different) return judgement;
-    context_ = context_of(*left_.profile, *right_.profile);
-    judgement = judge_match();
-    judgement.apart = !context_.conflict.empty();
-    if (judgement.apart) judgement.verdict = std::min(judgement.verdict, Verdict::Possible);
-    return judgement;
-  }
+ protected:
+  using ReadName = ReadProfile::ReadName;
 
- private:
-  void find_best() {
-    for (const auto& name : left_.names) {
-      for (const auto& other : right_.names) {
-        const PersonComparison found = compare(name.person, other.person, words_);
+  // Of all pairs of names, the one that says most; `compare` compares two.
+  template <typename Compare>
+  void find_best(const Compare& compare) {
+    for (const ReadName& name : left_.names) {
+      for (const ReadName& other : right_.names) {
+        const Comparison found = compare(name, other);
         const bool better = !left_name_ || found.match > best_.match ||
                             (found.match == best_.match && found.cost < best_.cost);
         if (!better) continue;
@@ -178,14 +173,57 @@ class PersonJudge {
   }
 
   Judgement made(Verdict verdict, double base, std::string_view how) const {
-    const auto size = [](const ReadProfile::ReadName* name) { return name->person.words.size(); };
-    const bool both_short =
-        best_.match == PersonMatch::Initials || (size(left_name_) == 1 && size(right_name_) == 1);
     return {.verdict = verdict,
             .score = score_of(base, best_.cost, best_.letters, context_),
-            .reason = reason_of(left_name_->text, right_name_->text, how, context_),
-            .short_left = both_short || size(left_name_) < size(right_name_),
-            .short_right = both_short || size(right_name_) < size(left_name_)};
+            .reason = reason_of(left_name_->text, right_name_->text, how, context_)};
+  }
+
+  // What speaks against it goes before what names say.
+  Judgement settled(Judgement judgement) const {
+    judgement.apart = !context_.conflict.empty();
+    if (judgement.apart) judgement.verdict = std::min(judgement.verdict, Verdict::Possible);
+    return judgement;
+  }
+
+  // `name` is the member of ReadName that was compared.
+  template <typename Name>
+  bool is_transcribed(Name ReadName::*name) const {
+    return (left_name_->*name).non_latin || (right_name_->*name).non_latin ||
+           words_.transcribes(left_.profile->country) ||
+           words_.transcribes(right_.profile->country);
+  }
+
+  const ReadProfile& left_;
+  const ReadProfile& right_;
+  const NameWords& words_;
+  const ReadName* left_name_ = nullptr;
+  const ReadName* right_name_ = nullptr;
+  Comparison best_;
+  Context context_;
+};
+
+class PersonJudge : Judge<PersonComparison> {
+ public:
+  using Judge::Judge;
+
+  Judgement judge() {
+    find_best([&](const ReadName& name, const ReadName& other) {
+      return compare(name.person, other.person, words_);
+    });
+    if (best_.match == PersonMatch::Different) return {.apart = true};
+    context_ = context_of(*left_.profile, *right_.profile);
+    return settled(judge_match());
+  }
+
+ private:
+  Judgement made(Verdict verdict, double base, std::string_view how) const {
+    Judgement judgement = Judge::made(verdict, base, how);
+    const std::size_t left = left_name_->person.words.size();
+    const std::size_t right = right_name_->person.words.size();
+    const bool both_short = best_.match == PersonMatch::Initials || (left == 1 && right == 1);
+    judgement.short_left = both_short || left < right;
+    judgement.short_right = both_short || right < left;
+    return judgement;
   }
 
   Judgement judge_match() const {
@@ -214,11 +252,7 @@ class PersonJudge {
     return {};
   }
 
-  bool is_transcribed() const {
-    return left_name_->person.non_latin || right_name_->person.non_latin ||
-           words_.transcribes(left_.profile->country) ||
-           words_.transcribes(right_.profile->country);
-  }
+  bool is_transcribed() const { return Judge::is_transcribed(&ReadName::person); }
 
   bool is_spelt_so() const {
     const bool may_be = left_.profile->country.empty() && right_.profile->country.empty();
@@ -227,69 +261,41 @@ class PersonJudge {
   }
 
   static constexpr std::size_t enough_words = 3;
-
-  const ReadProfile& left_;
-  const ReadProfile& right_;
-  const NameWords& words_;
-  const ReadProfile::ReadName* left_name_ = nullptr;
-  const ReadProfile::ReadName* right_name_ = nullptr;
-  PersonComparison best_;
-  Context context_;
 };
 
-class GroupJudge {
+class GroupJudge : Judge<GroupComparison> {
  public:
-  GroupJudge(const ReadProfile& left, const ReadProfile& right, const NameWords& words)
-      : left_(left), right_(right), words_(words) {}
+  using Judge::Judge;
 
   Judgement judge() {
-    find_best();
-    if (best_.match == GroupMatch::Different) {
-      // An acronym may be that of the name in another language.
-      return {.apart = in_full(left_) && in_full(right_)};
-    }
+    find_best([&](const ReadName& name, const ReadName& other) -> GroupComparison {
+      GroupComparison found = compare(name.group, other.group, words_);
+      // Who is known in full as well needs no guess at what the acronym means.
+      const ReadProfile& side = name.group.acronym.empty() ? right_ : left_;
+      if (found.match == GroupMatch::Acronym && in_full(side)) return {};
+      return found;
+    });
+    // An acronym may be that of the name in another language.
+    if (best_.match == GroupMatch::Different) return {.apart = in_full(left_) && in_full(right_)};
     context_ = context_of(*left_.profile, *right_.profile);
-    Judgement judgement = judge_match();
-    judgement.apart = !context_.conflict.empty();
-    if (judgement.apart) judgement.verdict = std::min(judgement.verdict, Verdict::Possible);
-    return judgement;
+    return settled(judge_match());
   }
 
  private:
   static bool in_full(const ReadProfile& read) {
     return std::any_of(read.names.begin(), read.names.end(),
-                       [](const auto& name) { return name.group.acronym.empty(); });
-  }
-
-  void find_best() {
-    for (const auto& name : left_.names) {
-      for (const auto& other : right_.names) {
-        GroupComparison found = compare(name.group, other.group, words_);
-        // Who is known in full as well needs no guess at what the acronym means.
-        const ReadProfile& side = name.group.acronym.empty() ? right_ : left_;
-        if (found.match == GroupMatch::Acronym && in_full(side)) found = {};
-        const bool better = !left_name_ || found.match > best_.match ||
-                            (found.match == best_.match && found.cost < best_.cost);
-        if (!better) continue;
-        best_ = found;
-        left_name_ = &name;
-        right_name_ = &other;
-      }
-    }
+                       [](const ReadName& name) { return name.group.acronym.empty(); });
   }
 
   Judgement made(Verdict verdict, double base, std::string_view how) const {
+    Judgement judgement = Judge::made(verdict, base, how);
+    const GroupName& left = left_name_->group;
+    const GroupName& right = right_name_->group;
     const bool acronym = best_.match == GroupMatch::Acronym;
-    const auto size = [](const ReadProfile::ReadName* name) { return name->group.words.size(); };
-    const auto is_short = [&](const ReadProfile::ReadName* name,
-                              const ReadProfile::ReadName* other) {
-      return acronym ? !name->group.acronym.empty() : size(name) < size(other);
-    };
-    return {.verdict = verdict,
-            .score = score_of(base, best_.cost, best_.letters, context_),
-            .reason = reason_of(left_name_->text, right_name_->text, how, context_),
-            .short_left = is_short(left_name_, right_name_),
-            .short_right = is_short(right_name_, left_name_)};
+    judgement.short_left = acronym ? !left.acronym.empty() : left.words.size() < right.words.size();
+    judgement.short_right =
+        acronym ? !right.acronym.empty() : right.words.size() < left.words.size();
+    return judgement;
   }
 
   Judgement judge_match() {
@@ -356,25 +362,14 @@ class GroupJudge {
   }
 
   bool is_spelt_so() const {
-    const bool transcribed = left_name_->group.non_latin || right_name_->group.non_latin ||
-                             words_.transcribes(left_.profile->country) ||
-                             words_.transcribes(right_.profile->country);
     if (best_.cost > 0 && best_.letters < shortest_respelt) return false;
-    const int most = most_cost_per_letter(transcribed, false, context_);
-    return cost_per_letter(best_.cost, best_.letters) <= most;
+    return cost_per_letter(best_.cost, best_.letters) <=
+           most_cost_per_letter(is_transcribed(&ReadName::group), false, context_);
   }
 
   static constexpr std::size_t long_acronym = 4;
   static constexpr std::size_t short_acronym = 3;
   static constexpr std::size_t shortest_respelt = 6;
-
-  const ReadProfile& left_;
-  const ReadProfile& right_;
-  const NameWords& words_;
-  const ReadProfile::ReadName* left_name_ = nullptr;
-  const ReadProfile::ReadName* right_name_ = nullptr;
-  GroupComparison best_;
-  Context context_;
 };
 
 }  // namespace

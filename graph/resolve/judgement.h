@@ -11,7 +11,6 @@
 // Surely different beats everything: precision goes before completeness.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,7 +37,7 @@ struct Judgement {
   bool short_right = false;
 };
 
-// Taken apart once, compared often.
+// Taken apart, to be compared with many.
 struct ReadProfile {
   struct ReadName {
     std::string_view text;

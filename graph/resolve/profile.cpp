@@ -9,8 +9,6 @@
 namespace entente {
 namespace {
 
-bool less_by_id(const Profile& left, const Profile& right) { return left.id < right.id; }
-
 // The days that a fact holds or, where it has no date, on which documents say so.
 std::optional<DaySpan> days_of_fact(const Fact& fact) {
   if (const auto days = days_of(fact.key.date)) return days;
@@ -20,14 +18,7 @@ std::optional<DaySpan> days_of_fact(const Fact& fact) {
   return DaySpan{.first = first->first, .last = last->last};
 }
 
-template <typename Value>
-void make_set(std::vector<Value>& values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-}
-
-}  // namespace
-
+// One post for each relation to an entity.
 std::vector<Post> united_posts(std::vector<Post> posts) {
   std::sort(posts.begin(), posts.end());
   std::vector<Post> united;
@@ -47,9 +38,18 @@ std::vector<Post> united_posts(std::vector<Post> posts) {
   return united;
 }
 
-std::uint64_t hash_of_id(std::string_view id) {
-  std::uint64_t value = 14695981039346656037ull;  // FNV-1a
-  for (const char c : id) value = (value ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+}  // namespace
+
+void put_in_order(Profile& profile) {
+  profile.posts = united_posts(std::move(profile.posts));
+  std::sort(profile.related.begin(), profile.related.end());
+  profile.related.erase(std::unique(profile.related.begin(), profile.related.end()),
+                        profile.related.end());
+}
+
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t value = 14695981039346656037ull;
+  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 1099511628211ull;
   return value;
 }
 
@@ -67,8 +67,8 @@ void Profiles::add(const Fact& fact) {
   Profile* subject = find(fact.key.subject);
   Profile* object = find(fact.key.object);
   if (subject == nullptr || object == nullptr) return;
-  subject->related.push_back(hash_of_id(object->id));
-  object->related.push_back(hash_of_id(subject->id));
+  subject->related.push_back(hash_of(object->id));
+  object->related.push_back(hash_of(subject->id));
   if (fact.key.relation_class != RelationClass::Role || fact.key.modality != Modality::Asserted) {
     return;
   }
@@ -80,23 +80,18 @@ void Profiles::add(const Fact& fact) {
 
 std::vector<Profile> Profiles::take() {
   sort();
-  for (Profile& profile : profiles_) {
-    profile.posts = united_posts(std::move(profile.posts));
-    make_set(profile.related);
-  }
+  for (Profile& profile : profiles_) put_in_order(profile);
   return std::move(profiles_);
 }
 
 void Profiles::sort() {
-  if (!sorted_) std::sort(profiles_.begin(), profiles_.end(), less_by_id);
+  if (!sorted_) std::ranges::sort(profiles_, {}, &Profile::id);
   sorted_ = true;
 }
 
 Profile* Profiles::find(std::string_view id) {
   sort();
-  const auto found = std::lower_bound(
-      profiles_.begin(), profiles_.end(), id,
-      [](const Profile& profile, std::string_view wanted) { return profile.id < wanted; });
+  const auto found = std::ranges::lower_bound(profiles_, id, {}, &Profile::id);
   return found == profiles_.end() || found->id != id ? nullptr : &*found;
 }
 
@@ -122,8 +117,7 @@ Profile united(std::span<const Profile* const> parts) {
   whole.type = most_frequent(types, parts.front()->type);
   whole.country = most_frequent(countries, std::string());
   for (const auto& [name, documents] : names) whole.names.push_back({name, documents});
-  whole.posts = united_posts(std::move(whole.posts));
-  make_set(whole.related);
+  put_in_order(whole);
   return whole;
 }
 

@@ -29,17 +29,18 @@ struct Profile {
   EntityType type = EntityType::Misc;
   std::string country;              // ISO 3166-1 alpha-3, or ""
   std::vector<Entity::Name> names;  // sorted by name
-  std::vector<Post> posts;          // as united_posts gives them
-  // Whom facts relate it to, as hash_of_id: those are others. Sorted, none twice.
+  std::vector<Post> posts;          // sorted; one for each relation to an entity, all its days
+  // Whom facts relate it to, as hash_of their ids: those are others. Sorted, none twice.
   std::vector<std::uint64_t> related;
   bool operator==(const Profile&) const = default;
 };
 
-// Sorted, and one post for each relation to an entity, from its first day to its last.
-std::vector<Post> united_posts(std::vector<Post> posts);
+// Brings posts and relations that were put together in any order, some twice, into the form above:
+// a post lasts from the first day that any says to the last.
+void put_in_order(Profile& profile);
 
-// The same on every machine.
-std::uint64_t hash_of_id(std::string_view id);
+// FNV-1a of 64 bits: the same on every machine.
+std::uint64_t hash_of(std::string_view text);
 
 // Collects the profiles of a graph: first all its entities, then its facts, both in any order.
 class Profiles {

@@ -148,8 +148,7 @@ class Resolver {
  public:
   Resolver(std::vector<Profile> profiles, const NameWords& words)
       : profiles_(std::move(profiles)), words_(words) {
-    std::sort(profiles_.begin(), profiles_.end(),
-              [](const Profile& left, const Profile& right) { return left.id < right.id; });
+    std::ranges::sort(profiles_, {}, &Profile::id);
   }
 
   Resolution run() {
@@ -195,9 +194,9 @@ class Resolver {
       const Profile& profile = profiles_[i];
       return std::make_tuple(!is_known(profile), -times_named(profile), i);
     };
-    return profiles_[*std::min_element(
-        members.begin(), members.end(),
-        [&](Index left, Index right) { return rank(left) < rank(right); })];
+    auto first = rank(members.front());
+    for (const Index i : members) first = std::min(first, rank(i));
+    return profiles_[std::get<Index>(first)];
   }
 
   bool is_known(const Profile& profile) const {
@@ -215,7 +214,7 @@ class Resolver {
       if (groups.of(i) != i) continue;
       const std::vector<Index> members = groups.members(i);
       if (members.size() == 1) {
-        next.push_back(profiles_[i]);
+        next.push_back(std::move(profiles_[i]));
         continue;
       }
       const std::string id = called_by(members).id;
@@ -236,8 +235,7 @@ class Resolver {
       members_[id] = std::move(all);
     }
     profiles_ = std::move(next);
-    std::sort(profiles_.begin(), profiles_.end(),
-              [](const Profile& left, const Profile& right) { return left.id < right.id; });
+    std::ranges::sort(profiles_, {}, &Profile::id);
     rename(new_ids);
   }
 
@@ -245,7 +243,7 @@ class Resolver {
   void rename(const std::unordered_map<std::string, std::string>& new_ids) {
     std::unordered_map<std::uint64_t, std::uint64_t> new_hashes;
     std::unordered_map<std::string_view, std::string_view> countries;
-    for (const auto& [former, id] : new_ids) new_hashes[hash_of_id(former)] = hash_of_id(id);
+    for (const auto& [former, id] : new_ids) new_hashes[hash_of(former)] = hash_of(id);
     for (const Profile& profile : profiles_) countries[profile.id] = profile.country;
     for (Profile& profile : profiles_) {
       for (Post& post : profile.posts) {
@@ -254,19 +252,12 @@ class Resolver {
         post.of = renamed->second;
         post.country = countries.at(post.of);
       }
-      profile.posts = united_posts(std::move(profile.posts));
       for (std::uint64_t& other : profile.related) {
         const auto renamed = new_hashes.find(other);
         if (renamed != new_hashes.end()) other = renamed->second;
       }
-      make_set(profile.related);
+      put_in_order(profile);
     }
-  }
-
-  template <typename Value>
-  static void make_set(std::vector<Value>& values) {
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
   }
 
   std::vector<Profile> profiles_;

@@ -15,7 +15,7 @@
 //      again, until nothing more is found: resolving a resolved graph changes nothing.
 // The result depends on the profiles alone, not on their order.
 //
-// A pure function: what users decide about who is who is kept elsewhere and goes before it.
+// A pure function, safe to call from any thread.
 #pragma once
 
 #include <string>

@@ -21,14 +21,14 @@ constexpr std::size_t entities = 20'000;
 // another one transcribed differently, every fifth an organisation.
 class NameMaker {
  public:
-  explicit NameMaker(std::size_t count) {
+  explicit NameMaker(std::size_t count) : count_(count) {
     for (std::size_t i = 0; i < 2000; ++i) given_.push_back(word(2));
     for (std::size_t i = 0; i < 1000 + count / 5; ++i) surnames_.push_back(word(3));
   }
 
-  std::vector<Profile> make(std::size_t count) {
+  std::vector<Profile> make() {
     std::vector<Profile> profiles;
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count_; ++i) {
       Profile profile{.id = std::to_string(i),
                       .type = EntityType::Person,
                       .country = {},
@@ -79,6 +79,7 @@ class NameMaker {
     return name;
   }
 
+  std::size_t count_;
   std::mt19937 random_{7};
   std::vector<std::string> given_, surnames_;
 };
@@ -87,7 +88,7 @@ NameWords load_words() { return NameWords::load(ENTENTE_SOURCE_DIR "/extract/lan
 
 void read_names(benchmark::State& state) {
   const NameWords words = load_words();
-  const auto profiles = NameMaker(entities).make(entities);
+  const auto profiles = NameMaker(entities).make();
   for (auto _ : state) {
     for (const Profile& profile : profiles) benchmark::DoNotOptimize(read(profile, words));
   }
@@ -98,7 +99,7 @@ BENCHMARK(read_names)->Unit(benchmark::kMillisecond);
 
 void resolve_entities(benchmark::State& state) {
   const NameWords words = load_words();
-  const auto profiles = NameMaker(entities).make(entities);
+  const auto profiles = NameMaker(entities).make();
   for (auto _ : state) benchmark::DoNotOptimize(resolve(profiles, words));
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(entities));
   state.SetLabel("entities against read_names");
@@ -107,7 +108,7 @@ BENCHMARK(resolve_entities)->Unit(benchmark::kMillisecond);
 
 void resolve_at_once(std::size_t count) {
   const NameWords words = load_words();
-  auto profiles = NameMaker(count).make(count);
+  auto profiles = NameMaker(count).make();
   const auto begin = std::chrono::steady_clock::now();
   const Resolution resolution = resolve(std::move(profiles), words);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;

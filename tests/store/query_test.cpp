@@ -5,6 +5,7 @@
 #include "store/store.h"
 #include "tests/graph/random_triples.h"
 #include "tests/store/graph_folder.h"
+#include "tests/store/put_documents.h"
 
 namespace entente {
 namespace {
@@ -18,9 +19,7 @@ class Query : public ::testing::Test {
     std::mt19937 random(11);
     const auto triples = testing::random_triples(random, 400, 9);
     memory_ = TemporalGraph(contribution_of(triples));
-    for (std::size_t i = 0; i < 9; ++i) {
-      store_.put_document({.id = document_name(i)}, testing::triples_of(triples, document_name(i)));
-    }
+    testing::put_documents(store_, triples, 9);
   }
 
   std::vector<Fact> facts(const Filter& filter) const {

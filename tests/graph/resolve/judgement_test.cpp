@@ -7,10 +7,7 @@
 namespace entente {
 namespace {
 
-const NameWords& words() {
-  static const NameWords loaded = NameWords::load(ENTENTE_SOURCE_DIR "/extract/language");
-  return loaded;
-}
+using testing::words;
 
 Judgement judge(const std::string& left, const std::string& right,
                 EntityType type = EntityType::Person) {
@@ -54,7 +51,7 @@ TEST(Judgement, PostsInTwoCountriesCountOnlyAtOneTime) {
 TEST(Judgement, WhomAFactRelatesAreTwo) {
   Profile left = testing::profile_of("George Bush {USA}", EntityType::Person, "left");
   const Profile right = testing::profile_of("George Bush {USA}", EntityType::Person, "right");
-  left.related = {hash_of_id("right")};
+  left.related = {hash_of("right")};
   EXPECT_TRUE(entente::judge(read(left, words()), read(right, words()), words()).apart);
 }
 

@@ -46,6 +46,11 @@ Profile profile_of(const std::string& described, EntityType type, const std::str
   return profile;
 }
 
+const NameWords& words() {
+  static const NameWords loaded = NameWords::load(ENTENTE_SOURCE_DIR "/extract/language");
+  return loaded;
+}
+
 std::vector<NamePair> read_name_pairs() {
   std::ifstream file(ENTENTE_TEST_DATA "/pairs.tsv");
   std::vector<NamePair> pairs;
@@ -58,7 +63,7 @@ std::vector<NamePair> read_name_pairs() {
     if (!type) throw std::runtime_error("no type of entity: " + line);
     pairs.push_back({.line = line,
                      .same = fields[0] == "same",
-                     .development = hash_of_id(line) >> 32u & 1u ? true : false,
+                     .development = (hash_of(line) >> 32u & 1u) != 0,
                      .left = profile_of(fields[2], *type, "left"),
                      .right = profile_of(fields[3], *type, "right")});
   }

@@ -1,9 +1,11 @@
-// The pairs of names of pairs.tsv: half of them to develop on, half to measure on.
+// What tests of resolution share: the pairs of names of pairs.tsv, half of them to develop on, half
+// to measure on; the words of our languages; entities described in a line.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "graph/resolve/name_words.h"
 #include "graph/resolve/profile.h"
 
 namespace entente::testing {
@@ -17,6 +19,9 @@ struct NamePair {
 };
 
 std::vector<NamePair> read_name_pairs();
+
+// Of all languages of this repository.
+const NameWords& words();
 
 // An entity that one document names so: "Sergei Shoigu {RUS; defence minister of country/RUS
 // 2023}".

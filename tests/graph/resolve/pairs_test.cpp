@@ -18,11 +18,10 @@ struct Scores {
 };
 
 Scores score(bool development) {
-  const NameWords words = NameWords::load(ENTENTE_SOURCE_DIR "/extract/language");
   Scores scores;
   for (const testing::NamePair& pair : testing::read_name_pairs()) {
     if (pair.development != development) continue;
-    const bool joined = !resolve({pair.left, pair.right}, words).identities.empty();
+    const bool joined = !resolve({pair.left, pair.right}, testing::words()).identities.empty();
     scores.same += pair.same;
     scores.joined += joined;
     scores.right += joined && pair.same;

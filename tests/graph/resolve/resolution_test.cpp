@@ -11,10 +11,7 @@
 namespace entente {
 namespace {
 
-const NameWords& words() {
-  static const NameWords loaded = NameWords::load(ENTENTE_SOURCE_DIR "/extract/language");
-  return loaded;
-}
+using testing::words;
 
 std::vector<Profile> persons(const std::vector<std::string>& described) {
   std::vector<Profile> profiles;
@@ -148,10 +145,10 @@ TEST(Profiles, PostsComeFromRoles) {
   ASSERT_EQ(taken.size(), 2u);
   const std::vector<Post> posts{{"president of", "country/RUS", "RUS", days_of("2001-05/2003")}};
   EXPECT_EQ(taken[1].posts, posts);
-  EXPECT_EQ(taken[1].related, std::vector<std::uint64_t>{hash_of_id("country/RUS")});
+  EXPECT_EQ(taken[1].related, std::vector<std::uint64_t>{hash_of("country/RUS")});
 }
 
-TEST(NameWords, MistakeInAFileIsNamed) { EXPECT_THROW(NameWords::load("/no/such/folder"), Error); }
+TEST(NameWords, MissingFolderIsAnError) { EXPECT_THROW(NameWords::load("/no/such/folder"), Error); }
 
 }  // namespace
 }  // namespace entente
