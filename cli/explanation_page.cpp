@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extract/entities/dependency_tree.h"
+#include "extract/entities/names.h"
 #include "extract/error.h"
 
 namespace entente {

@@ -4,8 +4,7 @@
 // How it works:
 //   1. The page (cli/page: markup, style and script) is embedded in the program.
 //   2. Each document is written into it as JSON when it comes, so that memory does not grow with
-//   the
-//      corpus; the script draws a document when it is looked at.
+//      the corpus; the script draws a document when it is looked at.
 //   3. The page loads nothing, and its Content-Security-Policy lets run the one script that it came
 //      with. Documents are data in it: nothing of theirs is ever markup.
 #pragma once

@@ -8,6 +8,7 @@
 
 #include "cli/display.h"
 #include "extract/entities/dependency_tree.h"
+#include "extract/entities/names.h"
 #include "extract/entities/text_index.h"
 
 namespace entente {
@@ -137,8 +138,8 @@ class TextView {
                      const Triple& triple) {
     if (!index) return write_row(label, "stands nowhere in the text");
     const ExplainedMention& mention = explanation_.mentions[*index];
-    const std::string words = printable(text_.one_line(mention.text.begin, mention.text.end));
-    write_row(label, fmt::format("“{}”{} is {}: {}", words, elsewhere(mention.words, triple),
+    write_row(label, fmt::format("“{}”{} is {}: {}", words_at(mention.words),
+                                 elsewhere(mention.words, triple),
                                  printable(explanation_.entities[mention.entity].ref.name),
                                  meaning_of(mention.link)));
   }

@@ -35,46 +35,46 @@ struct ExtractWork {
   std::ostream& stream;
 };
 
-void write_triples(ExtractWork work) {
-  work_through_documents<std::vector<Triple>>(
+// Hands what the extractor makes of each document to `write`.
+template <typename Result, typename Write>
+void work_through(ExtractWork& work,
+                  Result (Extractor::*analyse)(const Document&, std::string*) const, Write write) {
+  work_through_documents<Result>(
       work.options.documents, work.reading, std::move(work.languages), work.warnings,
       [&](const Document& document) {
         std::string note;
-        auto triples = work.extractor.extract(document, &note);
+        Result result = (work.extractor.*analyse)(document, &note);
         tell(work.warnings, document, note);
-        return triples;
+        return result;
       },
-      [&](const Document&, const std::vector<Triple>& triples) {
-        for (const Triple& triple : triples) work.stream << to_json_line(triple) << '\n';
+      [&](const Document&, const Result& result) {
+        write(result);
         work.stream.flush();
       });
 }
 
-void write_explanations(ExtractWork work) {
+void write_triples(ExtractWork& work) {
+  work_through(work, &Extractor::extract, [&](const std::vector<Triple>& triples) {
+    for (const Triple& triple : triples) work.stream << to_json_line(triple) << '\n';
+  });
+}
+
+void write_explanations(ExtractWork& work) {
   std::optional<Output> file;
   std::optional<ExplanationPage> page;
   if (!work.options.html.empty()) page.emplace(file.emplace(work.options.html).stream());
   const std::size_t columns = output_columns();
   const std::size_t line_width = columns > 0 ? columns : plain_line_width;
-  work_through_documents<Explanation>(
-      work.options.documents, work.reading, std::move(work.languages), work.warnings,
-      [&](const Document& document) {
-        std::string note;
-        Explanation explanation = work.extractor.explain(document, &note);
-        tell(work.warnings, document, note);
-        return explanation;
-      },
-      [&](const Document&, const Explanation& explanation) {
-        if (page) page->add(explanation);
-        if (work.options.explain) {
-          write_explanation(work.stream, explanation, line_width);
-        } else {
-          for (const ExplainedTriple& told : explanation.triples) {
-            work.stream << to_json_line(told.triple) << '\n';
-          }
-        }
-        work.stream.flush();
-      });
+  work_through(work, &Extractor::explain, [&](const Explanation& explanation) {
+    if (page) page->add(explanation);
+    if (work.options.explain) {
+      write_explanation(work.stream, explanation, line_width);
+    } else {
+      for (const ExplainedTriple& told : explanation.triples) {
+        work.stream << to_json_line(told.triple) << '\n';
+      }
+    }
+  });
   if (!page) return;
   page->finish();
   file->commit();
@@ -92,9 +92,9 @@ ExitCode run_extract(const ExtractOptions& options) {
   Output output("-");
   ExtractWork work{options, reading, std::move(languages), extractor, warnings, output.stream()};
   if (options.explain || !options.html.empty()) {
-    write_explanations(std::move(work));
+    write_explanations(work);
   } else {
-    write_triples(std::move(work));
+    write_triples(work);
   }
   output.commit();
   return warnings.finish();

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/explain/explanation.h"
 #include "extract/language/lexicon.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
@@ -78,6 +79,37 @@ class Language {
   Lazy<Knowledge> knowledge_;
 };
 
+// A document as the modules see it. `document` MUST outlive it.
+struct AnalysedDocument {
+  AnalysedDocument(Language& language, const Document& document)
+      : annotation(language.annotator().annotate(document)),
+        knowledge(language.knowledge()),
+        analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger) {}
+
+  const PairModel* pair_model() const {
+    return knowledge.pair_model ? &*knowledge.pair_model : nullptr;
+  }
+
+  const Annotation annotation;
+  const Knowledge& knowledge;
+  const Analysis analysis;
+};
+
+// The words of a sentence, and its mentions: words [first, last], type, kind.
+nlohmann::json describe_sentence(const Document& document, const Analysis& analysis,
+                                 std::size_t sentence) {
+  auto words = nlohmann::json::array();
+  const DependencyTree& tree = analysis.trees[sentence];
+  for (std::size_t i = 0; i < tree.size(); ++i) words.push_back(tree.word(i).form);
+  auto mentions = nlohmann::json::array();
+  for (const Mention& mention : analysis.entities.mentions().of(sentence)) {
+    mentions.push_back({mention.first, mention.last,
+                        feature_type(analysis.entities.entity(mention.entity)),
+                        static_cast<int>(mention.kind)});
+  }
+  return {{"document", document.id}, {"words", words}, {"mentions", mentions}};
+}
+
 }  // namespace
 
 class Extractor::Impl {
@@ -139,40 +171,14 @@ const Annotator& Extractor::annotator(std::string_view language) const {
   return impl_->language(language).annotator();
 }
 
-namespace {
-
-std::size_t mention_index(const Analysis& analysis, std::size_t sentence, const Mention* mention) {
-  return static_cast<std::size_t>(mention - analysis.entities.mentions().of(sentence).data());
-}
-
-// The words of a sentence, and its mentions: words [first, last], head, type, kind.
-nlohmann::json describe_sentence(const Document& document, const Analysis& analysis,
-                                 std::size_t sentence) {
-  auto words = nlohmann::json::array();
-  const DependencyTree& tree = analysis.trees[sentence];
-  for (std::size_t i = 0; i < tree.size(); ++i) words.push_back(tree.word(i).form);
-  auto mentions = nlohmann::json::array();
-  for (const Mention& mention : analysis.entities.mentions().of(sentence)) {
-    const DocumentEntity& entity = analysis.entities.entity(mention.entity);
-    mentions.push_back({mention.first, mention.last, mention.head,
-                        entity.country ? "STATE" : std::string(name_of(entity.ref.type)),
-                        static_cast<int>(mention.kind)});
-  }
-  return {{"document", document.id}, {"words", words}, {"mentions", mentions}};
-}
-
-}  // namespace
-
 void Extractor::describe_pairs(const Document& document, std::ostream& out) const {
-  Language& language = impl_->language(document.language);
-  const Annotation annotation = language.annotator().annotate(document);
-  const Knowledge& knowledge = language.knowledge();
-  const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
+  const AnalysedDocument analysed(impl_->language(document.language), document);
+  const Analysis& analysis = analysed.analysis;
   const std::vector<Relation> relations = find_relations(analysis);
   const FoundRelations found(relations);
   std::optional<std::size_t> described;
   for (const PairCandidate& candidate : pair_candidates(analysis)) {
-    const Sentence& sentence = annotation.sentences[candidate.sentence];
+    const Sentence& sentence = analysed.annotation.sentences[candidate.sentence];
     if (described != candidate.sentence) {
       out << describe_sentence(document, analysis, candidate.sentence).dump() << '\n';
       described = candidate.sentence;
@@ -182,50 +188,34 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
       const std::string name(name_of(hint.label.relation_class));
       hints.push_back({name + (hint.label.forward ? ">" : "<"), hint.kind});
     }
-    const nlohmann::json line{
-        {"document", document.id},
-        {"begin", sentence.begin},
-        {"end", sentence.end},
-        {"first", mention_index(analysis, candidate.sentence, candidate.first)},
-        {"second", mention_index(analysis, candidate.sentence, candidate.second)},
-        {"a", analysis.entities.entity(candidate.first->entity).ref.name},
-        {"b", analysis.entities.entity(candidate.second->entity).ref.name},
-        {"rows", pair_features(analysis, candidate, found)},
-        {"hints", hints}};
+    const nlohmann::json line{{"document", document.id},
+                              {"begin", sentence.begin},
+                              {"end", sentence.end},
+                              {"first", analysis.entities.mentions().index_of(*candidate.first)},
+                              {"second", analysis.entities.mentions().index_of(*candidate.second)},
+                              {"a", analysis.entities.entity(candidate.first->entity).ref.name},
+                              {"b", analysis.entities.entity(candidate.second->entity).ref.name},
+                              {"rows", pair_features(analysis, candidate, found)},
+                              {"hints", hints}};
     out << line.dump() << '\n';
   }
 }
 
-namespace {
-
-std::vector<Relation> relations_in(const Analysis& analysis, const Knowledge& knowledge) {
-  return knowledge.pair_model ? find_relations(analysis, *knowledge.pair_model)
-                              : find_relations(analysis);
-}
-
-}  // namespace
-
 std::vector<Triple> Extractor::extract(const Document& document, std::string* note) const {
-  Language& language = impl_->language(document.language);
-  const Annotation annotation = language.annotator().annotate(document);
-  if (note != nullptr) *note = note_on(annotation);
-  const Knowledge& knowledge = language.knowledge();
-  const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
-  const std::vector<Relation> relations = relations_in(analysis, knowledge);
+  const AnalysedDocument analysed(impl_->language(document.language), document);
+  if (note != nullptr) *note = note_on(analysed.annotation);
   std::vector<Triple> triples;
-  triples.reserve(relations.size());
-  for (const Relation& relation : relations) triples.push_back(to_triple(analysis, relation));
+  for (const Relation& relation : find_relations(analysed.analysis, analysed.pair_model())) {
+    triples.push_back(to_triple(analysed.analysis, relation));
+  }
   return triples;
 }
 
 Explanation Extractor::explain(const Document& document, std::string* note) const {
-  Language& language = impl_->language(document.language);
-  const Annotation annotation = language.annotator().annotate(document);
-  if (note != nullptr) *note = note_on(annotation);
-  const Knowledge& knowledge = language.knowledge();
-  const Analysis analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger);
-  const PairModel* model = knowledge.pair_model ? &*knowledge.pair_model : nullptr;
-  return entente::explain(analysis, model, relations_in(analysis, knowledge));
+  const AnalysedDocument analysed(impl_->language(document.language), document);
+  if (note != nullptr) *note = note_on(analysed.annotation);
+  const PairModel* model = analysed.pair_model();
+  return entente::explain(analysed.analysis, model, find_relations(analysed.analysis, model));
 }
 
 }  // namespace entente

@@ -20,12 +20,13 @@
 
 #include "extract/document.h"
 #include "extract/error.h"
-#include "extract/explain/explanation.h"
 #include "extract/nlp/annotation.h"
 #include "extract/nlp/annotator.h"
 #include "extract/triple.h"
 
 namespace entente {
+
+struct Explanation;  // extract/explain/explanation.h
 
 // A language whose files are missing or damaged: no document in it can be worked on.
 class LanguageError : public Error {
@@ -62,8 +63,10 @@ class Extractor {
   Explanation explain(const Document& document, std::string* note = nullptr) const;
 
   // What the learner of relations learns from: a JSON line for each pair of mentions that may be
-  // related, {"document", "begin", "end" (of the sentence), "a", "b" (names), "rows" (features),
-  // "hints" ([label, kind])}.
+  // related, {"document", "begin", "end" (of the sentence), "first", "second" (its mentions), "a",
+  // "b" (their names), "rows" (features), "hints" ([label, kind])}. Before those of a sentence
+  // stands the sentence, {"document", "words", "mentions" ([first word, last word, type,
+  // kind])}.
   void describe_pairs(const Document& document, std::ostream& out) const;
 
   // What analyses a language's text; needs tokens.json and model.bin alone.

@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "extract/entities/letter_case.h"
+#include "extract/entities/roles.h"
 #include "extract/entities/salience.h"
 
 namespace entente {
 namespace {
 
-constexpr std::size_t farthest = 2;                        // sentences back to the most salient one
 constexpr std::string_view state_relation = "country in";  // the kind that every country is of
 
 // Posts whose holder "el líder ruso" can mean.
@@ -54,9 +54,7 @@ bool is_same_post(const RolePhrase& described, const RolePhrase& named) {
          share_target(described, named);
 }
 
-bool is_of_people(const Role& role) {
-  return role.holder_types.empty() || allows(role.holder_types, EntityType::Person);
-}
+bool is_of_people(const Role& role) { return can_be_held_by(role, EntityType::Person); }
 
 class Resolver {
  public:
@@ -241,21 +239,15 @@ class Resolver {
   std::optional<std::size_t> most_salient(const RolePhrase& phrase, IsMeant is_meant) const {
     const DependencyTree& words = tree(phrase);
     const auto verb = words.head(phrase.noun);
-    std::optional<std::size_t> best;
-    int most = 0;
-    for (std::size_t back = 0; back <= farthest && back <= phrase.sentence; ++back) {
-      for (const Mention& mention : mentions_.of(phrase.sentence - back)) {
-        if (back == 0 && mention.first >= phrase.first) continue;
-        if (back == 0 && verb && words.head(words.renamed(mention.head)) == verb) continue;
-        if (!is_meant(mention)) continue;
-        const int score = salience_.of(mention, phrase.sentence, phrase.noun);
-        if (!best || score > most) {
-          best = mention.entity;
-          most = score;
-        }
+    const auto score = [&](const Mention& mention) -> std::optional<int> {
+      if (mention.sentence == phrase.sentence) {
+        if (mention.first >= phrase.first) return {};
+        if (verb && words.head(words.renamed(mention.head)) == verb) return {};
       }
-    }
-    return best;
+      if (!is_meant(mention)) return {};
+      return salience_.of(mention, phrase.sentence, phrase.noun);
+    };
+    return readiest(mentions_, phrase.sentence, farthest_antecedent, score);
   }
 
   bool fits(const Role& role, const Mention& mention) const {

@@ -3,10 +3,13 @@
 // How it works:
 //   1. A definite phrase of a post or kind (`roles.json`) stands for the last one who was said to
 //      hold that post before it, else the first one after it.
-//   2. A kind of organisation or place without such a phrase stands for the last one that has the
-//      kind in its name: "el banco" for "Banco Santander".
+//   2. A kind of organisation or place without such a phrase stands for one before it that has the
+//      kind in its name ("el banco" for "Banco Santander") or was said to be of it: the most
+//      salient one near, else the last one.
 //   3. Else it stands for the most salient one of fitting type near before it of whom no post or
 //      kind is told: "el diplomático", "la compañía".
+//   4. "El Gobierno", "the authorities" stand for the country whose government was last spoken of,
+//      else for the one that the document is about.
 // A description that is narrowed down by more than a country ("la empresa de su hermano", "la nueva
 // empresa") is told by the first rule only.
 #pragma once

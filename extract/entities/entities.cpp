@@ -13,36 +13,6 @@
 
 namespace entente {
 
-std::string_view name_of(Link link) {
-  switch (link) {
-    case Link::Name:
-      return "name";
-    case Link::Variant:
-      return "variant";
-    case Link::Acronym:
-      return "acronym";
-    case Link::Demonym:
-      return "demonym";
-    case Link::Capital:
-      return "capital";
-    case Link::State:
-      return "state";
-    case Link::Body:
-      return "body";
-    case Link::Role:
-      return "role";
-    case Link::DefiniteNoun:
-      return "definite noun";
-    case Link::Pronoun:
-      return "pronoun";
-    case Link::Possessive:
-      return "possessive";
-    case Link::DroppedSubject:
-      return "dropped subject";
-  }
-  return "";
-}
-
 MentionTable::MentionTable(std::span<const DependencyTree> trees) : mentions_(trees.size()) {}
 
 void MentionTable::put(const Mention& mention) {
@@ -66,6 +36,10 @@ const Mention* MentionTable::at(std::size_t sentence, std::size_t word) const {
     if (mention.first <= word && word <= mention.last) return &mention;
   }
   return nullptr;
+}
+
+std::size_t MentionTable::index_of(const Mention& mention) const {
+  return static_cast<std::size_t>(&mention - mentions_[mention.sentence].data());
 }
 
 namespace {

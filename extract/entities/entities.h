@@ -23,7 +23,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "extract/document.h"
@@ -58,9 +57,6 @@ enum class Link {
   Possessive,      // "its", "su"
   DroppedSubject,  // a finite verb without a subject: "Visitará Lima"
 };
-
-// "definite noun"; what `--explain` prints.
-std::string_view name_of(Link link);
 
 struct Mention {
   std::size_t sentence = 0;
@@ -108,6 +104,9 @@ class MentionTable {
 
   // The mention that covers a word, nullptr where there is none.
   const Mention* at(std::size_t sentence, std::size_t word) const;
+
+  // The place of a mention of this table in of(mention.sentence).
+  std::size_t index_of(const Mention& mention) const;
 
  private:
   std::vector<std::vector<Mention>> mentions_;  // by sentence

@@ -10,9 +10,8 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t farthest = 2;  // sentences back to what a pronoun stands for
-constexpr int of_main_clause = 20;   // what speaks for a subject when another one is dropped
-constexpr int of_a_speaker = 40;     // when that of a verb of saying is
+constexpr int of_main_clause = 20;  // what speaks for a subject when another one is dropped
+constexpr int of_a_speaker = 40;    // when that of a verb of saying is
 
 enum class Gender { Unknown, Masculine, Feminine };
 
@@ -134,19 +133,11 @@ class Resolver {
   }
 
   std::optional<std::size_t> antecedent_of(const Pronoun& pronoun) const {
-    std::optional<std::size_t> best;
-    int most = 0;
-    for (std::size_t back = 0; back <= farthest && back <= pronoun.sentence; ++back) {
-      for (const Mention& mention : mentions_.of(pronoun.sentence - back)) {
-        if (!may_be(pronoun, mention)) continue;
-        const int score = salience_.of(mention, pronoun.sentence, pronoun.word);
-        if (!best || score > most) {
-          best = mention.entity;
-          most = score;
-        }
-      }
-    }
-    return best;
+    const auto score = [&](const Mention& mention) -> std::optional<int> {
+      if (!may_be(pronoun, mention)) return {};
+      return salience_.of(mention, pronoun.sentence, pronoun.word);
+    };
+    return readiest(mentions_, pronoun.sentence, farthest_antecedent, score);
   }
 
   bool may_be(const Pronoun& pronoun, const Mention& mention) const {
@@ -206,21 +197,12 @@ class Resolver {
   }
 
   std::optional<std::size_t> dropped_subject(std::size_t s, const SilentClause& clause) const {
-    const std::size_t reach = clause.reports ? farthest : 1;
-    std::optional<std::size_t> best;
-    int most = 0;
-    for (std::size_t back = 1; back <= reach && back <= s; ++back) {
-      if (!clause.reports && is_told_of_another(s - back, clause)) return {};
-      for (const Mention& mention : mentions_.of(s - back)) {
-        if (!can_be_dropped(mention, clause)) continue;
-        const int score = readiness(mention, s, clause);
-        if (!best || score > most) {
-          best = mention.entity;
-          most = score;
-        }
-      }
-    }
-    return best;
+    if (s == 0 || (!clause.reports && is_told_of_another(s - 1, clause))) return {};
+    const auto score = [&](const Mention& mention) -> std::optional<int> {
+      if (!can_be_dropped(mention, clause)) return {};
+      return readiness(mention, s, clause);
+    };
+    return readiest(mentions_, s - 1, clause.reports ? farthest_antecedent - 1 : 0, score);
   }
 
   bool can_be_dropped(const Mention& mention, const SilentClause& clause) const {

@@ -24,7 +24,12 @@ class RoleFinder {
         tree_(tree),
         entities_(entities),
         mentions_(mentions),
-        lexicon_(lexicon) {}
+        lexicon_(lexicon) {
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+      forms_.push_back(lower(tree.word(i).form));
+      lemmas_.push_back(lower(tree.word(i).lemma));
+    }
+  }
 
   std::vector<RolePhrase> find() {
     std::vector<RolePhrase> phrases;
@@ -32,9 +37,9 @@ class RoleFinder {
       auto phrase = match(i);
       if (!phrase) continue;
       const std::size_t role_first = phrase->first;
-      words_.push_back({sentence_, phrase->first, phrase->last});
       std::size_t next = phrase->last + 1;
       Surroundings found;
+      found.post = {sentence_, phrase->first, phrase->last};
       read_after(*phrase, next, found);
       read_before(*phrase, found);
       // "el capitán argentino del Olmedo": beside a target of its own, a demonym is his
@@ -42,8 +47,7 @@ class RoleFinder {
       if (phrase->targets.empty()) {
         for (const std::size_t entity : found.demonyms) add_target(*phrase, entity);
       }
-      const auto& holders = phrase->role->holder_types;
-      if (!holders.empty() && !allows(holders, EntityType::Person)) words_.pop_back();
+      if (can_be_held_by(*phrase->role, EntityType::Person)) posts_.push_back(found.post);
       name_relation(*phrase, found, role_first);
       phrase->holder = found.itself ? found.itself : find_holder(*phrase, next);
       if (!phrase->holder) inherit_holder(*phrase, phrases);
@@ -55,11 +59,13 @@ class RoleFinder {
     return phrases;
   }
 
-  const std::vector<PostWords>& words() const { return words_; }
+  // Those of people, found by find().
+  const std::vector<PostWords>& posts() const { return posts_; }
 
  private:
   // What the words around a role say of it.
   struct Surroundings {
+    PostWords post;
     std::string portfolio;  // in English, "" where there is none
     EntityList demonyms;
     std::vector<std::size_t> modifiers;  // words: "former", "ex"
@@ -107,10 +113,9 @@ class RoleFinder {
   std::string key(std::size_t first, std::size_t last, std::size_t noun, bool use_lemma) const {
     std::string result;
     for (std::size_t i = first; i <= last; ++i) {
-      const Word& word = tree_.word(i);
-      if ((word.upos == Upos::Det && i > first) || is_hyphen(i)) continue;
+      if ((tree_.word(i).upos == Upos::Det && i > first) || is_hyphen(i)) continue;
       if (!result.empty()) result += ' ';
-      result += lower(use_lemma && i == noun ? word.lemma : word.form);
+      result += use_lemma && i == noun ? lemmas_[i] : forms_[i];
     }
     return result;
   }
@@ -169,9 +174,8 @@ class RoleFinder {
   // "the Russian Army" is an entity and not what some army is said to be.
   bool names_a_body(const Role& role, std::size_t noun) const {
     const Mention* mention = mentions_.at(sentence_, noun);
-    const bool of_people =
-        role.holder_types.empty() || allows(role.holder_types, EntityType::Person);
-    return mention && mention->kind == MentionKind::Body && !of_people;
+    return mention && mention->kind == MentionKind::Body &&
+           !can_be_held_by(role, EntityType::Person);
   }
 
   // A preposition that leads to what a role is held in: "of", "spokesman for".
@@ -193,7 +197,7 @@ class RoleFinder {
 
   // Reads "de Defensa ruso", "de Asuntos Exteriores de Francia y Alemania" from word `next` on and
   // leaves `next` behind it.
-  void read_after(RolePhrase& phrase, std::size_t& next, Surroundings& found) {
+  void read_after(RolePhrase& phrase, std::size_t& next, Surroundings& found) const {
     bool moved = true;
     while (moved && next < tree_.size()) {
       moved = false;
@@ -210,7 +214,7 @@ class RoleFinder {
         ++next;
         moved = true;
       } else if (leads_to_target(phrase, next)) {
-        moved = (found.portfolio.empty() && read_portfolio(next, found.portfolio)) ||
+        moved = (found.portfolio.empty() && read_portfolio(next, found)) ||
                 read_target(phrase, next) || read_titled_target(phrase, next, found);
       }
     }
@@ -219,8 +223,7 @@ class RoleFinder {
 
   // "president-elect"
   bool is_suffix(std::size_t i) const {
-    return is_hyphen(i) && i + 1 < tree_.size() &&
-           lexicon_.role_modifier(lower(tree_.word(i + 1).form));
+    return is_hyphen(i) && i + 1 < tree_.size() && lexicon_.role_modifier(forms_[i + 1]);
   }
 
   bool read_target(RolePhrase& phrase, std::size_t& next) const {
@@ -259,7 +262,7 @@ class RoleFinder {
 
   // Reads "former U.S. deputy defense", "Microsoft", "Russia's" backwards from the role; what is
   // read belongs to the same noun phrase.
-  void read_before(RolePhrase& phrase, Surroundings& found) {
+  void read_before(RolePhrase& phrase, Surroundings& found) const {
     const std::size_t top = title_holder(phrase).value_or(phrase.noun);
     bool genitive = false;
     for (std::size_t at = phrase.first; at > 0 && tree_.dominates(top, at - 1);) {
@@ -272,14 +275,14 @@ class RoleFinder {
         at = before;
       } else if (genitive) {
         return;
-      } else if (lexicon_.role_modifier(lower(tree_.word(before).form))) {
+      } else if (lexicon_.role_modifier(forms_[before])) {
         found.modifiers.push_back(before);
         at = before;
       } else if (!read_portfolio_before(at, found.portfolio)) {
         if (!can_stand_between(before)) return;
         at = before;
       } else {
-        phrase.first = words_.back().first = at;
+        phrase.first = found.post.first = at;
       }
     }
   }
@@ -343,13 +346,13 @@ class RoleFinder {
     read_target(phrase, after);
   }
 
-  bool read_portfolio(std::size_t& next, std::string& portfolio) {
+  bool read_portfolio(std::size_t& next, Surroundings& found) const {
     const std::size_t first = skip_article(next + 1);
     const std::size_t end = std::min(first + longest_portfolio, tree_.size());
     for (std::size_t last = end; last-- > first;) {
       if (const std::string* english = lexicon_.portfolio(key(first, last, first, false))) {
-        portfolio = *english;
-        words_.back().last = last;
+        found.portfolio = *english;
+        found.post.last = last;
         next = last + 1;
         return true;
       }
@@ -405,7 +408,7 @@ class RoleFinder {
     std::sort(modifiers.rbegin(), modifiers.rend());  // the nearest first: "former deputy minister"
     modifiers.erase(std::unique(modifiers.begin(), modifiers.end()), modifiers.end());
     for (const std::size_t i : modifiers) {
-      if (const std::string* english = lexicon_.role_modifier(lower(tree_.word(i).form))) {
+      if (const std::string* english = lexicon_.role_modifier(forms_[i])) {
         phrase.relation = *english + " " + phrase.relation;
         phrase.first = std::min(phrase.first, i);
       }
@@ -414,13 +417,11 @@ class RoleFinder {
 
   bool can_hold(const RolePhrase& phrase, const Mention* mention) const {
     if (!mention || mention->kind != MentionKind::Name) return false;
-    return can_hold_type(phrase, mention->entity) && !is_target(phrase, mention->entity);
+    return can_hold(phrase, mention->entity);
   }
 
-  bool can_hold_type(const RolePhrase& phrase, std::size_t entity) const {
-    const EntityType type = entities_[entity].ref.type;
-    const auto& types = phrase.role->holder_types;
-    return types.empty() ? type == EntityType::Person : allows(types, type);
+  bool can_hold(const RolePhrase& phrase, std::size_t entity) const {
+    return can_be_held_by(*phrase.role, entities_[entity].ref.type) && !is_target(phrase, entity);
   }
 
   // The entity of the name that covers a word, where it can hold the post.
@@ -478,9 +479,7 @@ class RoleFinder {
     const bool refers =
         mention && mention->kind == MentionKind::Pronoun && mention->link != Link::Possessive;
     if (!refers) return holder_at(phrase, word);
-    return can_hold_type(phrase, mention->entity) && !is_target(phrase, mention->entity)
-               ? std::optional{mention->entity}
-               : std::nullopt;
+    return can_hold(phrase, mention->entity) ? std::optional{mention->entity} : std::nullopt;
   }
 
   // "El embajador de España en Cuba, Luc Morel": where the post is held stands before the holder.
@@ -527,21 +526,27 @@ class RoleFinder {
   std::span<const DocumentEntity> entities_;
   const MentionTable& mentions_;
   const Lexicon& lexicon_;
-  std::vector<PostWords> words_;  // of the posts found
+  std::vector<std::string> forms_;   // of the words, in lower case: many keys are made of each
+  std::vector<std::string> lemmas_;  // the same
+  std::vector<PostWords> posts_;
 };
 
 }  // namespace
 
+bool can_be_held_by(const Role& role, EntityType type) {
+  return role.holder_types.empty() ? type == EntityType::Person : allows(role.holder_types, type);
+}
+
 std::vector<RolePhrase> find_roles(std::span<const DependencyTree> trees,
                                    std::span<const DocumentEntity> entities,
                                    const MentionTable& mentions, const Lexicon& lexicon,
-                                   std::vector<PostWords>* words) {
+                                   std::vector<PostWords>* posts) {
   std::vector<RolePhrase> all;
   for (std::size_t s = 0; s < trees.size(); ++s) {
     RoleFinder finder(s, trees[s], entities, mentions, lexicon);
     auto phrases = finder.find();
     std::move(phrases.begin(), phrases.end(), std::back_inserter(all));
-    if (words) words->insert(words->end(), finder.words().begin(), finder.words().end());
+    if (posts) posts->insert(posts->end(), finder.posts().begin(), finder.posts().end());
   }
   return all;
 }

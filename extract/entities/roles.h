@@ -8,6 +8,9 @@
 
 namespace entente {
 
+// True where an entity of this type can hold the post or be of the kind.
+bool can_be_held_by(const Role& role, EntityType type);
+
 // The words of a person's post without what it is held in: "ministro de Defensa".
 struct PostWords {
   std::size_t sentence = 0;
@@ -20,6 +23,6 @@ struct PostWords {
 std::vector<RolePhrase> find_roles(std::span<const DependencyTree> trees,
                                    std::span<const DocumentEntity> entities,
                                    const MentionTable& mentions, const Lexicon& lexicon,
-                                   std::vector<PostWords>* words = nullptr);
+                                   std::vector<PostWords>* posts = nullptr);
 
 }  // namespace entente

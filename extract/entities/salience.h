@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 
 #include "extract/entities/entities.h"
@@ -10,6 +11,8 @@ namespace entente {
 
 // "Putin" in "Putin habló" and in "el presidente, Putin, habló", a dropped subject.
 bool is_subject(const DependencyTree& tree, const Mention& mention);
+
+constexpr std::size_t farthest_antecedent = 2;  // sentences back to what a word stands for
 
 class Salience {
  public:
@@ -27,5 +30,24 @@ class Salience {
   std::span<const DependencyTree> trees_;
   std::map<std::size_t, int> seen_;  // mentions in earlier sentences, by entity
 };
+
+// The entity of the mention with the highest score in a sentence and the `back` ones before it;
+// `score` gives an optional<int>, none for who is not meant. Of equals the first of the nearest
+// sentence.
+template <typename Score>
+std::optional<std::size_t> readiest(const MentionTable& mentions, std::size_t sentence,
+                                    std::size_t back, Score score) {
+  const Mention* best = nullptr;
+  std::optional<int> most;
+  for (std::size_t i = 0; i <= back && i <= sentence; ++i) {
+    for (const Mention& mention : mentions.of(sentence - i)) {
+      const std::optional<int> own = score(mention);
+      if (!own || (most && *own <= *most)) continue;
+      best = &mention;
+      most = own;
+    }
+  }
+  return best ? std::optional{best->entity} : std::nullopt;
+}
 
 }  // namespace entente

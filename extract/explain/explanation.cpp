@@ -10,10 +10,6 @@
 namespace entente {
 namespace {
 
-TextRange text_of(const DependencyTree& tree, std::size_t first, std::size_t last) {
-  return {range_of(tree, first).begin, range_of(tree, last).end};
-}
-
 // The words on the way from one to the other over their lowest common ancestor, both included.
 std::vector<std::size_t> path_between(const DependencyTree& tree, std::size_t from,
                                       std::size_t to) {
@@ -72,22 +68,17 @@ class Explainer {
   void tell_mentions(std::size_t sentence) {
     first_mention_.push_back(result_.mentions.size());
     for (const Mention& mention : analysis_.entities.mentions().of(sentence)) {
-      result_.mentions.push_back(
-          {.words = {sentence, mention.first, mention.last},
-           .head = mention.head,
-           .text = text_of(analysis_.trees[sentence], mention.first, mention.last),
-           .entity = mention.entity,
-           .kind = mention.kind,
-           .link = mention.link});
+      result_.mentions.push_back({.words = {sentence, mention.first, mention.last},
+                                  .head = mention.head,
+                                  .entity = mention.entity,
+                                  .link = mention.link});
       ++result_.entities[mention.entity].mentions;
     }
   }
 
   void tell_times(std::size_t sentence) {
     for (const Timex& time : analysis_.times[sentence]) {
-      result_.times.push_back({.words = {sentence, time.first, time.last},
-                               .text = text_of(analysis_.trees[sentence], time.first, time.last),
-                               .time = time});
+      result_.times.push_back({.words = {sentence, time.first, time.last}, .time = time});
     }
   }
 
@@ -134,9 +125,8 @@ class Explainer {
       return;
     }
     const bool subject_first = best->first->entity == relation.subject;
-    triple.subject_mention =
-        index_of(relation.sentence, subject_first ? best->first : best->second);
-    triple.object_mention = index_of(relation.sentence, subject_first ? best->second : best->first);
+    triple.subject_mention = index_of(subject_first ? best->first : best->second);
+    triple.object_mention = index_of(subject_first ? best->second : best->first);
   }
 
   static bool is_pair_of(const PairCandidate& candidate, const Relation& relation) {
@@ -144,9 +134,8 @@ class Explainer {
            std::minmax({relation.subject, relation.object});
   }
 
-  std::size_t index_of(std::size_t sentence, const Mention* mention) const {
-    const Mention* first = analysis_.entities.mentions().of(sentence).data();
-    return first_mention_[sentence] + static_cast<std::size_t>(mention - first);
+  std::size_t index_of(const Mention* mention) const {
+    return first_mention_[mention->sentence] + analysis_.entities.mentions().index_of(*mention);
   }
 
   // The entity's last mention up to the end of the relation's sentence, else its first one behind.
@@ -200,9 +189,8 @@ std::string_view meaning_of(Link link) {
       return "a possessive for who was named before";
     case Link::DroppedSubject:
       return "a verb whose subject was named before";
-    default:
-      return name_of(link);
   }
+  return "";
 }
 
 bool named_by_rule(const ExplainedTriple& told) {

@@ -15,7 +15,6 @@
 
 #include "extract/document.h"
 #include "extract/entities/entities.h"
-#include "extract/entities/names.h"
 #include "extract/explain/pair_judgement.h"
 #include "extract/modules/analysis.h"
 #include "extract/modules/pair_model.h"
@@ -40,15 +39,12 @@ struct ExplainedEntity {
 struct ExplainedMention {
   WordPlace words;
   std::size_t head = 0;
-  TextRange text;  // of the document
   std::size_t entity = 0;
-  MentionKind kind = MentionKind::Name;
   Link link = Link::Name;  // why it stands for the entity
 };
 
 struct ExplainedTime {
   WordPlace words;
-  TextRange text;
   Timex time;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "extract/entities/names.h"
 #include "extract/modules/arguments.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
@@ -55,13 +56,10 @@ std::string describe(const NounFrame& frame) {
 // does not give it.
 std::optional<std::string> theme_for(const VerbFrame& frame, const std::string& label) {
   if (frame.relation == label) return std::string{};
-  const auto at = frame.relation.find("{theme}");
-  if (at == std::string::npos) return {};
   for (const auto& [theme, english] : frame.themes) {
-    std::string spelt = frame.relation;
-    spelt.replace(at, 7, english);
-    // What somebody delivers, its author sent.
-    if (spelt == label || "sent " + english + " to" == label) return theme;
+    if (relation_with(frame, english) == label || author_relation(frame, english) == label) {
+      return theme;
+    }
   }
   return {};
 }
@@ -74,9 +72,8 @@ std::string entry_behind(const Analysis& analysis, const Relation& relation) {
   const bool reflexive = is_reflexive(analysis.lexicon.grammar(), tree, relation.predicate);
   for (const VerbFrame& frame :
        analysis.lexicon.verb_frames(frame_lemma(tree, relation.predicate))) {
-    const bool fits = frame.relation_class == relation.relation_class &&
-                      (reflexive || frame.reflexive != VerbFrame::Reflexive::Required) &&
-                      (!reflexive || frame.reflexive != VerbFrame::Reflexive::Forbidden);
+    const bool fits =
+        frame.relation_class == relation.relation_class && allows_reflexive(frame, reflexive);
     if (!fits) continue;
     if (const auto theme = theme_for(frame, relation.label)) return describe(frame, *theme);
   }

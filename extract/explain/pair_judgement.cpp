@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace entente {
@@ -14,9 +15,9 @@ constexpr double least_probability = 0.01;  // of a class that is worth telling
 constexpr double rounding = 0.001;          // of log-odds that are summed in another order
 
 // Everything that adds to the log-odds of a label, the weightiest first.
-std::vector<FeatureWeight> weights_for(const Analysis& analysis, const PairModel& model,
-                                       const PairCandidate& candidate, const FoundRelations& found,
-                                       std::size_t label, double probability) {
+std::vector<FeatureWeight> weights_for(const PairModel& model, std::size_t label,
+                                       double probability, std::span<const NamedFeature> features,
+                                       std::span<const PairHint> hints) {
   std::vector<FeatureWeight> all;
   double sum = 0.0;
   const auto add = [&](std::string what, double weight) {
@@ -25,11 +26,11 @@ std::vector<FeatureWeight> weights_for(const Analysis& analysis, const PairModel
   };
   add("before anything is seen", model.bias(label));
   std::set<std::uint32_t> seen;
-  for (NamedFeature& feature : named_pair_features(analysis, candidate, found)) {
+  for (const NamedFeature& feature : features) {
     if (!seen.insert(feature.hash).second) continue;
-    add(std::move(feature.text), model.weight(feature.hash, label));
+    add(feature.text, model.weight(feature.hash, label));
   }
-  for (const PairHint& hint : pair_hints(analysis, candidate, found)) {
+  for (const PairHint& hint : hints) {
     add("hint: " + hint.kind, model.weight(hint, label));
   }
   const double calibration = std::log(probability / (1.0 - probability)) - sum;
@@ -71,13 +72,15 @@ std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairMo
   const auto at = std::find(model.labels().begin(), model.labels().end(), label);
   if (at == model.labels().end()) return {};
   const auto index = static_cast<std::size_t>(at - model.labels().begin());
-  const auto probabilities = model.probabilities(pair_features(analysis, candidate, found),
-                                                 pair_hints(analysis, candidate, found));
+  const auto features = named_pair_features(analysis, candidate, found);
+  const auto hints = pair_hints(analysis, candidate, found);
+  std::vector<std::uint32_t> hashes;
+  for (const NamedFeature& feature : features) hashes.push_back(feature.hash);
+  const auto probabilities = model.probabilities(hashes, hints);
   PairJudgement judgement;
   judgement.probability = probabilities[index];
   judgement.classes = likeliest(model, probabilities, subject_first);
-  judgement.contributions =
-      weights_for(analysis, model, candidate, found, index, judgement.probability);
+  judgement.contributions = weights_for(model, index, judgement.probability, features, hints);
   while (judgement.contributions.size() > most_contributions) {
     judgement.rest += judgement.contributions.back().weight;
     judgement.contributions.pop_back();

@@ -7,6 +7,7 @@
 namespace entente {
 namespace {
 
+constexpr std::string_view theme_mark = "{theme}";
 constexpr int deepest_control = 4;  // how many governing verbs a missing subject is sought through
 
 void append(EntityList& list, std::span<const std::size_t> more) {
@@ -411,6 +412,24 @@ std::string frame_lemma(const DependencyTree& tree, std::size_t word) {
     if (tree.word(c).deprel == "compound:prt") lemma += " " + tree.word(c).lemma;
   }
   return lemma;
+}
+
+bool allows_reflexive(const VerbFrame& frame, bool reflexive) {
+  return frame.reflexive !=
+         (reflexive ? VerbFrame::Reflexive::Forbidden : VerbFrame::Reflexive::Required);
+}
+
+std::string relation_with(const VerbFrame& frame, const std::string& theme) {
+  std::string relation = frame.relation;
+  const auto at = relation.find(theme_mark);
+  if (at != std::string::npos) relation.replace(at, theme_mark.size(), theme);
+  return relation;
+}
+
+std::optional<std::string> author_relation(const VerbFrame& frame, const std::string& theme) {
+  const bool delivers = !frame.inverse && frame.relation_class == RelationClass::Consult &&
+                        frame.relation.find(theme_mark) != std::string::npos;
+  return delivers ? std::optional("sent " + theme + " to") : std::nullopt;
 }
 
 std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyTree& tree,

@@ -33,6 +33,14 @@ std::string frame_lemma(const DependencyTree& tree, std::size_t word);
 // True where the verb stands with a reflexive or pronominal pronoun: "se reunió", "reunirse".
 bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_t verb);
 
+// True where a verb with a reflexive pronoun, or without one, may have the frame.
+bool allows_reflexive(const VerbFrame& frame, bool reflexive);
+
+// What a frame states with one of its themes, in English: "delivered letter to". What the author of
+// that theme then did, "sent letter to", is none of every frame's.
+std::string relation_with(const VerbFrame& frame, const std::string& theme);
+std::optional<std::string> author_relation(const VerbFrame& frame, const std::string& theme);
+
 // Who does it: the subject (of a passive: the agent), that of the governing verb, or its object,
 // for infinitives, gerunds and coordinated verbs without their own, the antecedent in relative
 // clauses, and the previous main clause's for a verb that drops it.

@@ -17,22 +17,24 @@ const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t
 // Its ISO date, "" where there is none.
 std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
 
-// From negation, mood and tense, modal verbs and adverbs, conditionals and purpose clauses; of a
-// noun: from the verb that governs it.
 struct WordedModality {
   Modality modality = Modality::Asserted;
   std::optional<std::size_t> word;  // that it comes from, none where it is asserted
 };
+
+// From negation, mood and tense, modal verbs and adverbs, conditionals and purpose clauses; of a
+// noun: from itself and the verb that it is subject or object of.
 WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence,
                                   std::size_t predicate);
 Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
 
-// The entity that the text makes responsible for the clause ("…, informó KCNA", "según Moscú"):
-// the subject of the nearest reporting verb that governs it. Nothing where the writer says it.
 struct WordedSource {
   std::size_t entity = 0;
   std::size_t word = 0;  // that makes it one: "informó", "según"
 };
+
+// The entity that the text makes responsible for the clause ("…, informó KCNA", "según Moscú"):
+// the subject of the nearest reporting verb that governs it. Nothing where the writer says it.
 std::optional<WordedSource> worded_source_of(const Analysis& analysis, std::size_t sentence,
                                              std::size_t predicate);
 std::optional<std::size_t> source_of(const Analysis& analysis, std::size_t sentence,

@@ -36,8 +36,7 @@ class EventFinder {
       return !frame.themes.empty() && theme_of(frame, verb);
     });
     for (const VerbFrame& frame : frames) {
-      if (frame.reflexive == VerbFrame::Reflexive::Required && !reflexive) continue;
-      if (frame.reflexive == VerbFrame::Reflexive::Forbidden && reflexive) continue;
+      if (!allows_reflexive(frame, reflexive)) continue;
       // A light verb with its noun means what the noun says and nothing else.
       if (themed && frame.themes.empty()) continue;
       const auto theme = theme_of(frame, verb);
@@ -80,10 +79,7 @@ class EventFinder {
         }
       }
     }
-    std::string label = frame.relation;
-    if (const auto at = label.find("{theme}"); at != std::string::npos && theme) {
-      label.replace(at, 7, frame.themes.at(tree_.word(*theme).lemma));
-    }
+    const std::string label = theme ? relation_with(frame, english(frame, *theme)) : frame.relation;
     for (const std::size_t subject : subjects) {
       for (const std::size_t target : targets) {
         if (frame.inverse) {
@@ -106,13 +102,15 @@ class EventFinder {
     if (theme) add_author(frame, verb, *theme, subjects, targets);
   }
 
+  const std::string& english(const VerbFrame& frame, std::size_t theme) const {
+    return frame.themes.at(tree_.word(theme).lemma);
+  }
+
   // "Shoigu entregó a Kim una carta firmada por Putin": who wrote what is delivered sent it.
   void add_author(const VerbFrame& frame, std::size_t verb, std::size_t theme,
                   const EntityList& subjects, const EntityList& targets) {
-    if (frame.inverse || frame.relation_class != RelationClass::Consult ||
-        frame.relation.find("{theme}") == std::string::npos) {
-      return;
-    }
+    const auto label = author_relation(frame, english(frame, theme));
+    if (!label) return;
     EntityList authors;
     for (const std::string& of : grammar_.of) {
       const EntityList named = entities_in_slot(analysis_, sentence_, theme, of);
@@ -124,11 +122,10 @@ class EventFinder {
       const EntityList agents = subjects_of(analysis_, sentence_, c);
       authors.insert(authors.end(), agents.begin(), agents.end());
     }
-    const std::string label = "sent " + frame.themes.at(tree_.word(theme).lemma) + " to";
     for (const std::size_t author : authors) {
       const bool delivers = std::find(subjects.begin(), subjects.end(), author) != subjects.end();
       for (const std::size_t target : targets) {
-        if (!delivers) add(frame, verb, author, target, label);
+        if (!delivers) add(frame, verb, author, target, *label);
       }
     }
   }

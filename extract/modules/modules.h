@@ -27,16 +27,14 @@ void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 // What all modules that rules make find, one after the other.
 std::vector<Relation> propose_relations(const Analysis& analysis);
 
-// propose_relations(), then settle() around date_by_story().
-std::vector<Relation> find_relations(const Analysis& analysis);
-
 // Judges pairs of mentions by what has been learned: gives the rules' relations the model's
 // probability as their confidence, and appends what the model finds beyond them.
 void judge_pairs(const Analysis& analysis, const PairModel& model,
                  std::vector<Relation>& relations);
 
-// propose_relations(), settle(), judge_pairs(), then settle() around date_by_story().
-std::vector<Relation> find_relations(const Analysis& analysis, const PairModel& model);
+// All that is found in a document: propose_relations(), judge_pairs() where there is a model, and
+// date_by_story(), with settle() after each.
+std::vector<Relation> find_relations(const Analysis& analysis, const PairModel* model = nullptr);
 
 // The triple that a relation stands for, with its evidence.
 Triple to_triple(const Analysis& analysis, const Relation& relation);

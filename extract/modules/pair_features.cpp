@@ -31,6 +31,28 @@ std::string_view bucket(std::size_t n) {
   return "more";
 }
 
+// The classes that the lexicon's frames give to a word, each once.
+std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const DependencyTree& tree,
+                                         std::size_t i) {
+  const Word& word = tree.word(i);
+  std::vector<RelationClass> classes;
+  const auto note = [&](RelationClass relation_class) {
+    if (std::find(classes.begin(), classes.end(), relation_class) == classes.end()) {
+      classes.push_back(relation_class);
+    }
+  };
+  if (word.upos == Upos::Verb || word.upos == Upos::Adj) {
+    for (const VerbFrame& frame : lexicon.verb_frames(frame_lemma(tree, i))) {
+      note(frame.relation_class);
+    }
+  }
+  if (word.upos == Upos::Noun || word.upos == Upos::Adj) {
+    for (const NounFrame& frame : lexicon.noun_frames(word.lemma)) note(frame.relation_class);
+    if (const Role* role = lexicon.role(word.lemma)) note(role->relation_class);
+  }
+  return classes;
+}
+
 class Describer {
  public:
   // Where `texts` is given, each row's string goes there as people read it.
@@ -82,8 +104,7 @@ class Describer {
   }
 
   std::string type_of(const Mention& mention) const {
-    const DocumentEntity& entity = analysis_.entities.entity(mention.entity);
-    return entity.country ? "STATE" : std::string(name_of(entity.ref.type));
+    return std::string(feature_type(analysis_.entities.entity(mention.entity)));
   }
 
   static std::string_view kind_of(const Mention& mention) {
@@ -310,27 +331,6 @@ std::span<const std::size_t> FoundRelations::between(std::size_t a, std::size_t 
   return found == by_pair_.end() ? std::span<const std::size_t>{} : found->second;
 }
 
-std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const DependencyTree& tree,
-                                         std::size_t i) {
-  const Word& word = tree.word(i);
-  std::vector<RelationClass> classes;
-  const auto note = [&](RelationClass relation_class) {
-    if (std::find(classes.begin(), classes.end(), relation_class) == classes.end()) {
-      classes.push_back(relation_class);
-    }
-  };
-  if (word.upos == Upos::Verb || word.upos == Upos::Adj) {
-    for (const VerbFrame& frame : lexicon.verb_frames(frame_lemma(tree, i))) {
-      note(frame.relation_class);
-    }
-  }
-  if (word.upos == Upos::Noun || word.upos == Upos::Adj) {
-    for (const NounFrame& frame : lexicon.noun_frames(word.lemma)) note(frame.relation_class);
-    if (const Role* role = lexicon.role(word.lemma)) note(role->relation_class);
-  }
-  return classes;
-}
-
 std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size_t b) {
   const auto up_b = path_to_root(tree, b);
   for (const std::size_t at : path_to_root(tree, a)) {
@@ -365,6 +365,10 @@ std::vector<PairCandidate> pair_candidates(const Analysis& analysis) {
   return candidates;
 }
 
+std::string_view feature_type(const DocumentEntity& entity) {
+  return entity.country ? "STATE" : name_of(entity.ref.type);
+}
+
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
                                          const FoundRelations& found) {
   return Describer(analysis, candidate, found).describe();
@@ -396,7 +400,8 @@ std::vector<PairHint> pair_hints(const Analysis& analysis, const PairCandidate& 
     for (const bool forward : {true, false}) {
       const PairLabel label{relation.relation_class, forward};
       if (states(relation, candidate, label)) {
-        hint(relation.relation_class, forward, "rule " + std::string(relation.module));
+        hint(relation.relation_class, forward,
+             std::string(rule_hint) + std::string(relation.module));
         break;
       }
     }

@@ -2,11 +2,10 @@
 //
 // How it works:
 //   1. Every two mentions of a sentence whose entities differ, and that have fewer than twenty
-//   others
-//      between them, are a candidate.
+//      others between them, are a candidate.
 //   2. A candidate is described by strings: types, words between and around, the path between the
-//   two in
-//      the tree, the frames that the words on it have, and the relations that the rules found.
+//      two in the tree, the frames that the words on it have, and the relations that the rules
+//      found.
 //   3. Each string is hashed (FNV-1a, 32 bit) to a row of the model (see pair_model.h).
 // The learner and the run-time code call the same function, so that they cannot differ.
 #pragma once
@@ -16,6 +15,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,6 +49,9 @@ class FoundRelations {
   std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> by_pair_;
 };
 
+// The type of an entity as features have it: "PER"; of a country "STATE".
+std::string_view feature_type(const DocumentEntity& entity);
+
 // Hashes of the features of a candidate; `found` is what the rules found in the document.
 std::vector<std::uint32_t> pair_features(const Analysis& analysis, const PairCandidate& candidate,
                                          const FoundRelations& found);
@@ -71,10 +74,6 @@ bool states(const Relation& relation, const PairCandidate& candidate, const Pair
 // between. `kind` names where and which way round, e.g. "rule events", "top active backward".
 std::vector<PairHint> pair_hints(const Analysis& analysis, const PairCandidate& candidate,
                                  const FoundRelations& found);
-
-// The classes that the lexicon's frames give to a word, each once.
-std::vector<RelationClass> frame_classes(const Lexicon& lexicon, const DependencyTree& tree,
-                                         std::size_t word);
 
 // The word that best states the relation: the lowest common ancestor of the two in the tree.
 std::size_t common_ancestor(const DependencyTree& tree, std::size_t a, std::size_t b);

@@ -14,8 +14,6 @@ double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
 
 }  // namespace
 
-bool is_rule(const PairHint& hint) { return hint.kind.compare(0, 5, "rule ") == 0; }
-
 PairModel PairModel::load(const std::filesystem::path& path) {
   const ModelFile file = ModelFile::read(path);
   PairModel model;
@@ -30,10 +28,9 @@ PairModel PairModel::load(const std::filesystem::path& path) {
     model.features_ = file.header().at("features").get<std::vector<std::uint32_t>>();
     model.kinds_ = file.header().at("hints").get<std::vector<std::string>>();
     model.threshold_ = file.header().at("threshold").get<double>();
-    if (const auto rules = file.header().find("rules"); rules != file.header().end()) {
-      model.rule_scale_ = rules->at("scale").get<double>();
-      model.rule_shift_ = rules->at("shift").get<double>();
-    }
+    const auto& rules = file.header().at("rules");
+    model.rule_scale_ = rules.at("scale").get<double>();
+    model.rule_shift_ = rules.at("shift").get<double>();
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }
@@ -63,7 +60,9 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
     const auto label = std::find(labels_.begin(), labels_.end(), hint.label);
     if (kind == kinds_.end() || label == labels_.end()) continue;
     sum(label - labels_.begin()) += hints_(kind - kinds_.begin());
-    if (is_rule(hint)) by_rule[static_cast<std::size_t>(label - labels_.begin())] = true;
+    if (hint.kind.starts_with(rule_hint)) {
+      by_rule[static_cast<std::size_t>(label - labels_.begin())] = true;
+    }
   }
   std::vector<double> result;
   result.reserve(labels_.size());

@@ -34,8 +34,8 @@ struct PairHint {
   std::string kind;
 };
 
-// True for the hint of a rule that found the label's relation between the two.
-bool is_rule(const PairHint& hint);
+// With what the kind of a hint begins that a rule gives, whose relation is the label's.
+inline constexpr std::string_view rule_hint = "rule ";
 
 class PairModel {
  public:

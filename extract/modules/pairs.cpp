@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/entities/roles.h"
 #include "extract/modules/arguments.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
@@ -164,9 +165,7 @@ class PairJudge {
     const Role* role = analysis_.lexicon.role(word.lemma);
     const bool fits = role && role->class_for(object) == wanted &&
                       role->relation.find('{') == std::string::npos &&
-                      (role->holder_types.empty() ? subject == EntityType::Person
-                                                  : allows(role->holder_types, subject)) &&
-                      allows(role->target_types, object);
+                      can_be_held_by(*role, subject) && allows(role->target_types, object);
     return fits ? &role->relation : nullptr;
   }
 

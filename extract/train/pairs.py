@@ -93,7 +93,7 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     for line in lines:
         record = json.loads(line)
         if "words" in record:
-            mentions = [Mention(first, last, *rest) for first, last, _head, *rest in record["mentions"]]
+            mentions = [Mention(*fields) for fields in record["mentions"]]
             pairs.sentences.append(Sentence(record["document"], record["words"], mentions, []))
             continue
         pairs.sentences[-1].pairs.append((record["first"], record["second"], len(pairs)))

@@ -64,8 +64,7 @@ Explanation explained_sentence() {
   explanation.annotation.language = "en";
   explanation.annotation.sentences = {sentence()};
   explanation.entities = {{putin, {"Putin"}, 1}, {xi, {"Xi Jinping"}, 1}};
-  explanation.mentions = {{{0, 0, 0}, 0, {0, 5}, 0, MentionKind::Name, Link::Variant},
-                          {{0, 2, 3}, 2, {10, 20}, 1, MentionKind::Name, Link::Name}};
+  explanation.mentions = {{{0, 0, 0}, 0, 0, Link::Variant}, {{0, 2, 3}, 2, 1, Link::Name}};
   explanation.triples = {met(putin, xi)};
   return explanation;
 }

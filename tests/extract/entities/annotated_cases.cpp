@@ -6,6 +6,9 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "extract/entities/names.h"
+#include "extract/entities/text_index.h"
+
 namespace entente {
 namespace {
 
@@ -46,6 +49,24 @@ AnalysedCase::AnalysedCase(const AnnotatedCase& given)
     : text(text_of(given)), document{given.name, "2001-05-04", "en",       "",
                                      text.text,  "",           given.name, 1} {
   for (const Sentence& sentence : text.annotation.sentences) trees.emplace_back(sentence);
+}
+
+std::vector<std::string> mentions_of(const AnnotatedCase& given, const Lexicon& lexicon,
+                                     std::string_view (*what)(const Mention& mention)) {
+  const AnalysedCase analysed(given);
+  const auto& trees = analysed.trees;
+  const DocumentEntities entities(analysed.document, analysed.text.annotation, trees, lexicon);
+  const TextIndex index(analysed.document.text);
+  std::vector<std::string> lines;
+  for (std::size_t s = 0; s < trees.size(); ++s) {
+    for (const Mention& mention : entities.mentions().of(s)) {
+      const std::size_t begin = range_of(trees[s], mention.first).begin;
+      const std::size_t end = range_of(trees[s], mention.last).end;
+      lines.push_back(index.one_line(begin, end) + " | " + std::string(what(mention)) + " | " +
+                      entities.entity(mention.entity).ref.id);
+    }
+  }
+  return lines;
 }
 
 const Lexicon& english_lexicon() {

@@ -9,6 +9,7 @@
 
 #include "extract/document.h"
 #include "extract/entities/dependency_tree.h"
+#include "extract/entities/entities.h"
 #include "extract/language/lexicon.h"
 #include "extract/nlp/conllu.h"
 
@@ -28,7 +29,7 @@ std::string name_of_case(const testing::TestParamInfo<AnnotatedCase>& info);
 // what it must give in comments "# LABEL = VALUE".
 std::vector<AnnotatedCase> read_annotated_cases(const std::string& file, std::string_view label);
 
-// An English case as the pipeline would have it.
+// A case as the pipeline would have it.
 struct AnalysedCase {
   explicit AnalysedCase(const AnnotatedCase& given);
 
@@ -36,6 +37,11 @@ struct AnalysedCase {
   Document document;
   std::vector<DependencyTree> trees;  // of the sentences of `text`
 };
+
+// The mentions that a case gives, in the order of the text: "TEXT | WHAT | ID", where `what` tells
+// of a mention what is to be seen of it and ID is its entity's.
+std::vector<std::string> mentions_of(const AnnotatedCase& given, const Lexicon& lexicon,
+                                     std::string_view (*what)(const Mention& mention));
 
 // The lexicon that ships.
 const Lexicon& english_lexicon();

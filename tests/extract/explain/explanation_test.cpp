@@ -59,9 +59,7 @@ class Explained {
  public:
   Explained(std::string_view conllu, const std::string& language, const PairModel* model = nullptr)
       : text_(conllu, "2023-07-27", "document", language),
-        explanation_(explain(
-            text_.analysis(), model,
-            model ? find_relations(text_.analysis(), *model) : find_relations(text_.analysis()))) {}
+        explanation_(explain(text_.analysis(), model, find_relations(text_.analysis(), model))) {}
 
   const Analysis& analysis() const { return text_.analysis(); }
   const Explanation& all() const { return explanation_; }
@@ -89,8 +87,7 @@ class Explained {
 
   std::string words(const std::optional<std::size_t>& mention) const {
     if (!mention) return "-";
-    const TextRange& range = explanation_.mentions[*mention].text;
-    return slice(range.begin, range.end);
+    return words(std::optional{explanation_.mentions[*mention].words});
   }
 
   std::vector<std::string> path(const ExplainedTriple& told) const {
@@ -244,11 +241,10 @@ TEST(PairJudgement, NamesWhatCountedAndSumsUpToTheProbability) {
 }
 
 TEST(PairJudgement, CountsTheCalibrationOfWhatRulesFound) {
-  const TemporaryFolder folder;
-  TinyModel file = learnt_of(Explained(attack, "en"), "path: <nsubj | <obj").file();
-  file.header["rules"] = {{"scale", 2.0}, {"shift", -1.0}};
-  write_file(folder / "relations.bin", file.bytes());
-  const PairModel model = PairModel::load(folder / "relations.bin");
+  TinyPairModel file = learnt_of(Explained(attack, "en"), "path: <nsubj | <obj");
+  file.rule_scale = 2.0;
+  file.rule_shift = -1.0;
+  const PairModel model = file.load();
   const Explained english(attack, "en", &model);
   const PairJudgement& judgement = *english.triple(RelationClass::Assault).judgement;
   double sum = judgement.rest;

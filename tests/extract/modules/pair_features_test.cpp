@@ -293,7 +293,7 @@ TEST(EagerModel, SettlingAgainChangesNothing) {
   const PairModel model = eager_model();
   for (const Case& each : read_cases()) {
     const AnalysedText text(each.conllu, each.date, each.name, each.language);
-    const auto once = find_relations(text.analysis(), model);
+    const auto once = find_relations(text.analysis(), &model);
     auto twice = once;
     settle(text.analysis(), twice);
     ASSERT_EQ(once.size(), twice.size()) << each.name;

@@ -55,7 +55,7 @@ class Labels(unittest.TestCase):
 
 class Reading(unittest.TestCase):
     gold = {"d": (DOCUMENT, {"kim": "Kim", "shoigu": "Shoigu"})}
-    sentence = json.dumps({"document": "d", "words": ["Kim", "recibió"], "mentions": [[0, 0, 0, "PER", 0]]})
+    sentence = json.dumps({"document": "d", "words": ["Kim", "recibió"], "mentions": [[0, 0, "PER", 0]]})
 
     def test_pairs_stand_in_the_sentence_before_them(self):
         pairs = pairing.read([self.sentence, pair("Kim", "Shoigu"), pair("Kim", "Vostok")], self.gold)
