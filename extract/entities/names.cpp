@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <utility>
 
 #include "extract/entities/letter_case.h"
 #include "extract/entity_id.h"
@@ -387,6 +390,68 @@ class NameFinder {
   std::vector<NameMention> names_;
 };
 
+// Finds the words that stand for members of what the document names: "los socialistas" for the
+// PSOE. Where it names several whose members are called so, they stand for none.
+class MemberFinder {
+ public:
+  MemberFinder(const TextIndex& text, const Lexicon& lexicon, std::span<const NameMention> names)
+      : text_(text), lexicon_(lexicon) {
+    for (const NameMention& name : names) {
+      if (name.known) named_.insert(name.known);
+    }
+  }
+
+  // Appends those of a sentence whose names are names[begin, end of names), in the order of the
+  // text.
+  void add(std::size_t sentence, const DependencyTree& tree, std::span<const NameMention> names,
+           std::vector<NameMention>& found) const {
+    std::vector<bool> taken(tree.size(), false);
+    for (const NameMention& name : names) {
+      std::fill(taken.begin() + static_cast<std::ptrdiff_t>(name.first),
+                taken.begin() + static_cast<std::ptrdiff_t>(name.last) + 1, true);
+    }
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+      const Word& word = tree.word(i);
+      if (taken[i] ||
+          (word.upos != Upos::Adj && word.upos != Upos::Noun && word.upos != Upos::Propn))
+        continue;
+      if (const KnownEntity* meant = named_by(word.form)) {
+        found.push_back(mention(sentence, tree, i, *meant));
+      }
+    }
+  }
+
+ private:
+  const KnownEntity* named_by(std::string_view form) const {
+    const KnownEntity* meant = nullptr;
+    for (const std::size_t index : lexicon_.known_entities_by_member(form)) {
+      const KnownEntity& entity = lexicon_.known_entity(index);
+      if (!named_.contains(&entity) || !is_written_as_demonym(form, entity.members)) continue;
+      if (meant) return nullptr;
+      meant = &entity;
+    }
+    return meant;
+  }
+
+  NameMention mention(std::size_t sentence, const DependencyTree& tree, std::size_t word,
+                      const KnownEntity& entity) const {
+    NameMention name;
+    name.sentence = sentence;
+    name.first = name.last = name.head = word;
+    name.type = entity.type;
+    name.known = &entity;
+    name.kind = MentionKind::Demonym;
+    const TextRange range = range_of(tree, word);
+    name.text = text_.one_line(range.begin, range.end);
+    name.folded = fold_name(name.text);
+    return name;
+  }
+
+  const TextIndex& text_;
+  const Lexicon& lexicon_;
+  std::set<const KnownEntity*> named_;
+};
+
 // `part` is a run of whole words of `whole`, and shorter.
 bool is_part_of(std::string_view part, std::string_view whole) {
   if (part.size() >= whole.size()) return false;
@@ -482,6 +547,30 @@ std::size_t span_head(const DependencyTree& tree, std::size_t first, std::size_t
   return first;
 }
 
+namespace {
+
+std::vector<NameMention> with_members(std::span<const DependencyTree> trees, const TextIndex& text,
+                                      const Lexicon& lexicon, std::vector<NameMention> names) {
+  const MemberFinder finder(text, lexicon, names);
+  std::vector<NameMention> found;
+  auto begin = names.cbegin();
+  for (std::size_t s = 0; s < trees.size(); ++s) {
+    const auto end = std::find_if(begin, names.cend(),
+                                  [&](const NameMention& name) { return name.sentence != s; });
+    finder.add(s, trees[s], {begin, end}, found);
+    begin = end;
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(names.size());
+  std::move(found.begin(), found.end(), std::back_inserter(names));
+  std::inplace_merge(names.begin(), names.begin() + middle, names.end(),
+                     [](const NameMention& a, const NameMention& b) {
+                       return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+                     });
+  return names;
+}
+
+}  // namespace
+
 std::vector<NameMention> find_names(const Annotation& annotation,
                                     std::span<const DependencyTree> trees, const TextIndex& text,
                                     const Lexicon& lexicon) {
@@ -493,7 +582,7 @@ std::vector<NameMention> find_names(const Annotation& annotation,
     join_bracketed_acronyms(all, begin, trees[s]);
   }
   give_names_back_to_persons(all);
-  return all;
+  return with_members(trees, text, lexicon, std::move(all));
 }
 
 namespace {

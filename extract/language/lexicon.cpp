@@ -385,6 +385,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     entity.type = entry.entity_type("type");
     entity.names = entry.texts("names");
     entity.demonyms = entry.texts("demonyms");
+    entity.members = entry.texts("members");
     entity.country = entry.text_or_empty("country");
     entry.finish();
 
@@ -405,6 +406,9 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     };
     add_all(entity_names_, entity.names);
     add_all(entity_demonyms_, entity.demonyms);
+    for (const std::string& member : entity.members) {
+      entities_by_member_[fold_name(member)].push_back(index);
+    }
     longest_demonym_ = std::max(longest_demonym_, most_words(entity.demonyms));
     entities_.push_back(std::move(entity));
   }
@@ -463,6 +467,11 @@ const KnownEntity* Lexicon::known_entity(std::string_view name) const {
 const KnownEntity* Lexicon::known_entity_by_demonym(std::string_view form) const {
   const std::size_t* found = found_in(entity_demonyms_, fold_name(form));
   return found == nullptr ? nullptr : &entities_[*found];
+}
+
+std::span<const std::size_t> Lexicon::known_entities_by_member(std::string_view form) const {
+  const auto found = entities_by_member_.find(fold_name(form));
+  return found == entities_by_member_.end() ? std::span<const std::size_t>{} : found->second;
 }
 
 bool Lexicon::is_state_noun(std::string_view lemma) const { return state_nouns_.contains(lemma); }

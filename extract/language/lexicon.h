@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -118,7 +119,9 @@ struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
   std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
-  std::vector<std::string> demonyms;  // of a region, every form: "catalán", "catalana"
+  std::vector<std::string> demonyms;  // of a place, every form: "catalán", "catalana"
+  std::vector<std::string> members;   // who is of it: "socialistas" for a party; only where a text
+                                      // names it does such a word stand for it
   std::string country;                // code of the country it belongs to, or ""
 };
 
@@ -187,6 +190,9 @@ class Lexicon {
   const Country* country_by_code(std::string_view alpha3) const;
   const KnownEntity* known_entity(std::string_view name) const;
   const KnownEntity* known_entity_by_demonym(std::string_view form) const;
+  // Indices of the entities whose members are called so, see known_entity(std::size_t).
+  std::span<const std::size_t> known_entities_by_member(std::string_view form) const;
+  const KnownEntity& known_entity(std::size_t index) const { return entities_[index]; }
   std::size_t longest_demonym() const { return longest_demonym_; }  // words of "South Korean": 2
 
   bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad", "tropa"
@@ -248,6 +254,7 @@ class Lexicon {
   std::vector<KnownEntity> entities_;
   TextMap<std::size_t> entity_names_;
   TextMap<std::size_t> entity_demonyms_;
+  TextMap<std::vector<std::size_t>> entities_by_member_;
   std::size_t longest_demonym_ = 1;
 };
 
