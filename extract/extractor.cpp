@@ -34,10 +34,20 @@ class Lazy {
   std::optional<Value> value_;
 };
 
+// What `load` gives; where it fails, the language cannot be used.
+template <typename Load>
+auto load_for(std::string_view language, Load load) -> decltype(load()) {
+  try {
+    return load();
+  } catch (const Error& error) {
+    throw LanguageError("the language '" + std::string(language) +
+                        "' cannot be used: " + error.what());
+  }
+}
+
 struct Knowledge {
   Lexicon lexicon;
   TimeTagger time_tagger;
-  std::optional<PairModel> pair_model;  // none while relations.py has not been run
 };
 
 // One folder of data, each part of it read when it is first needed.
@@ -46,32 +56,19 @@ class Language {
   explicit Language(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   const Annotator& annotator() {
-    return annotator_.get([&] { return read([&] { return Annotator::load(folder_); }); });
+    return annotator_.get([&] { return load([&] { return Annotator::load(folder_); }); });
   }
 
   const Knowledge& knowledge() {
     return knowledge_.get([&] {
-      return read([&] {
-        return Knowledge{Lexicon::load(folder_), TimeTagger::load(folder_), load_pair_model()};
-      });
+      return load([&] { return Knowledge{Lexicon::load(folder_), TimeTagger::load(folder_)}; });
     });
   }
 
  private:
   template <typename Load>
-  auto read(Load load) -> decltype(load()) {
-    try {
-      return load();
-    } catch (const Error& error) {
-      throw LanguageError("the language '" + folder_.filename().string() +
-                          "' cannot be used: " + error.what());
-    }
-  }
-
-  std::optional<PairModel> load_pair_model() const {
-    const auto file = folder_ / "relations.bin";
-    if (!std::filesystem::exists(file)) return std::nullopt;
-    return PairModel::load(file);
+  auto load(Load load) -> decltype(load()) {
+    return load_for(folder_.filename().string(), load);
   }
 
   std::filesystem::path folder_;
@@ -85,10 +82,6 @@ struct AnalysedDocument {
       : annotation(language.annotator().annotate(document)),
         knowledge(language.knowledge()),
         analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger) {}
-
-  const PairModel* pair_model() const {
-    return knowledge.pair_model ? &*knowledge.pair_model : nullptr;
-  }
 
   const Annotation annotation;
   const Knowledge& knowledge;
@@ -114,7 +107,7 @@ nlohmann::json describe_sentence(const Document& document, const Analysis& analy
 
 class Extractor::Impl {
  public:
-  explicit Impl(const std::filesystem::path& folder) {
+  explicit Impl(const std::filesystem::path& folder) : relations_(folder / "relations.bin") {
     if (!std::filesystem::is_directory(folder)) {
       throw Error(folder.string() + ": no such folder of languages; see --language-dir");
     }
@@ -145,8 +138,21 @@ class Extractor::Impl {
     return found->second;
   }
 
+  // nullptr where none has learnt from the language: it is read by rules alone.
+  const PairModel* pair_model(std::string_view language) {
+    const std::optional<PairModel>& model = pair_model_.get([&] {
+      return load_for(language, [&]() -> std::optional<PairModel> {
+        if (!std::filesystem::exists(relations_)) return std::nullopt;
+        return PairModel::load(relations_);
+      });
+    });
+    return model && model->speaks(language) ? &*model : nullptr;
+  }
+
  private:
   std::map<std::string, Language, std::less<>> languages_;
+  std::filesystem::path relations_;
+  Lazy<std::optional<PairModel>> pair_model_;
 };
 
 Extractor::Extractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -165,6 +171,7 @@ bool Extractor::speaks(std::string_view language) const { return impl_->speaks(l
 void Extractor::prepare(std::string_view language) const {
   impl_->language(language).annotator();
   impl_->language(language).knowledge();
+  impl_->pair_model(language);
 }
 
 const Annotator& Extractor::annotator(std::string_view language) const {
@@ -205,7 +212,8 @@ std::vector<Triple> Extractor::extract(const Document& document, std::string* no
   const AnalysedDocument analysed(impl_->language(document.language), document);
   if (note != nullptr) *note = note_on(analysed.annotation);
   std::vector<Triple> triples;
-  for (const Relation& relation : find_relations(analysed.analysis, analysed.pair_model())) {
+  const PairModel* model = impl_->pair_model(document.language);
+  for (const Relation& relation : find_relations(analysed.analysis, model)) {
     triples.push_back(to_triple(analysed.analysis, relation));
   }
   return triples;
@@ -214,7 +222,7 @@ std::vector<Triple> Extractor::extract(const Document& document, std::string* no
 Explanation Extractor::explain(const Document& document, std::string* note) const {
   const AnalysedDocument analysed(impl_->language(document.language), document);
   if (note != nullptr) *note = note_on(analysed.annotation);
-  const PairModel* model = analysed.pair_model();
+  const PairModel* model = impl_->pair_model(document.language);
   return entente::explain(analysed.analysis, model, find_relations(analysed.analysis, model));
 }
 

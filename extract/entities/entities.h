@@ -41,6 +41,7 @@ enum class MentionKind {
   Description,  // a post or kind without a name: "el líder ruso", "la compañía"
   Pronoun,      // "he", "its"; a verb or copula whose subject is dropped
 };
+inline constexpr std::size_t mention_kinds = 6;
 
 // Why a mention stands for its entity.
 enum class Link {

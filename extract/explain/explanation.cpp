@@ -6,6 +6,7 @@
 #include "extract/explain/grounds.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
+#include "extract/modules/pair_reading.h"
 
 namespace entente {
 namespace {
@@ -43,7 +44,9 @@ class Explainer {
         proposed_(propose_relations(analysis)),
         by_rule_(settled(analysis, proposed_)),
         found_(by_rule_),
-        candidates_(pair_candidates(analysis)) {}
+        candidates_(pair_candidates(analysis)),
+        read_(model ? read_pairs(analysis, *model, candidates_)
+                    : std::vector<Vector>(candidates_.size())) {}
 
   Explanation explain() {
     result_.document = analysis_.document;
@@ -109,10 +112,12 @@ class Explainer {
   // The two mentions of the relation: of several the pair that the judge is surest of.
   void find_pair(const Relation& relation, ExplainedTriple& triple) const {
     const PairCandidate* best = nullptr;
-    for (const PairCandidate& candidate : candidates_) {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const PairCandidate& candidate = candidates_[i];
       if (candidate.sentence != relation.sentence || !is_pair_of(candidate, relation)) continue;
-      auto judgement =
-          model_ ? judgement_on(analysis_, *model_, candidate, found_, relation) : std::nullopt;
+      auto judgement = model_
+                           ? judgement_on(analysis_, *model_, candidate, read_[i], found_, relation)
+                           : std::nullopt;
       const bool surer = judgement && (!triple.judgement ||
                                        judgement->probability > triple.judgement->probability);
       if (best && !surer) continue;
@@ -157,6 +162,7 @@ class Explainer {
   const std::vector<Relation> by_rule_;   // the same, settled
   const FoundRelations found_;
   const std::vector<PairCandidate> candidates_;
+  const std::vector<Vector> read_;          // what the encoder makes of each
   std::vector<std::size_t> first_mention_;  // by sentence
   Explanation result_;
 };

@@ -17,7 +17,7 @@ constexpr double rounding = 0.001;          // of log-odds that are summed in an
 // Everything that adds to the log-odds of a label, the weightiest first.
 std::vector<FeatureWeight> weights_for(const PairModel& model, std::size_t label,
                                        double probability, std::span<const NamedFeature> features,
-                                       std::span<const PairHint> hints) {
+                                       std::span<const PairHint> hints, const Vector& read) {
   std::vector<FeatureWeight> all;
   double sum = 0.0;
   const auto add = [&](std::string what, double weight) {
@@ -33,6 +33,7 @@ std::vector<FeatureWeight> weights_for(const PairModel& model, std::size_t label
   for (const PairHint& hint : hints) {
     add("hint: " + hint.kind, model.weight(hint, label));
   }
+  add("the words, as the encoder reads them", model.weight(read, label));
   const double calibration = std::log(probability / (1.0 - probability)) - sum;
   if (std::isfinite(calibration) && std::abs(calibration) > rounding) {
     add("calibration", calibration);
@@ -64,7 +65,7 @@ std::vector<ClassProbability> likeliest(const PairModel& model,
 }  // namespace
 
 std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairModel& model,
-                                          const PairCandidate& candidate,
+                                          const PairCandidate& candidate, const Vector& read,
                                           const FoundRelations& found, const Relation& relation) {
   const bool subject_first = candidate.first->entity == relation.subject;
   const PairLabel label{relation.relation_class,
@@ -76,11 +77,11 @@ std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairMo
   const auto hints = pair_hints(analysis, candidate, found);
   std::vector<std::uint32_t> hashes;
   for (const NamedFeature& feature : features) hashes.push_back(feature.hash);
-  const auto probabilities = model.probabilities(hashes, hints);
+  const auto probabilities = model.probabilities(hashes, hints, read);
   PairJudgement judgement;
   judgement.probability = probabilities[index];
   judgement.classes = likeliest(model, probabilities, subject_first);
-  judgement.contributions = weights_for(model, index, judgement.probability, features, hints);
+  judgement.contributions = weights_for(model, index, judgement.probability, features, hints, read);
   while (judgement.contributions.size() > most_contributions) {
     judgement.rest += judgement.contributions.back().weight;
     judgement.contributions.pop_back();

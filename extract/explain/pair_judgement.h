@@ -34,9 +34,10 @@ struct PairJudgement {
 };
 
 // What the model makes of a relation between the candidate's two; nothing where it has not learnt
-// its class. `found` is what the rules found in the document.
+// its class. `read` is what its encoder makes of the candidate, `found` what the rules found in the
+// document.
 std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairModel& model,
-                                          const PairCandidate& candidate,
+                                          const PairCandidate& candidate, const Vector& read,
                                           const FoundRelations& found, const Relation& relation);
 
 }  // namespace entente

@@ -10,6 +10,7 @@
 // The learner and the run-time code call the same function, so that they cannot differ.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -49,7 +50,9 @@ class FoundRelations {
   std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> by_pair_;
 };
 
-// The type of an entity as features have it: "PER"; of a country "STATE".
+// The type of an entity as features have it, one of feature_types: "PER"; of a country "STATE".
+inline constexpr std::array<std::string_view, 6> feature_types{"PER", "ORG",  "GPE",
+                                                               "LOC", "MISC", "STATE"};
 std::string_view feature_type(const DocumentEntity& entity);
 
 // Hashes of the features of a candidate; `found` is what the rules found in the document.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "extract/modules/pair_features.h"
 #include "extract/nlp/model_file.h"
 
 namespace entente {
@@ -14,10 +15,11 @@ double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
 
 }  // namespace
 
-PairModel PairModel::load(const std::filesystem::path& path) {
+PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmetic) {
   const ModelFile file = ModelFile::read(path);
   PairModel model;
   try {
+    model.languages_ = file.header().at("languages").get<std::vector<std::string>>();
     for (const std::string& label : file.header().at("labels").get<std::vector<std::string>>()) {
       const auto relation_class = relation_class_of(label.substr(0, label.size() - 1));
       if (label.empty() || !relation_class || (label.back() != '>' && label.back() != '<')) {
@@ -26,11 +28,23 @@ PairModel PairModel::load(const std::filesystem::path& path) {
       model.labels_.push_back({*relation_class, label.back() == '>'});
     }
     model.features_ = file.header().at("features").get<std::vector<std::uint32_t>>();
-    model.kinds_ = file.header().at("hints").get<std::vector<std::string>>();
+    for (const auto& kind : file.header().at("hints").get<std::vector<std::string>>()) {
+      model.kinds_.emplace(kind, model.kinds_.size());
+    }
     model.threshold_ = file.header().at("threshold").get<double>();
     const auto& rules = file.header().at("rules");
     model.rule_scale_ = rules.at("scale").get<double>();
     model.rule_shift_ = rules.at("shift").get<double>();
+    if (const auto encoder = file.header().find("encoder"); encoder != file.header().end()) {
+      model.encoder_weight_ = encoder->at("weight").get<float>();
+      model.without_encoder_ = encoder->at("absent").get<float>();
+      model.encoder_ = std::make_unique<SentenceJudge>(file, model.labels_.size(), arithmetic);
+      for (const std::string_view type : feature_types) {
+        if (model.encoder_->knows(type, mention_kinds - 1)) continue;
+        file.fail("has an encoder that does not know all mentions of the type " +
+                  std::string(type));
+      }
+    }
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }
@@ -43,8 +57,13 @@ PairModel PairModel::load(const std::filesystem::path& path) {
   return model;
 }
 
+bool PairModel::speaks(std::string_view language) const {
+  return std::find(languages_.begin(), languages_.end(), language) != languages_.end();
+}
+
 std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> features,
-                                             std::span<const PairHint> hints) const {
+                                             std::span<const PairHint> hints,
+                                             const Vector& read) const {
   std::vector<std::uint32_t> seen(features.begin(), features.end());
   std::sort(seen.begin(), seen.end());
   seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
@@ -56,13 +75,18 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
   }
   std::vector<bool> by_rule(labels_.size(), false);
   for (const PairHint& hint : hints) {
-    const auto kind = std::find(kinds_.begin(), kinds_.end(), hint.kind);
+    const auto kind = kinds_.find(hint.kind);
     const auto label = std::find(labels_.begin(), labels_.end(), hint.label);
     if (kind == kinds_.end() || label == labels_.end()) continue;
-    sum(label - labels_.begin()) += hints_(kind - kinds_.begin());
+    sum(label - labels_.begin()) += hints_(static_cast<Eigen::Index>(kind->second));
     if (hint.kind.starts_with(rule_hint)) {
       by_rule[static_cast<std::size_t>(label - labels_.begin())] = true;
     }
+  }
+  if (read.size() != 0) {
+    sum += encoder_weight_ * read;
+  } else {
+    sum *= without_encoder_;
   }
   std::vector<double> result;
   result.reserve(labels_.size());
@@ -84,9 +108,15 @@ double PairModel::weight(std::uint32_t feature, std::size_t i) const {
 }
 
 double PairModel::weight(const PairHint& hint, std::size_t i) const {
-  const auto kind = std::find(kinds_.begin(), kinds_.end(), hint.kind);
+  const auto kind = kinds_.find(hint.kind);
   if (kind == kinds_.end() || labels_[i] != hint.label) return 0.0;
-  return static_cast<double>(hints_(kind - kinds_.begin()));
+  return static_cast<double>(hints_(static_cast<Eigen::Index>(kind->second)));
+}
+
+double PairModel::weight(const Vector& read, std::size_t i) const {
+  return read.size() == 0
+             ? 0.0
+             : static_cast<double>(encoder_weight_ * read(static_cast<Eigen::Index>(i)));
 }
 
 }  // namespace entente

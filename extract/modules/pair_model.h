@@ -1,22 +1,33 @@
 // What has been learned of relations: how likely two mentions stand in one, by class and direction.
 //
-// How it works: a logistic regression for each label (a class and a direction) over the features of
-// pair_features.h, with weights for hints that are the same for all labels, so that what examples
-// of one class show serves the others too; trained by extract/train/relations.py on annotated
-// documents. Its probabilities are the confidence that users filter by. The file `relations.bin`
-// has the format of a model (extract/train/MODEL.md) with the header
-// {"language", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "hints": [kinds],
+// How it works:
+//   1. A logistic regression for each label (a class and a direction) reads trees, frames and
+//   rules:
+//      the features of pair_features.h, and hints whose weights are the same for all labels, so
+//      that what examples of one class show serves the others too.
+//   2. A pretrained encoder reads the words of the sentence (extract/encoder/sentence_judge.h).
+//   3. The scores of both are summed, and calibrated (Platt 1999): the probabilities are the
+//      confidence that users filter by.
+// Both were trained on annotated documents of several languages (extract/train/relations.py).
+//
+// The file `relations.bin` has the format of a model (extract/train/MODEL.md) with the header
+// {"languages", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "hints": [kinds],
 // "threshold", "rules": {"scale", "shift"}} and the tensors "weights" (features × labels), "bias"
-// (labels) and "hints" (kinds). Const after loading; threads may share it.
+// (labels) and "hints" (kinds). With an encoder, there are what SentenceJudge reads and
+// "encoder": {"weight" (of its scores), "absent" (by what the regression's score is multiplied
+// where the encoder reads nothing)}. Const after loading; threads may share it.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/encoder/sentence_judge.h"
+#include "extract/language/text_map.h"
 #include "extract/nlp/linear.h"
 #include "extract/triple.h"
 
@@ -40,7 +51,14 @@ inline constexpr std::string_view rule_hint = "rule ";
 class PairModel {
  public:
   // Throws InputError that names the file and the reason.
-  static PairModel load(const std::filesystem::path& file);
+  static PairModel load(const std::filesystem::path& file,
+                        Arithmetic arithmetic = Arithmetic::Fast);
+
+  // True where the model has learnt from this ISO 639-1 language.
+  bool speaks(std::string_view language) const;
+
+  // nullptr where the model has none.
+  const SentenceJudge* encoder() const { return encoder_.get(); }
 
   const std::vector<PairLabel>& labels() const { return labels_; }
 
@@ -48,29 +66,35 @@ class PairModel {
   double threshold() const { return threshold_; }
 
   // The probability of each label, in the order of labels(). Unknown features and kinds of hints
-  // tell nothing. Of a relation that a rule found, the sum is scaled and shifted (Platt 1999) as
-  // its file says: such relations are surer than their features make them.
+  // tell nothing; `read` are the encoder's scores, none where it read nothing. Of a relation that a
+  // rule found, the sum is scaled and shifted as its file says: such relations are surer than their
+  // features make them.
   std::vector<double> probabilities(std::span<const std::uint32_t> features,
-                                    std::span<const PairHint> hints) const;
+                                    std::span<const PairHint> hints, const Vector& read) const;
 
-  // What probabilities() sums up for the label labels()[i]: what it begins with, and what a feature
-  // or a hint adds to that; 0 where it tells nothing.
+  // What probabilities() sums up for the label labels()[i]: what it begins with, and what a
+  // feature, a hint or the encoder adds to that; 0 where it tells nothing.
   double bias(std::size_t i) const;
   double weight(std::uint32_t feature, std::size_t i) const;
   double weight(const PairHint& hint, std::size_t i) const;
+  double weight(const Vector& read, std::size_t i) const;
 
  private:
   PairModel() = default;
 
+  std::vector<std::string> languages_;
   std::vector<PairLabel> labels_;
   std::vector<std::uint32_t> features_;
   double threshold_ = 0.5;
   double rule_scale_ = 1.0;
   double rule_shift_ = 0.0;
-  std::vector<std::string> kinds_;
+  TextMap<std::size_t> kinds_;  // of hints, with their places in hints_
   Matrix weights_;
   Vector bias_;
   Vector hints_;  // by kind
+  std::unique_ptr<const SentenceJudge> encoder_;
+  float encoder_weight_ = 0.0F;
+  float without_encoder_ = 1.0F;
 };
 
 }  // namespace entente

@@ -11,6 +11,7 @@
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
 #include "extract/modules/pair_model.h"
+#include "extract/modules/pair_reading.h"
 
 namespace entente {
 namespace {
@@ -85,9 +86,13 @@ class PairJudge {
 
   void judge() {
     std::vector<double> surest(rules_.size(), -1.0);
-    for (const PairCandidate& candidate : pair_candidates(analysis_)) {
-      const auto probabilities = model_.probabilities(pair_features(analysis_, candidate, found_),
-                                                      pair_hints(analysis_, candidate, found_));
+    const std::vector<PairCandidate> candidates = pair_candidates(analysis_);
+    const std::vector<Vector> read = read_pairs(analysis_, model_, candidates);
+    for (std::size_t n = 0; n < candidates.size(); ++n) {
+      const PairCandidate& candidate = candidates[n];
+      const auto probabilities =
+          model_.probabilities(pair_features(analysis_, candidate, found_),
+                               pair_hints(analysis_, candidate, found_), read[n]);
       std::vector<bool> by_rule(probabilities.size(), false);
       for (const std::size_t i :
            found_.between(candidate.first->entity, candidate.second->entity)) {

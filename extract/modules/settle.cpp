@@ -20,7 +20,10 @@ EventKey key_of(const Relation& relation) {
   return {relation.subject, relation.object, relation.relation_class};
 }
 
-// A story tells one meeting several times, and only once when it was or who said so.
+constexpr double believed = 0.5;  // confidence from which a telling is more likely right than not
+
+// A story tells one meeting several times, and only once when it was or who said so. What is hardly
+// believed tells the others nothing.
 void share_qualifiers(std::vector<Relation>& relations) {
   std::map<EventKey, std::vector<Relation*>> told;
   for (Relation& relation : relations) {
@@ -30,6 +33,7 @@ void share_qualifiers(std::vector<Relation>& relations) {
     std::set<std::string> dates;
     std::set<std::size_t> sources;
     for (const Relation* relation : mentions) {
+      if (relation->confidence < believed) continue;
       if (!relation->date.empty()) dates.insert(relation->date);
       if (relation->source) sources.insert(*relation->source);
     }

@@ -90,6 +90,8 @@ void date_by_story(const Analysis& analysis, std::vector<Relation>& relations) {
       continue;
     }
     const DependencyTree& tree = analysis.trees[relation.sentence];
+    // "The war", subject or object of what was done, may have lasted.
+    if (tree.word(relation.predicate).upos == Upos::Noun) continue;
     const auto verb = main_verb(tree, relation.predicate);
     if (verb && is_done(analysis, tree, *verb)) relation.date = days[relation.sentence];
   }

@@ -98,17 +98,24 @@ std::string_view ModelFile::section(const std::string& name, std::size_t offset,
   return tensors.substr(offset, size);
 }
 
+// What the header says of a tensor, which has one of the shapes.
+const json& ModelFile::entry_of(const std::string& name, const std::vector<Shape>& expected) const {
+  const json& tensors = header_.at("tensors");
+  if (!tensors.contains(name)) fail("lacks the tensor \"" + name + "\"");
+  const json& entry = tensors.at(name);
+  const auto shape = entry.at("shape").get<Shape>();
+  if (std::find(expected.begin(), expected.end(), shape) == expected.end()) {
+    fail("has the tensor \"" + name + "\" in the shape " + json(shape).dump() + ", " +
+         json(expected.front()).dump() + " is needed");
+  }
+  return entry;
+}
+
 void ModelFile::convert(const std::string& name, const std::vector<Shape>& expected,
                         float* values) const {
   try {
-    const json& tensors = header_.at("tensors");
-    if (!tensors.contains(name)) fail("lacks the tensor \"" + name + "\"");
-    const json& entry = tensors.at(name);
-    const auto shape = entry.at("shape").get<std::vector<std::size_t>>();
-    if (std::find(expected.begin(), expected.end(), shape) == expected.end()) {
-      fail("has the tensor \"" + name + "\" in the shape " + json(shape).dump() + ", " +
-           json(expected.front()).dump() + " is needed");
-    }
+    const json& entry = entry_of(name, expected);
+    const auto shape = entry.at("shape").get<Shape>();
     const std::size_t rows = shape.front();
     const std::size_t width = shape.size() == 1 ? 1 : shape[1];
     const std::size_t count = rows * width;
@@ -142,6 +149,22 @@ Vector ModelFile::scales(const std::string& name, const json& entry, std::size_t
   const auto bytes = section(name, entry.at("scales").get<std::size_t>(), rows * sizeof(float));
   std::memcpy(values.data(), bytes.data(), bytes.size());
   return values;
+}
+
+PackedTable ModelFile::packed_table(const std::string& name, std::size_t rows,
+                                    std::size_t columns) const {
+  if (columns % PackedTable::block_values != 0) {
+    fail("has the tensor \"" + name + "\" in rows that are no whole blocks");
+  }
+  try {
+    const json& entry = entry_of(name, {{rows, columns}});
+    if (entry.at("type") != "q4") fail("has the tensor \"" + name + "\" in a type that is not q4");
+    const std::size_t size =
+        rows * (columns / PackedTable::block_values) * PackedTable::block_bytes;
+    return {section(name, entry.at("offset").get<std::size_t>(), size), rows, columns};
+  } catch (const json::exception& error) {
+    fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
+  }
 }
 
 Matrix ModelFile::matrix(const std::string& name, std::size_t rows, std::size_t columns) const {

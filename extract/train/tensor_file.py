@@ -8,13 +8,16 @@ from pathlib import Path
 import numpy as np
 
 _MAGIC, _VERSION, _ALIGNMENT = b"ENTENTE\x01", 1, 64
+_PACKED = 32  # values of a block of q4
+_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", _PACKED // 2)])
 _TYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
 
 
 def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[str, str]) -> None:
     """Writes the file at once; `fields` go into the header beside the tensors' places.
 
-    `types` gives the type of a tensor; f32 where it names none.
+    `types` gives the type of a tensor; f32 where it names none. One of the type q4 is given as it is
+    stored: rows of blocks (see MODEL.md).
     """
     section = bytearray()
 
@@ -28,6 +31,10 @@ def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[
     for name, values in tensors.items():
         kind = types.get(name, "f32")
         entry = {"type": kind, "shape": list(values.shape)}
+        if kind == "q4":
+            entry["shape"][1] *= _PACKED
+            entries[name] = {**entry, "offset": append(values)}
+            continue
         if kind == "i8":
             scales = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
             values = np.rint(values / scales[:, None])
@@ -50,7 +57,7 @@ def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[
 
 
 def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
-    """The header and the tensors, dequantised."""
+    """The header and the tensors, dequantised but for those of the type q4."""
     data = path.read_bytes()
     version, header_length, section_length = struct.unpack_from("<IIQ", data, 8)
     body = data[56:]
@@ -63,6 +70,11 @@ def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
     tensors = {}
     for name, entry in header["tensors"].items():
         rows, columns = entry["shape"]
+        if entry["type"] == "q4":
+            count = rows * columns // _PACKED
+            blocks = np.frombuffer(section, _BLOCK, count, entry["offset"])
+            tensors[name] = blocks.reshape(rows, columns // _PACKED)
+            continue
         values = np.frombuffer(section, _TYPES[entry["type"]], rows * columns, entry["offset"])
         values = values.reshape(rows, columns).astype(np.float32)
         if entry["type"] == "i8":

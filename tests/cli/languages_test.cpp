@@ -211,7 +211,7 @@ TEST(Languages, AFileThatALanguageNeedsIsNamedWhereItIsMissing) {
 
 TEST(Languages, WorkWithoutTheFilesTheyNeedNotHave) {
   const TemporaryFolder folder;
-  link_language(folder.path(), "es", {"relations.bin", "function_words.json", "MODEL_CARD.md"});
+  link_language(folder.path(), "es", {"function_words.json", "MODEL_CARD.md"});
   const ProgramRun extracted = run({"extract", "-"}, record("a", spanish), folder.path());
   EXPECT_EQ(extracted.exit_code, 0) << extracted.errors;
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 _BLOCK = 32
+BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 _UNKNOWN_PENALTY = 10.0
 
 
@@ -28,6 +29,13 @@ class Sizes:
     epsilon: float
 
 
+def unpacked(blocks: np.ndarray) -> np.ndarray:
+    """Rows of blocks as 32-bit floats."""
+    nibbles = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=2)
+    values = (nibbles.astype(np.float32) - 8) * blocks["scale"].astype(np.float32)[..., None]
+    return values.reshape(len(blocks), -1)
+
+
 class Reader:
     """The weights and the vocabulary of one file."""
 
@@ -41,6 +49,7 @@ class Reader:
             raise ValueError(f"{path} has blocks of {block} weights, not of {_BLOCK}")
         self.sizes = Sizes(width, layers, heads, inner, pieces, positions, epsilon)
         self.tokenizer = self._read_tokenizer()
+        self.vocabulary = self.tokenizer.vocabulary
         self._tensors = self._read_directory()
 
     def vector(self, name: str) -> np.ndarray:
@@ -48,15 +57,15 @@ class Reader:
         offset, count = self._tensors[name]
         return np.frombuffer(self._data, np.float32, count, offset).copy()
 
+    def blocks(self, name: str, columns: int) -> np.ndarray:
+        """A 4-bit matrix as it is stored: rows × blocks of a scale and nibbles."""
+        offset, count = self._tensors[name]
+        blocks = np.frombuffer(self._data, BLOCK, count // _BLOCK, offset)
+        return blocks.reshape(-1, columns // _BLOCK)
+
     def matrix(self, name: str, columns: int) -> np.ndarray:
         """A 4-bit matrix as 32-bit floats."""
-        offset, count = self._tensors[name]
-        blocks = np.frombuffer(
-            self._data, np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)]), count // _BLOCK, offset
-        )
-        nibbles = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=1)
-        values = (nibbles.astype(np.float32) - 8) * blocks["scale"].astype(np.float32)[:, None]
-        return values.reshape(-1, columns)
+        return unpacked(self.blocks(name, columns))
 
     def _take(self, layout: str) -> tuple:
         values = struct.unpack_from("<" + layout, self._data, self._at)
@@ -74,11 +83,8 @@ class Reader:
         for _ in range(mapped):
             point, replaced = self._take("IB")
             normalised[chr(point)] = "".join(map(chr, self._take(f"{replaced}I")))
-        pieces = {}
-        for i in range(count):
-            piece = text[offsets[i] : offsets[i + 1]].decode("utf-8", "replace")
-            pieces.setdefault(piece, i)
-        return Tokenizer(pieces, np.array(scores), normalised, first, last, padding, unknown)
+        texts = [text[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") for i in range(count)]
+        return Tokenizer(Vocabulary(texts, np.array(scores), normalised, first, last, padding, unknown))
 
     def _read_directory(self) -> dict[str, tuple[int, int]]:
         (count,) = self._take("i")
@@ -92,23 +98,33 @@ class Reader:
         return tensors
 
 
+@dataclasses.dataclass
+class Vocabulary:
+    """Pieces of words with their log probabilities, characters that are read as others, and the numbers of special pieces."""
+
+    texts: list[str]
+    scores: np.ndarray
+    normalised: dict[str, str]
+    first: int
+    last: int
+    padding: int
+    unknown: int
+
+    @property
+    def pieces(self) -> dict[str, int]:
+        """The number of each piece; of equal ones the first."""
+        return {text: i for i, text in reversed(list(enumerate(self.texts)))}
+
+
 class Tokenizer:
     """SentencePiece's unigram model (Kudo 2018): the division of a word with the highest sum of scores."""
 
-    def __init__(
-        self,
-        pieces: dict[str, int],
-        scores: np.ndarray,
-        normalised: dict[str, str],
-        first: int,
-        last: int,
-        padding: int,
-        unknown: int,
-    ):
-        self.first, self.last, self.padding, self.unknown = first, last, padding, unknown
-        self._pieces, self._scores, self._normalised = pieces, scores, normalised
-        self._unknown_score = scores.min() - _UNKNOWN_PENALTY
-        self._longest = max(map(len, pieces))
+    def __init__(self, vocabulary: Vocabulary):
+        v = self.vocabulary = vocabulary
+        self.first, self.last, self.padding, self.unknown = v.first, v.last, v.padding, v.unknown
+        self._pieces, self._scores, self._normalised = v.pieces, v.scores, v.normalised
+        self._unknown_score = v.scores.min() - _UNKNOWN_PENALTY
+        self._longest = max(map(len, self._pieces))
         self.pieces_of = functools.cache(self._pieces_of)
 
     def _pieces_of(self, word: str) -> list[int]:

@@ -18,6 +18,7 @@
 #include "extract/explain/pair_judgement.h"
 #include "extract/extractor.h"
 #include "extract/modules/modules.h"
+#include "tests/extract/encoder/tiny_encoder.h"
 #include "tests/extract/modules/analysed_text.h"
 #include "tests/extract/modules/tiny_pair_model.h"
 
@@ -222,6 +223,26 @@ TinyPairModel learnt_of(const Explained& text, const std::string& feature) {
             .hint_weights = {1.5F}};
   }
   throw std::runtime_error("no such feature: " + feature);
+}
+
+TEST(PairJudgement, TellsWhatTheEncoderAdds) {
+  TinyModel file = learnt_of(Explained(attack, "en"), "path: <nsubj | <obj").file();
+  add_tiny_encoder(file, 3, 11);
+  const TemporaryFolder folder;
+  write_file(folder / "relations.bin", file.bytes());
+  const PairModel model = PairModel::load(folder / "relations.bin");
+  const Explained english(attack, "en", &model);
+  const ExplainedTriple& attacked = english.triple(RelationClass::Assault);
+  ASSERT_TRUE(attacked.judgement);
+  double sum = attacked.judgement->rest;
+  bool told = false;
+  for (const FeatureWeight& part : attacked.judgement->contributions) {
+    sum += part.weight;
+    told |= part.what == "the words, as the encoder reads them";
+  }
+  EXPECT_TRUE(told);
+  const double probability = attacked.judgement->probability;
+  EXPECT_NEAR(sum, std::log(probability / (1.0 - probability)), 1e-3);
 }
 
 TEST(PairJudgement, NamesWhatCountedAndSumsUpToTheProbability) {

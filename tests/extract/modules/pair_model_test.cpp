@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "extract/error.h"
+#include "tests/extract/encoder/tiny_encoder.h"
 #include "tiny_pair_model.h"
 
 namespace entente {
@@ -28,7 +29,7 @@ double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
 
 void expect_probabilities(std::span<const std::uint32_t> features, std::span<const PairHint> hints,
                           const std::vector<double>& scores) {
-  const auto probabilities = tiny().load().probabilities(features, hints);
+  const auto probabilities = tiny().load().probabilities(features, hints, Vector());
   ASSERT_EQ(probabilities.size(), scores.size());
   for (std::size_t i = 0; i < scores.size(); ++i) {
     EXPECT_NEAR(probabilities[i], sigmoid(scores[i]), 1e-6) << "label " << i;
@@ -61,7 +62,7 @@ TEST(PairModel, WhatARuleFoundIsScaledAndShifted) {
   file.rule_scale = 0.5;
   file.rule_shift = 1.5;
   const Hints hints{{support, "rule events"}, {supported, "top active"}};
-  const auto probabilities = file.load().probabilities(Features{}, hints);
+  const auto probabilities = file.load().probabilities(Features{}, hints, Vector());
   EXPECT_NEAR(probabilities[0], sigmoid(0.5 * (-1.0 + 2.0) + 1.5), 1e-6);
   EXPECT_NEAR(probabilities[1], sigmoid(0.5 - 0.5), 1e-6);
 }
@@ -88,7 +89,45 @@ TEST(PairModel, UnknownKindsAndLabelsOfHintsTellNothing) {
 
 TEST(PairModel, WithoutAnyFeatureOrHintIsAModelToo) {
   const PairModel model = TinyPairModel{.labels = {"KIN>"}, .bias = {0.0F}}.load();
-  EXPECT_EQ(model.probabilities(Features{1, 2}, Hints{}), std::vector<double>{0.5});
+  EXPECT_EQ(model.probabilities(Features{1, 2}, Hints{}, Vector()), std::vector<double>{0.5});
+}
+
+TEST(PairModel, SpeaksTheLanguagesOfItsFile) {
+  const PairModel model = tiny().load();
+  EXPECT_TRUE(model.speaks("es"));
+  EXPECT_FALSE(model.speaks("de"));
+}
+
+class PairModelWithEncoder : public testing::Test {
+ protected:
+  PairModelWithEncoder() {
+    TinyModel file = tiny().file();
+    add_tiny_encoder(file, 3, 5);
+    file.header["encoder"] = {{"weight", 0.5}, {"absent", 2.0}};
+    write_file(folder_ / "relations.bin", file.bytes());
+  }
+
+  const TemporaryFolder folder_;
+};
+
+TEST_F(PairModelWithEncoder, AddsWhatTheEncoderReads) {
+  const PairModel model = PairModel::load(folder_ / "relations.bin");
+  ASSERT_NE(model.encoder(), nullptr);
+  Vector read(3);
+  read << 1.0F, -4.0F, 0.0F;
+  const auto probabilities = model.probabilities(Features{7}, Hints{}, read);
+  const std::vector<double> scores{0.0 + 0.5, -1.5 - 2.0, 0.75};
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    EXPECT_NEAR(probabilities[i], sigmoid(scores[i]), 1e-6) << "label " << i;
+  }
+  EXPECT_DOUBLE_EQ(model.weight(read, 1), -2.0);
+}
+
+TEST_F(PairModelWithEncoder, WhereTheEncoderReadsNothingTheRestCountsForMore) {
+  const PairModel model = PairModel::load(folder_ / "relations.bin");
+  const auto probabilities = model.probabilities(Features{7}, Hints{}, Vector());
+  EXPECT_NEAR(probabilities[1], sigmoid(2.0 * -1.5), 1e-6);
+  EXPECT_DOUBLE_EQ(model.weight(Vector(), 1), 0.0);
 }
 
 class BrokenPairModel : public testing::Test {
@@ -141,7 +180,7 @@ TEST_F(BrokenPairModel, FeaturesOutOfOrderAreRefused) {
 }
 
 TEST_F(BrokenPairModel, MissingFieldIsNamed) {
-  for (const std::string field : {"labels", "features", "hints", "threshold"}) {
+  for (const std::string field : {"languages", "labels", "features", "hints", "threshold"}) {
     TinyModel file = tiny().file();
     file.header.erase(field);
     expect_refused(file.bytes(), field);
@@ -160,6 +199,19 @@ TEST_F(BrokenPairModel, TensorMustFitTheHeader) {
   TinyModel file = tiny().file();
   file.header["labels"].push_back("KIN>");
   expect_refused(file.bytes(), "has the tensor \"weights\" in the shape [3,3]");
+}
+
+TEST_F(BrokenPairModel, EncoderMustKnowAllMentions) {
+  TinyModel file = tiny().file();
+  add_tiny_encoder(file, 3, 5);
+  file.header["types"][5] = "COUNTRY";
+  expect_refused(file.bytes(), "the type STATE");
+}
+
+TEST_F(BrokenPairModel, EncoderMustHaveTheSameLabels) {
+  TinyModel file = tiny().file();
+  add_tiny_encoder(file, 2, 5);
+  expect_refused(file.bytes(), "has the tensor \"out.");
 }
 
 }  // namespace

@@ -24,9 +24,9 @@ void add_tensor(TinyModel& file, const std::string& name, std::vector<std::size_
 TinyModel TinyPairModel::file() const {
   TinyModel file;
   file.header = {
-      {"language", "es"},       {"labels", labels},
-      {"features", features},   {"hints", hints},
-      {"threshold", threshold}, {"rules", {{"scale", rule_scale}, {"shift", rule_shift}}}};
+      {"languages", {"en", "es"}}, {"labels", labels},
+      {"features", features},      {"hints", hints},
+      {"threshold", threshold},    {"rules", {{"scale", rule_scale}, {"shift", rule_shift}}}};
   std::vector<float> flat;
   for (const auto& row : weights) flat.insert(flat.end(), row.begin(), row.end());
   add_tensor(file, "weights", {features.size(), labels.size()}, flat);

@@ -1,9 +1,8 @@
-"""What annotated documents and other models say of pairs of mentions."""
+"""What annotated documents say of pairs of mentions."""
 
 import json
 import pathlib
 import sys
-import tempfile
 import unittest
 
 import numpy as np
@@ -62,22 +61,6 @@ class Reading(unittest.TestCase):
         self.assertEqual([p[2] for p in pairs.sentences[0].pairs], [0, 1])
         self.assertEqual(pairs.ends, [["Kim", "Shoigu"], ["Kim", "?vostok"]])
         self.assertEqual(pairs.rows[0], [1, 3])
-
-    def test_labelled_pairs_come_back(self):
-        with tempfile.TemporaryDirectory() as folder:
-            file = pathlib.Path(folder) / "silver.jsonl"
-            file.write_text(pair("Kim", "Shoigu", labels={"CONSULT>": 0.9}) + "\n")
-            silver = pairing.read_silver([file])
-        self.assertAlmostEqual(float(silver.targets[0][pairing.INDEX["CONSULT>"]]), 0.9, places=6)
-        self.assertTrue(silver.weights.all())
-        both = pairing.joined(pairing.read([self.sentence, pair("Kim", "Shoigu")], self.gold), silver)
-        self.assertEqual((len(both), both.targets.shape[0]), (2, 2))
-
-    def test_where_no_model_labelled_anything_the_annotation_is_all(self):
-        nothing = pairing.read_silver([])
-        self.assertFalse(nothing)
-        both = pairing.joined(pairing.read([self.sentence, pair("Kim", "Shoigu")], self.gold), nothing)
-        self.assertEqual((len(both), both.targets.shape[0]), (1, 1))
 
     def test_a_mention_has_words_a_type_and_a_kind(self):
         self.assertEqual(pairing.read([self.sentence]).sentences[0].mentions, [pairing.Mention(0, 0, "PER", 0)])

@@ -45,16 +45,33 @@ class Calibrating(unittest.TestCase):
         rng = np.random.default_rng(1)
         truth = rng.normal(size=20000)
         targets = rng.random(20000) < 1 / (1 + np.exp(-truth))
-        scale = relations.scale_of(2 * truth + 3, targets.astype(float))
-        self.assertAlmostEqual(scale.scale, 0.5, delta=0.03)
+        scale = relations.scale_of([2 * truth + 3], targets.astype(float))
+        self.assertAlmostEqual(scale.factors[0], 0.5, delta=0.03)
         self.assertAlmostEqual(scale.shift, -1.5, delta=0.1)
 
-    def test_what_a_rule_found_has_its_own_scale(self):
-        calibration = relations.Calibration(relations.Scale(), relations.Scale(0.5, 1.0))
-        made = examples()
-        probabilities = calibration.probabilities(made, [0, 1], np.zeros((2, len(pairing.LABELS))))
-        self.assertAlmostEqual(probabilities[0][MET], 1 / (1 + np.exp(-1.0)))
-        self.assertAlmostEqual(probabilities[1][MET], 0.5)
+    def test_who_knows_more_counts_for_more(self):
+        rng = np.random.default_rng(1)
+        truth, noise = rng.normal(size=(2, 20000))
+        targets = (rng.random(20000) < 1 / (1 + np.exp(-truth))).astype(float)
+        near, far = relations.scale_of([truth + 0.1 * noise, truth + 2 * noise], targets).factors
+        self.assertGreater(near, 10 * abs(far))
+
+    def probabilities(self, encoder: float) -> np.ndarray:
+        """Of two examples, the first found by a rule; the regression scores 1, the encoder as given."""
+        calibration = relations.Calibration(
+            relations.Scale([0.5, 2.0], 0.25), absent=3.0, rules=relations.Scale([0.5], 1.0)
+        )
+        shape = (2, len(pairing.LABELS))
+        scores = relations.Scores(np.ones(shape), np.full(shape, encoder))
+        return calibration.probabilities(examples(), [0, 1], scores)[:, MET]
+
+    def test_both_add_up_and_what_a_rule_found_has_its_own_scale(self):
+        by_rule, other = self.probabilities(-1.0)
+        self.assertAlmostEqual(other, 1 / (1 + np.exp(1.25)))
+        self.assertAlmostEqual(by_rule, 1 / (1 + np.exp(0.625 - 1.0)))
+
+    def test_without_the_encoder_the_regression_counts_for_more(self):
+        self.assertAlmostEqual(self.probabilities(np.nan)[1], 1 / (1 + np.exp(-3.0 * 0.75)))
 
 
 if __name__ == "__main__":

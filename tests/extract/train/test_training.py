@@ -27,7 +27,7 @@ from cess import heads, trees  # noqa: E402
 from readers import Sentence  # noqa: E402
 from teacher import texts, tree_names, votes  # noqa: E402
 from teacher.casing import Casing  # noqa: E402
-from teacher.e5 import Tokenizer  # noqa: E402
+from teacher.e5 import Tokenizer, Vocabulary  # noqa: E402
 from teacher.public_names import __main__ as public_names  # noqa: E402
 from teacher.public_names import corenlp_names, spacy_names  # noqa: E402
 
@@ -315,7 +315,7 @@ class TeacherInput(unittest.TestCase):
     def test_a_word_is_divided_into_its_likeliest_pieces(self):
         pieces = {"<unk>": 0, "▁": 1, "▁Zur": 2, "bania": 3, "▁Z": 4, "urbania": 5}
         scores = np.array([0.0, -5.0, -2.0, -2.0, -1.0, -4.0])
-        tokenizer = Tokenizer(pieces, scores, {"ﬁ": "fi"}, 0, 2, 1, 0)
+        tokenizer = Tokenizer(Vocabulary(list(pieces), scores, {"ﬁ": "fi"}, 0, 2, 1, 0))
         self.assertEqual(tokenizer.pieces_of("Zurbania"), [2, 3])
         self.assertEqual(tokenizer.pieces_of("Zur!"), [2, 0])
 
