@@ -1,7 +1,7 @@
 """Pairs of mentions as a pretrained encoder reads them: the part of relations.bin that reads words.
 
 The encoder of a trained teacher, or its first layers, goes on learning on pairs of mentions of annotated documents of all languages
-together. `extract/encoder` runs what `tensors_of` and `fields_of` say of it.
+together. `extract/encoder` runs what `export_of` makes of it.
 """
 
 import dataclasses

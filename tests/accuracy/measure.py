@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Extracts from gold documents, scores the triples and holds the figures of floor.json.
 
-    measure.py [--gold DIR] [--lang LANG] [--by-class] [--errors N]
+    measure.py [--gold DIR] [--lang LANG] [--by-class] [--kinds] [--errors N]
 
 Measures the gold documents in the tree (gold/), and those of --gold or ENTENTE_GOLD where one is given. A
 document's text is its sentences joined by one space. The binary is ENTENTE_BINARY, else build/release's. "trust" in
 floor.json is 1 less the expected calibration error.
 """
 import argparse
+import collections
 import json
 import os
 import pathlib
@@ -93,6 +94,54 @@ def reliability(pairs):
     return curve, sum(count * abs(confidence - right) for confidence, right, count in curve) / max(1, every)
 
 
+def error_kinds(gold, found):
+    """How many errors there are of each kind, over all documents.
+
+    A pair of entities that both tell of, by other classes or the other way round, is one error of its own kind, not a
+    missed and a wrong triple. What is named as no annotated entity is, or never named at all, is an error of its entity;
+    else the pair is missed or invented, by its class.
+    """
+    counts = collections.Counter()
+    for document_id, (document, names) in gold.items():
+        types = {entity["name"]: entity["type"] for entity in document["entities"]}
+        told = {}  # by what is compared: subject, class and object as annotation names them, and the type of an unknown end
+        for triple in found.get(document_id, []):
+            ends = [entity_of(triple[k], names) for k in ("subject", "object")]
+            unknown = [triple[k]["type"] for k, end in zip(("subject", "object"), ends) if end not in types]
+            told[score.key_of(ends[0], triple["class"], ends[1])] = unknown
+        want = wanted(document)
+        counts.update(_kinds_of_document(set(told) - want, want - set(told), told, types))
+    return counts
+
+
+def _kinds_of_document(wrong, missed, told, types):
+    named = {end for key in told for end in (key[0], key[2])}
+    confused = set()
+    for key in sorted(missed):
+        others = sorted(other for other in wrong if {other[0], other[2]} == {key[0], key[2]})
+        if others:
+            confused.update(others)
+            same = [other for other in others if other[1] == key[1]]
+            yield f"{key[1]} told the other way round" if same else f"{key[1]} told as {others[0][1]}"
+        elif unnamed := [end for end in (key[0], key[2]) if end not in named]:
+            yield f"{types.get(unnamed[0], '?')} in no triple, so {key[1]} missed"
+        else:
+            yield f"{key[1]} between two that are named, missed"
+    for key in sorted(wrong - confused):
+        if told[key]:
+            yield f"{told[key][0]} that is no annotated entity, in {key[1]}"
+        else:
+            yield f"{key[1]} between two that nothing of the kind relates"
+
+
+def show_kinds(counts, most=20):
+    """The commonest kinds with their counts."""
+    every = sum(counts.values())
+    for kind, count in counts.most_common(most):
+        print(f"  {count:4}  {kind}")
+    print(f"  {every:4}  errors of {len(counts)} kinds in all")
+
+
 def show_by_class(by_class):
     """Each class with its precision, recall and how often it is wanted."""
     for name, tally in sorted(by_class.items(), key=lambda row: (-row[1][3], row[0])):
@@ -122,6 +171,7 @@ def main():
     args.add_argument("--gold", default=os.environ.get("ENTENTE_GOLD"), help="a further folder of gold documents")
     args.add_argument("--lang", help="only this language")
     args.add_argument("--by-class", action="store_true", help="each class, and how far the confidence can be trusted")
+    args.add_argument("--kinds", action="store_true", help="the twenty commonest kinds of errors")
     args.add_argument("--errors", type=int, default=0, metavar="N", help="list N missed and N wrong triples")
     a = args.parse_args()
 
@@ -148,6 +198,8 @@ def main():
                 show_by_class(by_class)
                 for confidence, right, count in curve:
                     print(f"  confidence {confidence:.2f}  right {right:.2f}  of {count}")
+            if a.kinds:
+                show_kinds(error_kinds(part, found))
             for title, rows in (("missed", missed), ("wrong", wrong)):
                 for row in rows[: a.errors]:
                     print("   ", title, *row, sep=" | ")

@@ -26,5 +26,39 @@ class Confidence(unittest.TestCase):
         self.assertEqual(measure.reliability([]), ([], 0.0))
 
 
+class ErrorKinds(unittest.TestCase):
+    def kinds(self, wanted, told):
+        triples = [{"subject": s, "class": c, "object": o} for s, c, o in wanted]
+        entities = [{"name": name, "type": kind} for name, kind in (("Kim", "PER"), ("Shoigu", "PER"), ("KCNA", "ORG"))]
+        gold = {"d": ({"triples": triples, "entities": entities}, {"kim": "Kim", "shoigu": "Shoigu", "kcna": "KCNA"})}
+        found = [
+            {"subject": {"name": s, "type": "PER"}, "class": c, "object": {"name": o, "type": "PER"}, "confidence": 1}
+            for s, c, o in told
+        ]
+        return dict(measure.error_kinds(gold, {"d": found}))
+
+    def test_what_is_right_is_none(self):
+        self.assertEqual(self.kinds([("Kim", "CONSULT", "Shoigu")], [("Shoigu", "CONSULT", "Kim")]), {})
+
+    def test_another_class_and_another_direction_are_one_error_each(self):
+        self.assertEqual(self.kinds([("Kim", "SUPPORT", "Shoigu")], [("Kim", "AID", "Shoigu")]), {"SUPPORT told as AID": 1})
+        self.assertEqual(
+            self.kinds([("Kim", "SUPPORT", "Shoigu")], [("Shoigu", "SUPPORT", "Kim")]), {"SUPPORT told the other way round": 1}
+        )
+
+    def test_who_is_never_named_is_missed_with_the_pair(self):
+        wanted = [("Kim", "CONSULT", "Shoigu"), ("KCNA", "ROLE", "Kim"), ("Kim", "SUPPORT", "Shoigu")]
+        self.assertEqual(
+            self.kinds(wanted, [("Kim", "CONSULT", "Shoigu")]),
+            {"ORG in no triple, so ROLE missed": 1, "SUPPORT between two that are named, missed": 1},
+        )
+
+    def test_what_nobody_wants_is_invented(self):
+        self.assertEqual(
+            self.kinds([], [("Kim", "AID", "Shoigu"), ("Kim", "AID", "Ri")]),
+            {"AID between two that nothing of the kind relates": 1, "PER that is no annotated entity, in AID": 1},
+        )
+
+
 if __name__ == "__main__":
     unittest.main()
