@@ -94,7 +94,7 @@ def _add(document: dict, line: str) -> None:
 
 
 def texts(source: dict, config: dict, data: Path, work: Path) -> Iterator[str]:
-    """The sentences of a corpus as running text. `format` is that of the file; `raw` are the aligned articles."""
+    """The sentences of a corpus as running text. `format` is that of its files; `raw` are the aligned articles."""
     return (running(" ".join(words)) for words in _sentences(source, config, data, work))
 
 
@@ -103,7 +103,8 @@ def _sentences(source: dict, config: dict, data: Path, work: Path) -> Iterable[l
     if kind == "conll":
         return (s.forms for s in name_corpora.read({"file": source["file"]}, data, work))
     if kind == "conllu":
-        return (s.forms for s in readers.read_trees({"file": source["file"]}, data, work))
+        trees = (s for file in source["files"] for s in readers.read_trees({"file": file}, data, work))
+        return (readers.join_contractions(s.forms, config["contractions"]) for s in trees)
     if kind == "cess":
         return (_leaves(tree) for tree in cess.trees.read(data / source["file"]))
     if kind == "timex":
