@@ -207,7 +207,6 @@ def learn(start: Judge, pairs: Pairs, documents: set[str], last: set[str], kept:
         begin = time.time()
         loss = trainer.run(batches_of_epoch)["relations"]
         print(f"epoch {epoch}  {time.time() - begin:.0f} s  loss {loss:.3f}", flush=True)
-        train.save(kept.with_suffix(".last"), trainer.average.state_dict())
     train.save(kept, trainer.average.state_dict())
     return trainer.average.eval()
 
