@@ -21,6 +21,7 @@ from pathlib import Path
 import cess.trees
 import name_corpora
 import readers
+from cess.heads import BRACKETS
 from held_out import HeldOut, fingerprint
 from pairs import CLASSES
 from readers import Sentence, words_of
@@ -30,7 +31,6 @@ _MODALITIES = {f"~{m}": m for m in ("negated", "possible", "planned")}
 _ENTITY = re.compile(r"(PER|ORG|GPE|LOC|MISC) (.+)")
 _TRIPLE = re.compile(r"(\d+) (\d+) ([A-Z]+) (\d+) (.+)")
 _SIGNS = {"``": '"', "''": '"', "amp": "&"}  # as TimeBank writes them
-_BRACKETS = {"-Fpa-": "(", "-Fpt-": ")"}  # as bracketed trees write them
 _STOPS = ".?!"
 
 
@@ -119,7 +119,7 @@ def _leaves(node: cess.trees.Node) -> list[str]:
     words = []
     for child in node.children:
         if isinstance(child, cess.trees.Leaf):
-            words += _BRACKETS.get(child.form, child.form).split("_")
+            words += BRACKETS.get(child.form, child.form).split("_")
         else:
             words += _leaves(child)
     return words

