@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <rocksdb/cache.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
@@ -23,33 +24,18 @@ constexpr std::size_t block_size = std::size_t{16} << 10;
 // Keys and values repeat what their neighbours say: a dictionary for each file saves a quarter.
 constexpr std::uint32_t dictionary_size = std::uint32_t{64} << 10;
 constexpr std::uint32_t dictionary_samples = 100 * dictionary_size;
-constexpr int attempts_to_read = 3;
+constexpr int attempts_to_read = 20;
 
 std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
-
-// Keys hold bytes of any kind; an error message shows them in one line.
-std::string printable(std::string_view bytes) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F || c == '\\') {
-      text += "\\x";
-      text += digits[byte >> 4u];
-      text += digits[byte & 15u];
-    } else {
-      text += c;
-    }
-  }
-  return text;
-}
 
 [[noreturn]] void throw_status(const fs::path& path, const rocksdb::Status& status,
                                std::string_view action) {
   std::string message =
       "the graph " + quoted(path) + ": " + std::string(action) + " failed: " + status.ToString();
   if (status.IsCorruption()) {
-    message += "; a file of the graph is damaged: restore a backup, or build the graph again";
+    message +=
+        "; a file of the graph is damaged: `entente verify` tells which, and whether it can be "
+        "repaired; else restore a backup, or build the graph again";
   } else if (status.IsNoSpace()) {
     message += "; make room on the disk and run the command again";
   }
@@ -126,7 +112,7 @@ void make_folder(const fs::path& path) {
 rocksdb::DBOptions database_options(const StoreOptions& options) {
   rocksdb::DBOptions result;
   result.create_if_missing = options.mode == StoreMode::Create;
-  result.create_missing_column_families = options.mode == StoreMode::Create;
+  result.create_missing_column_families = options.mode != StoreMode::ReadOnly;
   result.db_write_buffer_size = options.memory / 2;
   result.max_background_jobs = 2;
   result.keep_log_file_num = 2;
@@ -136,7 +122,7 @@ rocksdb::DBOptions database_options(const StoreOptions& options) {
   return result;
 }
 
-rocksdb::ColumnFamilyOptions family_options(Family family,
+rocksdb::ColumnFamilyOptions family_options(Family family, Purpose purpose,
                                             const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
@@ -154,15 +140,20 @@ rocksdb::ColumnFamilyOptions family_options(Family family,
   options.level_compaction_dynamic_level_bytes = true;
   if (family == Family::Facts) options.merge_operator = make_fact_merge_operator();
   if (family == Family::Entities) options.merge_operator = make_entity_merge_operator();
+  if (purpose == Purpose::Verify) {
+    options.disable_auto_compactions = true;
+    if (options.merge_operator) options.merge_operator = make_forgiving(options.merge_operator);
+  }
   return options;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> families(const StoreOptions& options) {
+std::vector<rocksdb::ColumnFamilyDescriptor> families(const StoreOptions& options,
+                                                      Purpose purpose) {
   const auto cache = rocksdb::NewLRUCache(options.memory / 2);
   std::vector<rocksdb::ColumnFamilyDescriptor> result;
   for (std::size_t i = 0; i < family_names.size(); ++i) {
     result.emplace_back(std::string(family_names[i]),
-                        family_options(static_cast<Family>(i), cache));
+                        family_options(static_cast<Family>(i), purpose, cache));
   }
   result.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions{});
   return result;
@@ -177,8 +168,9 @@ bool is_empty(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family, const fs::pa
 
 // Reads the schema version without touching anything else, so that a graph of another version is
 // neither misread nor rewritten, nor the database of another program. True where the graph has one;
-// false where its making was cut short, before anything was stored.
-bool check_schema(const fs::path& path, const rocksdb::DBOptions& options) {
+// false where its making was cut short, before anything was stored. `may_lack_families`: those that
+// are derived.
+bool check_schema(const fs::path& path, const rocksdb::DBOptions& options, bool may_lack_families) {
   std::vector<std::string> present;
   auto status = rocksdb::DB::ListColumnFamilies(options, path.string(), &present);
   if (!status.ok()) throw_open_failure(path, status);
@@ -199,7 +191,7 @@ bool check_schema(const fs::path& path, const rocksdb::DBOptions& options) {
                : rocksdb::Status::NotFound();
   if (!status.ok() && !status.IsNotFound()) throw_open_failure(path, status);
   if (status.ok() && ours && version != schema_version) {
-    throw Error("the graph " + quoted(path) + " has the schema version \"" + printable(version) +
+    throw Error("the graph " + quoted(path) + " has the schema version \"" + escaped(version) +
                 "\", this program reads version " + std::string(schema_version) +
                 "; use the program that made it, or build the graph again");
   }
@@ -210,17 +202,34 @@ bool check_schema(const fs::path& path, const rocksdb::DBOptions& options) {
   if (!ours || !known) {
     throw Error(quoted(path) + " is not a graph: it is a RocksDB database of another program");
   }
+  for (const std::string_view family : family_names) {
+    if (!status.ok() || may_lack_families || has(family)) continue;
+    throw Error("the graph " + quoted(path) + " lacks its column family \"" + std::string(family) +
+                "\": its repair was stopped; run `entente verify --repair`");
+  }
   return status.ok();
+}
+
+// Which file lists all others of the graph, and how long that list is: it grows before a writer
+// removes any file.
+std::string list_of_files(const fs::path& path) {
+  std::string name;
+  std::getline(std::ifstream(path / "CURRENT"), name);
+  std::error_code unknown;
+  return name + " " + std::to_string(fs::file_size(path / name, unknown));
 }
 
 }  // namespace
 
-OpenDatabase::~OpenDatabase() {
+void OpenDatabase::close() {
   // Closing a handle fails only where it is null.
   for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+  handles.clear();
+  db.reset();
 }
 
-Database::Database(const fs::path& path, const StoreOptions& options) : path_(path) {
+Database::Database(const fs::path& path, const StoreOptions& options, Purpose purpose)
+    : path_(path) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
   const bool create = options.mode == StoreMode::Create;
   const Folder folder = inspect(path);
@@ -231,27 +240,46 @@ Database::Database(const fs::path& path, const StoreOptions& options) : path_(pa
   }
   if (folder == Folder::Missing) make_folder(path);
 
-  const rocksdb::DBOptions db_options = database_options(options);
-  const auto descriptors = families(options);
-  for (int attempt = 1; !opened_.db; ++attempt) {
-    const bool complete = folder == Folder::Graph && check_schema(path, db_options);
-    if (!complete && !create) {
-      throw Error("the graph " + quoted(path) +
-                  " is unfinished: the command that was making it was stopped; run that again");
-    }
-    rocksdb::DB* db = nullptr;
-    const auto status = read_only ? rocksdb::DB::OpenForReadOnly(db_options, path.string(),
-                                                                 descriptors, &opened_.handles, &db)
-                                  : rocksdb::DB::Open(db_options, path.string(), descriptors,
-                                                      &opened_.handles, &db);
-    opened_.db.reset(db);
-    if (status.ok()) {
-      if (!complete) write_schema();
-    } else if (!read_only || attempt == attempts_to_read) {
-      // A writer may remove a file between a reader's finding its name and opening it: try again.
-      throw_open_failure(path, status);
-    }
+  if (read_only) {
+    open_beside_a_writer(options, purpose);
+  } else {
+    open(options, purpose, folder == Folder::Graph);
   }
+}
+
+void Database::open(const StoreOptions& options, Purpose purpose, bool exists) {
+  const bool read_only = options.mode == StoreMode::ReadOnly;
+  const rocksdb::DBOptions db_options = database_options(options);
+  const bool complete =
+      exists && check_schema(path_, db_options, purpose == Purpose::Verify && !read_only);
+  if (!complete && options.mode != StoreMode::Create) {
+    throw Error("the graph " + quoted(path_) +
+                " is unfinished: the command that was making it was stopped; run that again");
+  }
+  const auto descriptors = families(options, purpose);
+  rocksdb::DB* db = nullptr;
+  const auto status =
+      read_only ? rocksdb::DB::OpenForReadOnly(db_options, path_.string(), descriptors,
+                                               &opened_.handles, &db)
+                : rocksdb::DB::Open(db_options, path_.string(), descriptors, &opened_.handles, &db);
+  opened_.db.reset(db);
+  if (!status.ok()) throw_open_failure(path_, status);
+  if (!complete) write_schema();
+}
+
+void Database::open_beside_a_writer(const StoreOptions& options, Purpose purpose) {
+  for (int attempt = 1; attempt <= attempts_to_read; ++attempt) {
+    const std::string before = list_of_files(path_);
+    try {
+      open(options, purpose, true);
+      if (list_of_files(path_) == before) return;
+    } catch (const Error&) {
+      if (list_of_files(path_) == before) throw;
+    }
+    opened_.close();
+  }
+  throw Error("the graph " + quoted(path_) +
+              " changes faster than it can be opened; try again when its writer has ended");
 }
 
 void Database::write_schema() {
@@ -281,15 +309,26 @@ std::optional<std::string> Database::get(Family family, std::string_view key,
   const auto status = db().Get(options, handle(family), slice(key), &value);
   if (status.IsNotFound()) return {};
   if (!status.ok()) {
-    check(status, "reading \"" + printable(key) + "\" of " + std::string(name_of(family)));
+    check(status, "reading \"" + escaped(key) + "\" of " + std::string(name_of(family)));
   }
   return value;
 }
 
 void Database::throw_damaged(Family family, std::string_view key, std::string_view reason) const {
-  throw Error("the graph " + quoted(path_) + " is damaged: key \"" + printable(key) + "\" of " +
+  throw Error("the graph " + quoted(path_) + " is damaged: key \"" + escaped(key) + "\" of " +
               std::string(name_of(family)) + ": " + std::string(reason) +
-              "; restore a backup, or build the graph again");
+              "; `entente verify` tells what can be repaired; else restore a backup, or build the "
+              "graph again");
+}
+
+void Database::empty(Family family) {
+  auto*& handle = opened_.handles.at(static_cast<std::size_t>(family));
+  const rocksdb::ColumnFamilyOptions options = db().GetOptions(handle);
+  const std::string action = "emptying \"" + std::string(name_of(family)) + "\"";
+  check(db().DropColumnFamily(handle), action);
+  rocksdb::ColumnFamilyHandle* renewed = nullptr;
+  check(db().CreateColumnFamily(options, std::string(name_of(family)), &renewed), action);
+  check(db().DestroyColumnFamilyHandle(std::exchange(handle, renewed)), action);
 }
 
 }  // namespace entente

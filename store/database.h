@@ -26,18 +26,28 @@ inline std::string_view view(const rocksdb::Slice& slice) { return {slice.data()
 // A database with the handles of its column families, which have to be closed before it.
 struct OpenDatabase {
   OpenDatabase() = default;
-  ~OpenDatabase();
+  ~OpenDatabase() { close(); }
   OpenDatabase(const OpenDatabase&) = delete;
   OpenDatabase& operator=(const OpenDatabase&) = delete;
+
+  void close();
 
   std::unique_ptr<rocksdb::DB> db;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
 };
 
+enum class Purpose {
+  Use,
+  // To check a graph and put it right: values that cannot be merged read as bytes that cannot be
+  // decoded, files are left as they are, and families that a stopped repair dropped are made.
+  Verify
+};
+
 class Database {
  public:
   // See Store::open.
-  Database(const std::filesystem::path& path, const StoreOptions& options);
+  Database(const std::filesystem::path& path, const StoreOptions& options,
+           Purpose purpose = Purpose::Use);
 
   rocksdb::DB& db() const { return *opened_.db; }
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
@@ -70,7 +80,17 @@ class Database {
   [[noreturn]] void throw_damaged(Family family, std::string_view key,
                                   std::string_view reason) const;
 
+  // Removes all entries of a derived family, without reading its files: these may be damaged.
+  void empty(Family family);
+
  private:
+  void open(const StoreOptions& options, Purpose purpose, bool exists);
+
+  // A writer flushes its column families one by one, and then removes logs and files: what a reader
+  // finds while that happens may be of different moments, or not there any more. It tries again
+  // until nothing was removed meanwhile.
+  void open_beside_a_writer(const StoreOptions& options, Purpose purpose);
+
   // Makes a new, empty graph one of this schema.
   void write_schema();
 

@@ -112,6 +112,27 @@ class EntityMergeOperator : public rocksdb::MergeOperator {
   }
 };
 
+class ForgivingMergeOperator : public rocksdb::MergeOperator {
+ public:
+  explicit ForgivingMergeOperator(std::shared_ptr<rocksdb::MergeOperator> merger)
+      : merger_(std::move(merger)) {}
+
+  const char* Name() const override { return merger_->Name(); }
+
+  bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
+    if (!merger_->FullMergeV2(in, out)) out->new_value.clear();
+    return true;
+  }
+
+  bool PartialMergeMulti(const rocksdb::Slice& key, const std::deque<rocksdb::Slice>& operands,
+                         std::string* merged, rocksdb::Logger* logger) const override {
+    return merger_->PartialMergeMulti(key, operands, merged, logger);
+  }
+
+ private:
+  std::shared_ptr<rocksdb::MergeOperator> merger_;
+};
+
 }  // namespace
 
 std::shared_ptr<rocksdb::MergeOperator> make_fact_merge_operator() {
@@ -120,6 +141,11 @@ std::shared_ptr<rocksdb::MergeOperator> make_fact_merge_operator() {
 
 std::shared_ptr<rocksdb::MergeOperator> make_entity_merge_operator() {
   return std::make_shared<EntityMergeOperator>();
+}
+
+std::shared_ptr<rocksdb::MergeOperator> make_forgiving(
+    std::shared_ptr<rocksdb::MergeOperator> merger) {
+  return std::make_shared<ForgivingMergeOperator>(std::move(merger));
 }
 
 }  // namespace entente

@@ -18,4 +18,9 @@ namespace entente {
 std::shared_ptr<rocksdb::MergeOperator> make_fact_merge_operator();
 std::shared_ptr<rocksdb::MergeOperator> make_entity_merge_operator();
 
+// Merges as `merger` does, but gives the empty value, which nothing decodes, for bytes that are no
+// operand: one damaged entry does not keep the others from being read.
+std::shared_ptr<rocksdb::MergeOperator> make_forgiving(
+    std::shared_ptr<rocksdb::MergeOperator> merger);
+
 }  // namespace entente

@@ -83,6 +83,52 @@ std::string time_prefix(const DaySpan& days) {
       days.first);
 }
 
+std::string quoted(std::string_view text) { return "\"" + escaped(text) + "\""; }
+
+std::string readable_fact(const FactKey& key) {
+  std::string text = quoted(key.subject) + " " + quoted(key.relation) + " " + quoted(key.object);
+  text.append(" (").append(name_of(key.relation_class)).append(", ");
+  if (!key.date.empty()) text += escaped(key.date) + ", ";
+  return text.append(name_of(key.modality)).append(")");
+}
+
+// The first day of a key of by_time, in days since 1970-01-01.
+int first_day(std::string_view time_key) {
+  std::uint32_t biased = 0;
+  for (std::size_t i = 1; i < time_prefix_size; ++i) {
+    biased = biased << 8U | static_cast<std::uint8_t>(time_key.at(i));
+  }
+  return static_cast<int>(std::int64_t{biased} - (std::int64_t{1} << 31));
+}
+
+std::string parsed_key(Family family, std::string_view key) {
+  switch (family) {
+    case Family::Documents:
+    case Family::Entities:
+      return quoted(key);
+    case Family::Evidence:
+      return "document " + quoted(document_of_evidence_key(key)) + ": " +
+             readable_fact(parse_fact_key(fact_of_evidence_key(key)));
+    case Family::Facts:
+      return readable_fact(parse_fact_key(key));
+    case Family::Names: {
+      const std::string_view entity = entity_of_name_key(key);
+      std::string_view name = key;
+      return quoted(take_text(name)) + " of " + quoted(entity);
+    }
+    case Family::ByObject:
+      return readable_fact(parse_object_key(key));
+    case Family::ByTime: {
+      const FactKey fact = parse_fact_key(fact_of_time_key(key));
+      return "from " + iso_day(first_day(key)) + ": " + readable_fact(fact);
+    }
+    case Family::Decisions:
+    case Family::Meta:
+      return escaped(key);
+  }
+  return escaped(key);
+}
+
 }  // namespace
 
 std::string text_prefix(std::string_view text) {
@@ -172,8 +218,34 @@ std::string_view fact_of_time_key(std::string_view key) {
   return key.substr(time_prefix_size);
 }
 
+std::string document_of_evidence_key(std::string_view key) { return take_text(key); }
+
 std::string_view fact_of_evidence_key(std::string_view key) { return after_text(key); }
 
 std::string_view entity_of_name_key(std::string_view key) { return after_text(key); }
+
+std::string escaped(std::string_view bytes) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F || c == '\\') {
+      text += "\\x";
+      text += digits[byte >> 4u];
+      text += digits[byte & 15u];
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+std::string readable_key(Family family, std::string_view key) {
+  try {
+    return parsed_key(family, key);
+  } catch (const DecodeError& no_key_of_the_family) {
+    return escaped(key);
+  }
+}
 
 }  // namespace entente

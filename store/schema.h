@@ -74,6 +74,10 @@ constexpr std::string_view name_of(Family family) {
   return family_names[static_cast<std::size_t>(family)];
 }
 
+// Those of which every entry follows from documents and evidence.
+inline constexpr std::array derived_families{Family::Facts, Family::Entities, Family::Names,
+                                             Family::ByObject, Family::ByTime};
+
 // A part of a key that others may follow; also the beginning of all keys that start with this part.
 std::string text_prefix(std::string_view text);
 
@@ -99,7 +103,15 @@ KeyRange prefix_range(std::string prefix);
 FactKey parse_fact_key(std::string_view key);
 FactKey parse_object_key(std::string_view key);
 std::string_view fact_of_time_key(std::string_view key);
+std::string document_of_evidence_key(std::string_view key);
 std::string_view fact_of_evidence_key(std::string_view key);
 std::string_view entity_of_name_key(std::string_view key);
+
+// Bytes of any kind on one line: control characters and backslashes as \xHH.
+std::string escaped(std::string_view bytes);
+
+// A key for people, on one line: `"person/kim-jong-un" "met" "person/sergei-shoigu" (CONSULT,
+// 2023-07-26, asserted)`. Bytes that are no key of the family are shown escaped.
+std::string readable_key(Family family, std::string_view key);
 
 }  // namespace entente

@@ -117,5 +117,32 @@ TEST(Schema, FactWithoutADateStandsOnEachDayItWasObserved) {
   EXPECT_EQ(time_keys(fact).size(), 2u);
 }
 
+TEST(Schema, KeysAreShownToPeople) {
+  const FactKey key{.subject = "person/kim",
+                    .object = std::string("a\0b", 3),
+                    .relation_class = RelationClass::Consult,
+                    .relation = "met",
+                    .date = "2023-07",
+                    .modality = Modality::Planned};
+  const std::string fact = R"("person/kim" "met" "a\x00b" (CONSULT, 2023-07, planned))";
+  EXPECT_EQ(readable_key(Family::Facts, fact_key(key)), fact);
+  EXPECT_EQ(readable_key(Family::ByObject, object_key(key)), fact);
+  EXPECT_EQ(readable_key(Family::ByTime, time_keys({key, {}}).front()), "from 2023-07-01: " + fact);
+  EXPECT_EQ(readable_key(Family::Evidence, evidence_key("d1", fact_key(key))),
+            "document \"d1\": " + fact);
+  EXPECT_EQ(readable_key(Family::Names, name_key("kim", "person/kim")), R"("kim" of "person/kim")");
+  EXPECT_EQ(readable_key(Family::Documents, "d1"), "\"d1\"");
+}
+
+TEST(Schema, BytesThatAreNoKeyAreShownAsTheyAre) {
+  for (const Family family : {Family::Evidence, Family::Facts, Family::Names, Family::ByObject,
+                              Family::ByTime, Family::Meta}) {
+    EXPECT_EQ(readable_key(family, "no\n\\"), R"(no\x0a\x5c)");
+  }
+  for (std::size_t size = 0; size < 12; ++size) {
+    EXPECT_NO_THROW(readable_key(Family::ByTime, std::string(size, '\xFF')));
+  }
+}
+
 }  // namespace
 }  // namespace entente

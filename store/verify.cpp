@@ -1,0 +1,525 @@
+#include "store/verify.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <rocksdb/sst_file_reader.h>
+#include <rocksdb/write_batch.h>
+#include <set>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "store/database.h"
+#include "store/document_change.h"
+#include "store/values.h"
+
+namespace entente {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = Difference::Kind;
+using Remedy = Difference::Remedy;
+
+constexpr std::size_t batch_bytes = std::size_t{1} << 20;
+constexpr std::size_t read_ahead = std::size_t{1} << 20;
+constexpr std::size_t progress_interval = 1024;
+
+bool is_derived(Family family) {
+  return std::find(derived_families.begin(), derived_families.end(), family) !=
+         derived_families.end();
+}
+
+// Where what the documents say is put together, gone with its owner.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = fs::temp_directory_path() / "entente-verify-XXXXXX";
+    if (::mkdtemp(name.data()) == nullptr) {
+      throw Error("no folder can be made in \"" + fs::temp_directory_path().string() + "\": " +
+                  std::generic_category().message(errno) + "; name another place with TMPDIR");
+    }
+    path_ = name;
+  }
+  ~TemporaryFolder() {
+    std::error_code nothing_more_can_be_done;
+    fs::remove_all(path_, nothing_more_can_be_done);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+// The entries of a family, in the order of their keys.
+class Entries {
+ public:
+  Entries(const Database& database, Family family) : database_(database), family_(family) {
+    rocksdb::ReadOptions options;
+    options.fill_cache = false;
+    options.readahead_size = read_ahead;
+    at_.reset(database.db().NewIterator(options, database.handle(family)));
+    at_->SeekToFirst();
+    check();
+  }
+
+  bool valid() const { return at_->Valid(); }
+  std::string_view key() const { return view(at_->key()); }
+  std::string_view value() const { return view(at_->value()); }
+  void next() {
+    at_->Next();
+    check();
+  }
+
+ private:
+  void check() const {
+    if (valid()) return;
+    database_.check(at_->status(), "reading \"" + std::string(name_of(family_)) + "\"");
+  }
+
+  const Database& database_;
+  Family family_;
+  std::unique_ptr<rocksdb::Iterator> at_;
+};
+
+// What repair writes, in batches. Each takes away which entities are one, as every change does.
+class Changes {
+ public:
+  explicit Changes(const Database& database) : database_(database) {}
+
+  void put(Family family, std::string_view key, std::string_view value) {
+    begin();
+    collected(batch_.Put(database_.handle(family), slice(key), slice(value)));
+  }
+  void erase(Family family, std::string_view key) {
+    begin();
+    collected(batch_.Delete(database_.handle(family), slice(key)));
+  }
+
+  void write() {
+    database_.check(database_.db().Write({}, &batch_), "writing the repair");
+    batch_.Clear();
+  }
+
+  void finish() {
+    write();
+    database_.check(database_.db().FlushWAL(true), "making the repair durable");
+  }
+
+ private:
+  void begin() {
+    if (batch_.GetDataSize() > batch_bytes) write();
+    if (batch_.Count() > 0) return;
+    collected(batch_.Delete(database_.handle(Family::Meta), slice(identities_key)));
+  }
+  void collected(const rocksdb::Status& status) const {
+    database_.check(status, "collecting the repair");
+  }
+
+  const Database& database_;
+  rocksdb::WriteBatch batch_;
+};
+
+// DecodeError where names or entities are not as contribution_of sorts them.
+void check_order(const std::vector<NamedEntity>& entities) {
+  const auto ascend = [](const auto& values, const auto& identity) {
+    return std::adjacent_find(values.begin(), values.end(), [&](const auto& a, const auto& b) {
+             return !(identity(a) < identity(b));
+           }) == values.end();
+  };
+  bool sound = ascend(entities, [](const NamedEntity& entity) { return entity.id; });
+  for (const NamedEntity& entity : entities) {
+    sound = sound && !entity.namings.empty() &&
+            ascend(entity.namings, [](const Naming& naming) { return naming; });
+  }
+  if (!sound) throw DecodeError("its entities are not in order");
+}
+
+// What a document's record and evidence contradict each other in; "" where they agree, as
+// contribution_of makes them do.
+std::string contradiction(const Contribution& contribution) {
+  std::set<std::string_view> named;
+  for (const NamedEntity& entity : contribution.entities) named.insert(entity.id);
+  std::set<std::string_view> stated;
+  for (const Fact& fact : contribution.facts) {
+    stated.insert({fact.key.subject, fact.key.object});
+    for (const FactEvidence& piece : fact.evidence) {
+      if (!piece.source.empty()) stated.insert(piece.source);
+    }
+  }
+  for (const std::string_view id : stated) {
+    if (!named.contains(id)) {
+      return "its evidence is about \"" + escaped(id) + "\", which its record does not name";
+    }
+  }
+  for (const std::string_view id : named) {
+    if (!stated.contains(id)) {
+      return "its record names \"" + escaped(id) + "\", about which there is no evidence";
+    }
+  }
+  return {};
+}
+
+// What the evidence of a fact differs in; "" where it means the same. DecodeError where `is` cannot
+// be read.
+std::string fact_difference(std::string_view is, std::string_view should_be) {
+  using Said = std::map<std::string, std::vector<FactEvidence>>;
+  const auto evidence = decode_fact_evidence(is);
+  const auto expected = decode_fact_evidence(should_be);
+  if (evidence == expected) return {};
+  const auto by_document = [](const std::vector<FactEvidence>& pieces) {
+    Said said;
+    for (const FactEvidence& piece : pieces) said[piece.document].push_back(piece);
+    return said;
+  };
+  const Said before = by_document(evidence);
+  const Said after = by_document(expected);
+  for (const auto& [document, pieces] : after) {
+    const auto at = before.find(document);
+    const std::string name = "document \"" + escaped(document) + "\"";
+    if (at == before.end()) return "it lacks what " + name + " says";
+    if (at->second != pieces) return "it does not have what " + name + " says";
+  }
+  for (const auto& [document, pieces] : before) {
+    if (!after.contains(document)) {
+      return "it has what document \"" + escaped(document) + "\" does not say";
+    }
+  }
+  return "its evidence is not in order";
+}
+
+std::string entity_difference(std::string_view is, std::string_view should_be) {
+  EntityTally difference = decode_tally(is);
+  difference.add(decode_tally(should_be), -1);
+  const auto counted = [](std::string_view what, std::int64_t count) {
+    return "\"" + escaped(what) + "\" is counted " + std::to_string(std::abs(count)) +
+           (count > 0 ? " too many" : " too few");
+  };
+  for (const auto& [name, count] : difference.names) return counted(name, count);
+  for (const auto& [type, count] : difference.types) return counted(name_of(type), count);
+  for (const auto& [country, count] : difference.countries) return counted(country, count);
+  return {};
+}
+
+// As above for any derived family. Indexes have keys only.
+std::string difference_of_values(Family family, std::string_view is, std::string_view should_be) {
+  if (is == should_be) return {};
+  if (family == Family::Facts) return fact_difference(is, should_be);
+  if (family == Family::Entities) return entity_difference(is, should_be);
+  return "it has a value";
+}
+
+class Verifier {
+ public:
+  Verifier(const fs::path& graph, const VerifyOptions& options,
+           const std::function<void(const Difference&)>& visit)
+      : options_(options),
+        visit_(visit),
+        database_(
+            graph,
+            {.mode = options.repair == Repair::Yes ? StoreMode::ReadWrite : StoreMode::ReadOnly,
+             .memory = options.memory},
+            Purpose::Verify),
+        derived_(folder_.path() / "graph", {.mode = StoreMode::Create, .memory = options.memory}) {
+    if (options.repair == Repair::Yes) changes_.emplace(database_);
+  }
+
+  Verification run() {
+    const std::set<Family> damaged = check_files();
+    derive();
+    for (const Family family : derived_families) {
+      if (!damaged.contains(family)) {
+        compare(family);
+      } else if (changes_) {
+        rebuild(family);
+      }
+    }
+    check_identities();
+    if (changes_) changes_->finish();
+    return found_;
+  }
+
+ private:
+  std::size_t& count(std::array<std::size_t, family_names.size()>& counts, Family family) {
+    return counts.at(static_cast<std::size_t>(family));
+  }
+
+  void report(const Difference& difference) {
+    ++count(found_.differences, difference.family);
+    visit_(difference);
+  }
+
+  void checked(Family family) {
+    ++count(found_.checked, family);
+    if (++entries_ % progress_interval == 0 && options_.progress) options_.progress(entries_);
+  }
+
+  // Gives the derived families with damaged files.
+  std::set<Family> check_files() {
+    std::vector<rocksdb::LiveFileMetaData> files;
+    database_.db().GetLiveFilesMetaData(&files);
+    std::set<Family> damaged;
+    bool beyond_repair = false;
+    for (const rocksdb::LiveFileMetaData& file : files) {
+      rocksdb::SstFileReader reader{rocksdb::Options(database_.db().GetOptions())};
+      auto status = reader.Open(file.db_path + file.name);
+      // A writer may remove a file that it has replaced: what was opened is still read from it, and
+      // its checksums with that.
+      if (status.IsPathNotFound()) continue;
+      if (status.ok()) status = reader.VerifyChecksum();
+      if (status.ok()) continue;
+      const auto name =
+          std::find(family_names.begin(), family_names.end(), file.column_family_name);
+      const auto family = name == family_names.end()
+                              ? Family::Meta
+                              : static_cast<Family>(name - family_names.begin());
+      const bool derived = is_derived(family);
+      report({.family = family,
+              .kind = Kind::Unreadable,
+              .remedy = derived ? Remedy::Rebuild : Remedy::None,
+              .key = "file " + file.name.substr(file.name.find_first_not_of('/')),
+              .reason = status.ToString()});
+      damaged.insert(family);
+      beyond_repair = beyond_repair || !derived;
+    }
+    if (beyond_repair) {
+      throw Error("the graph \"" + database_.path().string() +
+                  "\": a damaged file holds what cannot be derived from anything else; restore a "
+                  "backup, or build the graph again");
+    }
+    return damaged;
+  }
+
+  // Puts every sound document into the derived graph.
+  void derive() {
+    Entries documents(database_, Family::Documents);
+    Entries evidence(database_, Family::Evidence);
+    while (documents.valid() || evidence.valid()) {
+      std::optional<std::string> owner;
+      if (evidence.valid()) {
+        owner = owner_of(evidence.key());
+        if (!owner) {
+          drop_stray(evidence);
+          continue;
+        }
+      }
+      const bool record_first = documents.valid() && (!owner || documents.key() <= *owner);
+      derive_document(record_first ? std::string(documents.key()) : *owner, documents, evidence);
+    }
+  }
+
+  static std::optional<std::string> owner_of(std::string_view evidence_key) {
+    try {
+      return document_of_evidence_key(evidence_key);
+    } catch (const DecodeError& of_no_document) {
+      return {};
+    }
+  }
+
+  void drop_stray(Entries& evidence) {
+    checked(Family::Evidence);
+    report({.family = Family::Evidence,
+            .kind = Kind::Unreadable,
+            .remedy = Remedy::Rebuild,
+            .key = readable_key(Family::Evidence, evidence.key()),
+            .reason = "its key names no document"});
+    if (changes_) changes_->erase(Family::Evidence, evidence.key());
+    evidence.next();
+  }
+
+  // Reads what both families hold of the document, checks it and puts it into the derived graph.
+  void derive_document(const std::string& id, Entries& documents, Entries& evidence) {
+    bool sound = true;
+    const auto damaged = [&](Family family, std::string_view key, Kind kind,
+                             const std::string& reason) {
+      sound = false;
+      report({.family = family,
+              .kind = kind,
+              .remedy = Remedy::TakeDocumentOut,
+              .key = readable_key(family, key),
+              .reason = reason});
+    };
+    StoredDocument document;
+    const bool recorded = documents.valid() && documents.key() == id;
+    if (recorded) {
+      checked(Family::Documents);
+      try {
+        document = decode_document(id, documents.value());
+        check_order(document.entities);
+      } catch (const DecodeError& error) {
+        damaged(Family::Documents, id, Kind::Unreadable, error.what());
+      }
+      documents.next();
+    }
+    Contribution contribution{.facts = {}, .entities = std::move(document.entities)};
+    const std::string prefix = text_prefix(id);
+    for (; evidence.valid() && evidence.key().starts_with(prefix); evidence.next()) {
+      checked(Family::Evidence);
+      const std::string_view key = evidence.key();
+      if (!recorded) {
+        damaged(Family::Evidence, key, Kind::Extra, "there is no record of the document");
+        continue;
+      }
+      try {
+        contribution.facts.push_back(read_fact(id, key, evidence.value()));
+      } catch (const DecodeError& error) {
+        damaged(Family::Evidence, key, Kind::Unreadable, error.what());
+      }
+    }
+    if (sound) {
+      const std::string reason = contradiction(contribution);
+      if (!reason.empty()) damaged(Family::Documents, id, Kind::Changed, reason);
+    }
+    if (sound) {
+      put_derived(id, document.record, std::move(contribution));
+    } else {
+      ++found_.damaged_documents;
+      if (changes_) take_out(id);
+    }
+  }
+
+  static Fact read_fact(const std::string& id, std::string_view key, std::string_view value) {
+    Fact fact{parse_fact_key(fact_of_evidence_key(key)), decode_evidence(id, value)};
+    if (fact.evidence.empty()) throw DecodeError("there is nothing in it");
+    if (merge_evidence(fact.evidence) != fact.evidence) {
+      throw DecodeError("its pieces are not in order");
+    }
+    return fact;
+  }
+
+  void put_derived(const std::string& id, const DocumentRecord& record, Contribution contribution) {
+    for (Fact& fact : contribution.facts) {
+      for (FactEvidence& piece : fact.evidence) piece.text.clear();  // facts do not hold it
+    }
+    DocumentChange change = document_change(derived_, id, record, contribution);
+    rocksdb::WriteOptions options;
+    options.disableWAL = true;  // nobody will miss it
+    derived_.check(derived_.db().Write(options, &change.batch),
+                   "putting together what the documents say");
+  }
+
+  // The record first: where this is interrupted, what is left is evidence without a record.
+  void take_out(const std::string& id) {
+    changes_->erase(Family::Documents, id);
+    database_.scan(Family::Evidence, prefix_range(text_prefix(id)), nullptr,
+                   [&](std::string_view key, std::string_view) {
+                     changes_->erase(Family::Evidence, key);
+                     return Walk::Continue;
+                   });
+  }
+
+  void compare(Family family) {
+    Entries is(database_, family);
+    Entries should_be(derived_, family);
+    const auto differs = [&](Kind kind, std::string_view key, std::string reason = {}) {
+      report({.family = family,
+              .kind = kind,
+              .remedy = Remedy::Rebuild,
+              .key = readable_key(family, key),
+              .reason = std::move(reason)});
+      if (!changes_) return;
+      if (kind == Kind::Extra) {
+        changes_->erase(family, key);
+      } else {
+        changes_->put(family, key, should_be.value());
+      }
+    };
+    while (is.valid() || should_be.valid()) {
+      if (!should_be.valid() || (is.valid() && is.key() < should_be.key())) {
+        checked(family);
+        differs(Kind::Extra, is.key());
+        is.next();
+      } else if (!is.valid() || should_be.key() < is.key()) {
+        differs(Kind::Missing, should_be.key());
+        should_be.next();
+      } else {
+        checked(family);
+        try {
+          const std::string reason = difference_of_values(family, is.value(), should_be.value());
+          if (!reason.empty()) differs(Kind::Changed, is.key(), reason);
+        } catch (const DecodeError& error) {
+          differs(Kind::Unreadable, is.key(), error.what());
+        }
+        is.next();
+        should_be.next();
+      }
+    }
+  }
+
+  void rebuild(Family family) {
+    changes_->write();  // before the family that they may be about is replaced
+    database_.empty(family);
+    for (Entries should_be(derived_, family); should_be.valid(); should_be.next()) {
+      changes_->put(family, should_be.key(), should_be.value());
+    }
+  }
+
+  // Which entities are one is derived from all of them, by who has the words for it; here it is
+  // only seen whether it can be read, and is of entities that are there.
+  void check_identities() {
+    const auto value = database_.get(Family::Meta, identities_key, nullptr);
+    if (!value) return;
+    checked(Family::Meta);
+    const auto differs = [&](Kind kind, const std::string& reason) {
+      report({.family = Family::Meta,
+              .kind = kind,
+              .remedy = Remedy::Rebuild,
+              .key = std::string(identities_key),
+              .reason = reason});
+      if (changes_) changes_->erase(Family::Meta, identities_key);
+    };
+    try {
+      const Identities identities = decode_identities(*value);
+      for (const Identities::Group& group : identities.groups()) {
+        for (const std::string& member : group.members) {
+          if (derived_.get(Family::Entities, member, nullptr)) continue;
+          differs(Kind::Changed, "no document names \"" + escaped(member) + "\"");
+          return;
+        }
+      }
+    } catch (const DecodeError& error) {
+      differs(Kind::Unreadable, error.what());
+    }
+  }
+
+  const VerifyOptions& options_;
+  const std::function<void(const Difference&)>& visit_;
+  Database database_;
+  TemporaryFolder folder_;
+  Database derived_;  // what the documents say, put together anew
+  std::optional<Changes> changes_;
+  Verification found_;
+  std::size_t entries_ = 0;
+};
+
+}  // namespace
+
+std::string_view name_of(Difference::Kind kind) {
+  switch (kind) {
+    case Kind::Missing:
+      return "missing";
+    case Kind::Extra:
+      return "extra";
+    case Kind::Changed:
+      return "changed";
+    case Kind::Unreadable:
+      return "unreadable";
+  }
+  throw Error("a difference has no kind");
+}
+
+std::size_t Verification::total() const {
+  return std::accumulate(differences.begin(), differences.end(), std::size_t{0});
+}
+
+Verification verify(const fs::path& graph, const VerifyOptions& options,
+                    const std::function<void(const Difference&)>& visit) {
+  return Verifier(graph, options, visit).run();
+}
+
+}  // namespace entente
