@@ -109,8 +109,10 @@ void make_folder(const fs::path& path) {
   }
 }
 
-rocksdb::DBOptions database_options(const StoreOptions& options) {
+// `environment` may be null.
+rocksdb::DBOptions database_options(const StoreOptions& options, rocksdb::Env* environment) {
   rocksdb::DBOptions result;
+  if (environment != nullptr) result.env = environment;
   result.create_if_missing = options.mode == StoreMode::Create;
   result.create_missing_column_families = options.mode != StoreMode::ReadOnly;
   result.db_write_buffer_size = options.memory / 2;
@@ -229,7 +231,8 @@ void OpenDatabase::close() {
 }
 
 Database::Database(const fs::path& path, const StoreOptions& options, Purpose purpose)
-    : path_(path) {
+    : path_(path),
+      environment_(options.file_system ? rocksdb::NewCompositeEnv(options.file_system) : nullptr) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
   const bool create = options.mode == StoreMode::Create;
   const Folder folder = inspect(path);
@@ -249,7 +252,7 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
 
 void Database::open(const StoreOptions& options, Purpose purpose, bool exists) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
-  const rocksdb::DBOptions db_options = database_options(options);
+  const rocksdb::DBOptions db_options = database_options(options, environment_.get());
   const bool complete =
       exists && check_schema(path_, db_options, purpose == Purpose::Verify && !read_only);
   if (!complete && options.mode != StoreMode::Create) {

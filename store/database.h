@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,6 +96,7 @@ class Database {
   void write_schema();
 
   std::filesystem::path path_;
+  std::unique_ptr<rocksdb::Env> environment_;  // null where the file system is the machine's own
   OpenDatabase opened_;  // the handles are those of each Family, then the default one
 };
 

@@ -32,6 +32,10 @@
 #include "store/document_record.h"
 #include "store/snapshot.h"
 
+namespace rocksdb {
+class FileSystem;
+}
+
 namespace entente {
 
 class Database;
@@ -48,6 +52,10 @@ struct StoreOptions {
   // Memory for changes not yet in a sorted file and for blocks read from these, in bytes, shared
   // half and half. Default: 128 MiB.
   std::size_t memory = std::size_t{128} << 20;
+
+  // What reads and writes the graph's files; tests put a failing disk here. Default: null, the
+  // machine's own.
+  std::shared_ptr<rocksdb::FileSystem> file_system{};
 };
 
 class Store {

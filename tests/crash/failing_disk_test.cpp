@@ -1,0 +1,136 @@
+// A graph is written on a disk that fails, at any step, and is looked at afterwards.
+//   ENTENTE_FAULTS=N   how often for each kind of fault; 20 without it
+#include "tests/crash/failing_disk.h"
+
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <optional>
+
+#include "extract/error.h"
+#include "tests/crash/workload.h"
+#include "tests/store/graph_folder.h"
+
+namespace entente {
+namespace {
+
+using testing::FailingDisk;
+using testing::Fault;
+using testing::WorkloadState;
+
+std::size_t faults_wanted() {
+  const char* const wanted = std::getenv("ENTENTE_FAULTS");
+  return wanted == nullptr ? 20 : std::strtoull(wanted, nullptr, 10);
+}
+
+class Disk : public ::testing::TestWithParam<Fault> {
+ protected:
+  // Opens the graph and changes it until an error is reported or enough is done; a change that
+  // failed is tried once more, as a user would.
+  void work(std::mt19937& random) {
+    begun_ = acknowledged_;
+    try {
+      Store store = Store::open(
+          folder_.graph(),
+          {.mode = StoreMode::Create, .memory = testing::workload_memory, .file_system = disk_});
+      for (auto left = 5 + random() % 60; left > 0; --left) {
+        const std::size_t number = std::exchange(begun_, begun_ + 1) + 1;
+        attempt([&] { testing::change(store, number); });
+        if (number % 4 != 0) continue;
+        attempt([&] { store.sync(); });
+        acknowledged_ = number;
+      }
+    } catch (const Error& error) {
+      ++reported_;
+      last_error_ = error.what();
+    }
+  }
+
+  template <typename Action>
+  void attempt(const Action& action) {
+    try {
+      action();
+    } catch (const Error& error) {
+      last_error_ = error.what();
+      action();
+      ++overcome_;
+    }
+  }
+
+  const testing::GraphFolder folder_;
+  const std::shared_ptr<FailingDisk> disk_ = std::make_shared<FailingDisk>();
+  std::size_t acknowledged_ = 0;  // the last change that was synced
+  std::size_t begun_ = 0;         // the last change that was tried
+  std::size_t reported_ = 0;
+  std::size_t overcome_ = 0;
+  std::string last_error_;
+};
+
+TEST_P(Disk, WhateverFailsNothingAcknowledgedIsLost) {
+  std::mt19937 random(71);
+  WorkloadState state;
+  std::size_t in_state = 0;
+  std::size_t faults = 0;
+  std::size_t lost_power = 0;
+  const std::size_t rounds = faults_wanted();
+  for (std::size_t round = 0; round < rounds; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round) + " of seed 71");
+    const std::size_t reported_before = reported_ + overcome_;
+    disk_->fail(GetParam(), random() % 300);
+    work(random);
+    const bool failed = disk_->has_failed();
+    faults += failed ? 1 : 0;
+    if (!failed) {
+      EXPECT_EQ(reported_ + overcome_, reported_before) << last_error_;
+    }
+    // A disk that failed otherwise loses power too, half of the time.
+    if (GetParam() == Fault::PowerLoss || random() % 2 == 0) {
+      disk_->lose_power(random);
+      ++lost_power;
+    }
+    disk_->mend();
+    while (in_state < acknowledged_) testing::change(state, ++in_state);
+    const testing::Recovery found = testing::recover(folder_.graph(), state, acknowledged_, begun_);
+    ASSERT_EQ(found.fault, "") << "after: " << last_error_;
+    acknowledged_ = found.changes;
+  }
+  std::printf(
+      "%zu rounds, %zu faults, %zu reported, %zu overcome by trying again, %zu times the "
+      "power lost; %zu changes kept, 0 acknowledged ones lost, 0 doubled; last error: %s\n",
+      rounds, faults, reported_, overcome_, lost_power, acknowledged_, last_error_.c_str());
+  EXPECT_GT(faults, rounds / 2);
+  EXPECT_GT(reported_ + overcome_, 0u);
+}
+
+TEST(FailingDisk, FullDiskSaysWhatToDo) {
+  const testing::GraphFolder folder;
+  const auto disk = std::make_shared<FailingDisk>();
+  Store store = Store::open(folder.graph(), {.mode = StoreMode::Create, .file_system = disk});
+  disk->fail(Fault::DiskFull, 0);
+  try {
+    for (std::size_t number = 1; number < 10; ++number) testing::change(store, number);
+    ADD_FAILURE() << "nothing was said";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("make room on the disk"), std::string::npos)
+        << error.what();
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, Disk,
+                         ::testing::Values(Fault::PowerLoss, Fault::DiskFull, Fault::ShortWrite,
+                                           Fault::SyncFails),
+                         [](const auto& fault) {
+                           switch (fault.param) {
+                             case Fault::PowerLoss:
+                               return "PowerLoss";
+                             case Fault::DiskFull:
+                               return "DiskFull";
+                             case Fault::ShortWrite:
+                               return "ShortWrite";
+                             case Fault::SyncFails:
+                               return "SyncFails";
+                           }
+                           return "Unknown";
+                         });
+
+}  // namespace
+}  // namespace entente
