@@ -52,11 +52,11 @@ ExitCode run(int argc, char** argv) {
                   "  entente facts --graph graph --about Russia  ask the graph\n"
                   "  entente export --graph graph --to graphml -o graph.graphml\n"
                   "\n`entente COMMAND --help` tells more of each command.\n"));
-  const std::vector<Command> commands{entente::add_build(program),    entente::add_extract(program),
-                                      entente::add_annotate(program), entente::add_ingest(program),
-                                      entente::add_export(program),   entente::add_facts(program),
-                                      entente::add_entity(program),   entente::add_resolve(program),
-                                      entente::add_stats(program),    entente::add_remove(program)};
+  const std::vector<Command> commands{
+      entente::add_build(program),  entente::add_extract(program), entente::add_annotate(program),
+      entente::add_ingest(program), entente::add_export(program),  entente::add_facts(program),
+      entente::add_entity(program), entente::add_resolve(program), entente::add_stats(program),
+      entente::add_remove(program), entente::add_verify(program)};
   try {
     refuse_unknown_command(commands, argc, argv);
     program.parse(argc, argv);

@@ -6,8 +6,9 @@
 namespace entente {
 namespace {
 
-const std::vector<std::string> commands{"build", "extract", "annotate", "ingest", "export",
-                                        "facts", "entity",  "resolve",  "stats",  "remove"};
+const std::vector<std::string> commands{"build",  "extract", "annotate", "ingest",
+                                        "export", "facts",   "entity",   "resolve",
+                                        "stats",  "remove",  "verify"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -21,7 +22,7 @@ TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_EQ(run.errors,
             "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
-            "ingest, export, facts, entity, resolve, stats, remove\n");
+            "ingest, export, facts, entity, resolve, stats, remove, verify\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {
@@ -52,9 +53,15 @@ TEST(Usage, VersionIsOneLine) {
 }
 
 TEST(Usage, AMissingGraphIsWrongUsageAndNamed) {
-  const std::vector<std::vector<std::string>> without_graph{
-      {"build", "-"}, {"ingest", "-"},   {"export", "--to", "graphml"}, {"facts"},
-      {"stats"},      {"entity", "Kim"}, {"remove", "es-001"},          {"resolve", "suggest"}};
+  const std::vector<std::vector<std::string>> without_graph{{"build", "-"},
+                                                            {"ingest", "-"},
+                                                            {"export", "--to", "graphml"},
+                                                            {"facts"},
+                                                            {"stats"},
+                                                            {"entity", "Kim"},
+                                                            {"remove", "es-001"},
+                                                            {"verify"},
+                                                            {"resolve", "suggest"}};
   for (const auto& arguments : without_graph) {
     const std::string& command = arguments.front();
     const ProgramRun run = run_entente(arguments);
