@@ -24,7 +24,7 @@ constexpr std::size_t block_size = std::size_t{16} << 10;
 // Keys and values repeat what their neighbours say: a dictionary for each file saves a quarter.
 constexpr std::uint32_t dictionary_size = std::uint32_t{64} << 10;
 constexpr std::uint32_t dictionary_samples = 100 * dictionary_size;
-constexpr int attempts_to_read = 20;
+constexpr int attempts_to_read = 100;
 
 std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
@@ -66,6 +66,14 @@ pid_t writer_of(const fs::path& path) {
                 "; wait until that ends, or open the graph for reading only");
   }
   throw_status(path, status, "opening it");
+}
+
+// Throws where the graph is open for writing: its schema is not to be read while it changes.
+void check_no_writer(const fs::path& path, rocksdb::Env& environment) {
+  rocksdb::FileLock* lock = nullptr;
+  auto status = environment.LockFile((path / "LOCK").string(), &lock);
+  if (status.ok()) status = environment.UnlockFile(lock);
+  if (!status.ok()) throw_open_failure(path, status);
 }
 
 enum class Folder { Missing, Empty, Graph };
@@ -221,6 +229,24 @@ std::string list_of_files(const fs::path& path) {
   return name + " " + std::to_string(fs::file_size(path / name, unknown));
 }
 
+// Does `read` until nothing was removed from the graph meanwhile. A writer flushes its column
+// families one by one, and then removes logs and files: what a reader finds while that happens may
+// be of different moments, or not there any more.
+template <typename Read>
+bool at_one_moment(const fs::path& path, const Read& read) {
+  for (int attempt = 1; attempt <= attempts_to_read; ++attempt) {
+    const std::string before = list_of_files(path);
+    try {
+      const bool result = read();
+      if (list_of_files(path) == before) return result;
+    } catch (const Error&) {
+      if (list_of_files(path) == before) throw;
+    }
+  }
+  throw Error("the graph " + quoted(path) +
+              " changes faster than it can be opened; try again when its writer has ended");
+}
+
 }  // namespace
 
 void OpenDatabase::close() {
@@ -244,7 +270,11 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
   if (folder == Folder::Missing) make_folder(path);
 
   if (read_only) {
-    open_beside_a_writer(options, purpose);
+    at_one_moment(path_, [&] {
+      opened_.close();
+      open(options, purpose, true);
+      return true;
+    });
   } else {
     open(options, purpose, folder == Folder::Graph);
   }
@@ -253,8 +283,11 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
 void Database::open(const StoreOptions& options, Purpose purpose, bool exists) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
   const rocksdb::DBOptions db_options = database_options(options, environment_.get());
+  if (exists && !read_only) check_no_writer(path_, *db_options.env);
   const bool complete =
-      exists && check_schema(path_, db_options, purpose == Purpose::Verify && !read_only);
+      exists && at_one_moment(path_, [&] {
+        return check_schema(path_, db_options, purpose == Purpose::Verify && !read_only);
+      });
   if (!complete && options.mode != StoreMode::Create) {
     throw Error("the graph " + quoted(path_) +
                 " is unfinished: the command that was making it was stopped; run that again");
@@ -268,21 +301,6 @@ void Database::open(const StoreOptions& options, Purpose purpose, bool exists) {
   opened_.db.reset(db);
   if (!status.ok()) throw_open_failure(path_, status);
   if (!complete) write_schema();
-}
-
-void Database::open_beside_a_writer(const StoreOptions& options, Purpose purpose) {
-  for (int attempt = 1; attempt <= attempts_to_read; ++attempt) {
-    const std::string before = list_of_files(path_);
-    try {
-      open(options, purpose, true);
-      if (list_of_files(path_) == before) return;
-    } catch (const Error&) {
-      if (list_of_files(path_) == before) throw;
-    }
-    opened_.close();
-  }
-  throw Error("the graph " + quoted(path_) +
-              " changes faster than it can be opened; try again when its writer has ended");
 }
 
 void Database::write_schema() {

@@ -87,11 +87,6 @@ class Database {
  private:
   void open(const StoreOptions& options, Purpose purpose, bool exists);
 
-  // A writer flushes its column families one by one, and then removes logs and files: what a reader
-  // finds while that happens may be of different moments, or not there any more. It tries again
-  // until nothing was removed meanwhile.
-  void open_beside_a_writer(const StoreOptions& options, Purpose purpose);
-
   // Makes a new, empty graph one of this schema.
   void write_schema();
 

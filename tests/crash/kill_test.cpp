@@ -70,6 +70,7 @@ class Writer {
   }
 
   std::size_t last_acknowledged() const { return last_; }
+  pid_t process() const { return process_; }
 
  private:
   pid_t process_ = -1;
@@ -119,6 +120,21 @@ TEST_P(Crash, KilledWriterLosesNothingThatItHadAcknowledged) {
       "0 doubled; %zu graphs verified\n",
       kills, while_opening, acknowledged, kills);
   EXPECT_GT(acknowledged, kills);
+}
+
+TEST(SecondWriter, IsToldTheProcessOfTheFirst) {
+  const testing::GraphFolder folder;
+  Writer writer(folder.graph(), 1);
+  ASSERT_TRUE(writer.listen());
+  try {
+    Store::open(folder.graph(), {.mode = StoreMode::ReadWrite});
+    ADD_FAILURE() << "two processes write one graph";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("by process " + std::to_string(writer.process())),
+              std::string::npos)
+        << error.what();
+  }
+  EXPECT_TRUE(writer.listen()) << "the first writer has stopped";
 }
 
 INSTANTIATE_TEST_SUITE_P(Random, Crash, ::testing::Range(61u, 64u),
