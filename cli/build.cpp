@@ -1,5 +1,6 @@
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -17,6 +18,7 @@ namespace {
 struct BuildOptions {
   DocumentOptions documents;
   std::string graph;
+  bool resume = false;
 };
 
 ExitCode run_build(const BuildOptions& options) {
@@ -27,16 +29,19 @@ ExitCode run_build(const BuildOptions& options) {
   const NameWords words = NameWords::load(folder);
   LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
   Store store = Store::open(options.graph, {.mode = StoreMode::Create});
-  work_through_documents<Contribution>(
+  const Snapshot before = store.snapshot();
+  // Nothing for a document that an earlier run has stored.
+  work_through_documents<std::optional<Contribution>>(
       options.documents, reading, std::move(languages), warnings,
-      [&](const Document& document) {
+      [&](const Document& document) -> std::optional<Contribution> {
+        if (options.resume && before.document(document.id) == record_of(document)) return {};
         std::string note;
         Contribution contribution = contribution_of(extractor.extract(document, &note));
         tell(warnings, document, note);
         return contribution;
       },
-      [&](const Document& document, const Contribution& contribution) {
-        store.put_document(record_of(document), contribution);
+      [&](const Document& document, const std::optional<Contribution>& contribution) {
+        if (contribution) store.put_document(record_of(document), *contribution);
       });
   keep_identities(store, words);
   store.sync();
@@ -52,9 +57,13 @@ Command add_build(CLI::App& program) {
       "Build a graph of documents, or add to one.\n"
       "Reads documents, extracts the relations they state, merges them into facts and stores "
       "these. A document that is in the graph already is replaced by its new self; what is "
-      "unchanged stays as it is, so that an interrupted build is simply run again.");
+      "unchanged stays as it is, so that an interrupted build is simply run again, with --resume "
+      "without extracting again what is done.");
   options->documents.add_to(*app);
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
+  app->add_flag("--resume", options->resume,
+                "Do not extract documents again that the graph has with the same text, date, title "
+                "and place; what a newer Entente would find in them is not found");
   app->footer(
       help_footer("  entente build news/ --graph graph\n"
                   "  entente build 'archive/*.jsonl.gz' --graph graph --lang es --field text=body\n"

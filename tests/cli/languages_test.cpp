@@ -199,6 +199,26 @@ TEST(Languages, AreReadOnlyWhenADocumentNeedsThem) {
       << stopped.errors;
 }
 
+// With a model that cannot be read, only what is not extracted again can be built.
+TEST(Build, ResumingExtractsOnlyWhatIsNotThereYet) {
+  const TemporaryFolder folder;
+  const std::string graph = folder.file("graph");
+  const std::string corpus = record("a", spanish) + record("b", spanish);
+  ASSERT_EQ(run({"build", "-", "--graph", graph}, corpus).exit_code, 0);
+  const std::string facts = run({"facts", "--graph", graph, "--json"}, "").output;
+  const fs::path languages = folder.path() / "languages";
+  link_language(languages, "es", {"model.bin"});
+  write_file(languages / "es/model.bin", "damaged");
+  const std::vector<std::string> again{"build", "-", "--graph", graph, "--lang", "es"};
+  EXPECT_EQ(run(again, corpus, languages).exit_code, 1);
+  const std::vector<std::string> resumed{"build", "-", "--graph", graph, "--resume"};
+  const ProgramRun done = run(resumed, corpus, languages);
+  EXPECT_EQ(done.exit_code, 0) << done.errors;
+  EXPECT_EQ(run({"facts", "--graph", graph, "--json"}, "").output, facts);
+  EXPECT_EQ(run(resumed, corpus + record("c", spanish), languages).exit_code, 1);
+  EXPECT_EQ(run(resumed, record("a", english, R"("lang":"es",)"), languages).exit_code, 1);
+}
+
 TEST(Languages, AFileThatALanguageNeedsIsNamedWhereItIsMissing) {
   for (const std::string file : {"tokens.json", "verbs.json", "grammar.json", "time.json"}) {
     const TemporaryFolder folder;

@@ -1,5 +1,5 @@
 // A graph is written on a disk that fails, at any step, and is looked at afterwards.
-//   ENTENTE_FAULTS=N   how often for each kind of fault; 20 without it
+//   ENTENTE_FAULTS=N   how often for each kind of fault; 10 without it
 #include "tests/crash/failing_disk.h"
 
 #include <cstdlib>
@@ -19,7 +19,7 @@ using testing::WorkloadState;
 
 std::size_t faults_wanted() {
   const char* const wanted = std::getenv("ENTENTE_FAULTS");
-  return wanted == nullptr ? 20 : std::strtoull(wanted, nullptr, 10);
+  return wanted == nullptr ? 10 : std::strtoull(wanted, nullptr, 10);
 }
 
 class Disk : public ::testing::TestWithParam<Fault> {
