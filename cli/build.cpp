@@ -42,7 +42,8 @@ ExitCode run_build(const BuildOptions& options) {
       },
       [&](const Document& document, const std::optional<Contribution>& contribution) {
         if (contribution) store.put_document(record_of(document), *contribution);
-      });
+      },
+      [&] { store.sync(); });
   keep_identities(store, words);
   store.sync();
   return warnings.finish();

@@ -4,7 +4,8 @@
 //   1. Documents are read and their language is settled; what cannot be used is skipped with a
 //   warning.
 //   2. Workers analyse them (see Pipeline); a document that fails is skipped like a bad record.
-//   3. The calling thread hands each document with its result to `write`, and shows progress.
+//   3. The calling thread hands each document with its result to `write`, shows progress and makes
+//      what was written durable with `sync` (see Checkpoints), if there is one.
 // `reading` is what options.reading() gives: a command asks for it first, before it loads anything.
 // With --strict the first input that cannot be used is thrown as InputError instead. A language
 // whose files cannot be read ends the work in any case: it would take all its documents with it.
@@ -18,6 +19,7 @@
 #include <utility>
 #include <variant>
 
+#include "cli/checkpoints.h"
 #include "cli/display.h"
 #include "cli/document_options.h"
 #include "cli/languages.h"
@@ -42,7 +44,8 @@ template <typename Result>
 void work_through_documents(const DocumentOptions& options, const ReadOptions& reading,
                             LanguageChoice languages, Warnings& warnings,
                             const std::function<Result(const Document&)>& analyse,
-                            const std::function<void(Document, Result)>& write) {
+                            const std::function<void(Document, Result)>& write,
+                            const std::function<void()>& sync = {}) {
   struct Read {
     Document document;
     std::size_t bytes_read = 0;  // by the reader, this document included
@@ -75,6 +78,7 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
   };
   const std::size_t bytes_total = reader.bytes_total();
   Progress progress(std::cerr, "documents", errors_go_to_terminal());
+  Checkpoints checkpoints(sync, progress);
   std::size_t written = 0;
 
   Pipeline<Read, Analysed> pipeline(
@@ -103,7 +107,8 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
         } else {
           write(std::move(analysed.document), std::move(std::get<Result>(analysed.result)));
         }
-        progress.update(++written, analysed.bytes_read, bytes_total);
+        checkpoints.done(++written);
+        progress.update(written, analysed.bytes_read, bytes_total);
       });
   pipeline.run(options.threads());
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/checkpoints.h"
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/help.h"
@@ -55,10 +56,12 @@ ExitCode run_ingest(const IngestOptions& options) {
   report_unknown_fields(reader, warnings);
   Store store = Store::open(options.graph, {.mode = StoreMode::Create});
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
+  Checkpoints checkpoints([&] { store.sync(); }, progress);
   std::size_t stored = 0;
   documents.visit([&](const std::string& document, const std::vector<Triple>& triples) {
     store.put_document(record_of(document, triples), triples);
     stored += triples.size();
+    checkpoints.done(stored);
     progress.update(stored, stored, documents.triples());
   });
   keep_identities(store, words);

@@ -32,8 +32,9 @@ void Progress::update(std::size_t count, std::size_t bytes_done, std::size_t byt
   if (now - painted_ < repaint_interval) return;
   painted_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  stream_ << clear_line << progress_line(unit_, count, seconds, bytes_done, bytes_total)
-          << std::flush;
+  stream_ << clear_line << progress_line(unit_, count, seconds, bytes_done, bytes_total);
+  if (durable_ > 0) stream_ << fmt::format(", {} safe on the disk", durable_);
+  stream_ << std::flush;
 }
 
 std::string progress_line(std::string_view unit, std::size_t count, double seconds,

@@ -23,10 +23,14 @@ class Progress {
   // So much is done; `bytes_total` is 0 where unknown. Repaints a few times a second at most.
   void update(std::size_t count, std::size_t bytes_done, std::size_t bytes_total);
 
+  // So many of what is counted survive a loss of power; shown from now on.
+  void durable(std::size_t count) { durable_ = count; }
+
  private:
   std::ostream& stream_;
   std::string unit_;
   bool shown_;
+  std::size_t durable_ = 0;
   Clock::time_point start_ = Clock::now();
   Clock::time_point painted_ = start_;
 };
