@@ -64,7 +64,9 @@ struct Entity {
   };
 
   std::string id;
-  std::string name;  // canonical: that of most documents; of equals the longest, then the least
+  // Canonical: that of most documents; of equals the longest, then the least. Where a graph is
+  // shown joined, that which a user has given (decisions.h) goes before.
+  std::string name;
   EntityType type = EntityType::Misc;  // that of most documents; of equals the first of the enum
   std::string country;                 // that of most documents which give one; of equals the least
   std::vector<Name> names;             // every name, sorted by its bytes

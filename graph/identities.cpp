@@ -8,7 +8,8 @@
 
 namespace entente {
 
-Identities::Identities(std::vector<Group> groups) : groups_(std::move(groups)) {
+Identities::Identities(std::vector<Group> groups, Names names)
+    : groups_(std::move(groups)), names_(std::move(names)) {
   std::ranges::sort(groups_, {}, &Group::id);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     Group& group = groups_[i];
@@ -25,6 +26,9 @@ Identities::Identities(std::vector<Group> groups) : groups_(std::move(groups)) {
       }
     }
   }
+  for (const auto& [id, name] : names_) {
+    if (of(id) != id) throw Error("a name is given to \"" + id + "\", which is called otherwise");
+  }
 }
 
 std::string_view Identities::of(std::string_view id) const {
@@ -36,6 +40,21 @@ std::span<const std::string> Identities::members_of(std::string_view id) const {
   const auto found = group_of_.find(id);
   if (found == group_of_.end()) return {};
   return groups_[found->second].members;
+}
+
+std::optional<std::string_view> Identities::name_of(std::string_view id) const {
+  const auto found = names_.find(of(id));
+  if (found == names_.end()) return {};
+  return found->second;
+}
+
+std::vector<std::string> Identities::named(std::string_view name) const {
+  std::vector<std::string> ids;
+  const std::string wanted = lookup_key(name);
+  for (const auto& [id, given] : names_) {
+    if (lookup_key(given) == wanted) ids.push_back(id);
+  }
+  return ids;
 }
 
 KeyedEnds joined(const FactKey& key, const Identities& identities) {

@@ -1,5 +1,5 @@
-// Which entities of a graph are one: what resolution (resolve/resolution.h) finds, applied to
-// facts.
+// Which entities of a graph are one, and what users call them: what resolution finds
+// (resolve/resolution.h) within what users decide (decisions.h), applied to facts.
 //
 //   const Identities identities({{"person/sergei-shoigu", {"person/sergei-shoigu",
 //                                                          "person/serguei-shoigu"}}});
@@ -12,6 +12,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,12 +35,17 @@ class Identities {
     bool operator==(const Group&) const = default;
   };
 
+  // The names that users have given, by what the entity is called: the id of its group, or its own
+  // where it is in none.
+  using Names = std::map<std::string, std::string, std::less<>>;
+
   Identities() = default;
 
-  // In any order. Throws Error for a group of less than two, one whose id is not a member, and a
-  // member that stands twice.
-  explicit Identities(std::vector<Group> groups);
+  // Groups in any order. Throws Error for a group of less than two, one whose id is not a member, a
+  // member that stands twice, and a name of a member that its group is not called by.
+  explicit Identities(std::vector<Group> groups, Names names = {});
 
+  // True where no entities are one.
   bool empty() const { return groups_.empty(); }
 
   // Sorted by id.
@@ -49,11 +57,20 @@ class Identities {
   // All that are one with `id`, itself too where it is in a group; empty where it is in none.
   std::span<const std::string> members_of(std::string_view id) const;
 
-  bool operator==(const Identities& other) const { return groups_ == other.groups_; }
+  // What users call the entity; nothing where documents alone name it.
+  std::optional<std::string_view> name_of(std::string_view id) const;
+
+  // What entities that users have given this name (compared by lookup_key) are called, sorted.
+  std::vector<std::string> named(std::string_view name) const;
+
+  bool operator==(const Identities& other) const {
+    return groups_ == other.groups_ && names_ == other.names_;
+  }
 
  private:
   std::vector<Group> groups_;
   TextMap<std::size_t> group_of_;
+  Names names_;
 };
 
 // The key under which a fact stands once its ends are joined. In symmetric classes the ends may

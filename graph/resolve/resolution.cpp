@@ -58,8 +58,8 @@ class Groups {
 // One look at all profiles.
 class Pass {
  public:
-  Pass(const std::vector<Profile>& profiles, const NameWords& words)
-      : profiles_(profiles), words_(words), groups_(profiles.size()) {}
+  Pass(const std::vector<Profile>& profiles, const NameWords& words, Ties& ties)
+      : profiles_(profiles), words_(words), ties_(ties), groups_(profiles.size()) {}
 
   void run() {
     find_edges();
@@ -101,9 +101,15 @@ class Pass {
   // Joins the groups of an edge unless two of their members are surely not one.
   void join(const Edge& edge) {
     const Index left = groups_.of(edge.left), right = groups_.of(edge.right);
-    if (left == right || are_apart(groups_.members(left), groups_.members(right))) return;
+    if (left == right || are_split(edge)) return;
+    if (are_apart(groups_.members(left), groups_.members(right))) return;
     groups_.join(left, right);
+    ties_.join(profiles_[left].id, profiles_[right].id);
     joined_.push_back(&edge);
+  }
+
+  bool are_split(const Edge& edge) const {
+    return ties_.are_apart(profiles_[edge.left].id, profiles_[edge.right].id);
   }
 
   bool are_apart(const std::vector<Index>& left, const std::vector<Index>& right) const {
@@ -117,15 +123,23 @@ class Pass {
     });
   }
 
-  // For each profile with a shorter name, the groups of what it may be short for.
-  using Meanings = std::map<Index, std::set<Index>>;
+  // What is the same for all that are one by now, found or merged: the number of its group, or its
+  // own.
+  using Meaning = std::pair<bool, std::size_t>;
+  Meaning meaning_of(Index i) const {
+    const auto group = ties_.group_of(profiles_[i].id);
+    return group ? Meaning(true, *group) : Meaning(false, i);
+  }
+
+  // For each profile with a shorter name, what it may be short for.
+  using Meanings = std::map<Index, std::set<Meaning>>;
   Meanings meanings_of_short_names() const {
     Meanings meanings;
     for (const Edge& edge : edges_) {
       const Judgement& judgement = edge.judgement;
-      if (judgement.apart || judgement.verdict == Verdict::Same) continue;
-      if (judgement.short_left) meanings[edge.left].insert(groups_.of(edge.right));
-      if (judgement.short_right) meanings[edge.right].insert(groups_.of(edge.left));
+      if (judgement.apart || judgement.verdict == Verdict::Same || are_split(edge)) continue;
+      if (judgement.short_left) meanings[edge.left].insert(meaning_of(edge.right));
+      if (judgement.short_right) meanings[edge.right].insert(meaning_of(edge.left));
     }
     return meanings;
   }
@@ -134,11 +148,13 @@ class Pass {
     const auto one = [&](bool is_short, Index i) {
       return !is_short || meanings.at(i).size() == 1;
     };
+    if (are_split(edge)) return false;
     return one(edge.judgement.short_left, edge.left) && one(edge.judgement.short_right, edge.right);
   }
 
   const std::vector<Profile>& profiles_;
   const NameWords& words_;
+  Ties& ties_;  // what is joined here is joined there too
   Groups groups_;
   std::vector<Edge> edges_;
   std::vector<const Edge*> joined_;
@@ -146,31 +162,68 @@ class Pass {
 
 class Resolver {
  public:
-  Resolver(std::vector<Profile> profiles, const NameWords& words)
-      : profiles_(std::move(profiles)), words_(words) {
+  Resolver(std::vector<Profile> profiles, const NameWords& words,
+           std::span<const Decision> decisions)
+      : profiles_(std::move(profiles)), words_(words), decisions_(decisions), ties_(decisions) {
     std::ranges::sort(profiles_, {}, &Profile::id);
   }
 
   Resolution run() {
     Resolution resolution;
     while (true) {
-      Pass pass(profiles_, words_);
+      Pass pass(profiles_, words_, ties_);
       pass.run();
       if (pass.joined().empty()) {
-        for (const Edge& edge : pass.edges()) resolution.possible.push_back(likeness_of(edge));
+        for (const Edge& edge : pass.edges()) {
+          if (!is_decided(edge)) resolution.possible.push_back(likeness_of(edge));
+        }
         break;
       }
       for (const Edge* edge : pass.joined()) resolution.joined.push_back(likeness_of(*edge));
       unite(pass.groups());
     }
-    sort(resolution.joined);
+    unite(merged());
     std::vector<Identities::Group> groups;
     for (auto& [id, members] : members_) groups.push_back({id, std::move(members)});
-    resolution.identities = Identities(std::move(groups));
+    resolution.identities = renamed(Identities(std::move(groups)), decisions_);
+    sort(resolution.joined);
+    call_by_new_ids(resolution.possible, resolution.identities);
     return resolution;
   }
 
  private:
+  bool is_decided(const Edge& edge) const {
+    const std::string &left = profiles_[edge.left].id, &right = profiles_[edge.right].id;
+    return ties_.are_one(left, right) || ties_.are_apart(left, right);
+  }
+
+  // What decisions join of that which resolution did not.
+  Groups merged() const {
+    Groups groups(profiles_.size());
+    std::unordered_map<std::size_t, Index> first;
+    for (Index i = 0; i < profiles_.size(); ++i) {
+      const auto group = ties_.group_of(profiles_[i].id);
+      if (!group) continue;
+      const auto [at, is_first] = first.try_emplace(*group, i);
+      if (!is_first) groups.join(at->second, i);
+    }
+    return groups;
+  }
+
+  // Of two pairs that merges make the same, the surer one stays.
+  static void call_by_new_ids(std::vector<Likeness>& likenesses, const Identities& identities) {
+    for (Likeness& likeness : likenesses) {
+      likeness.left = identities.of(likeness.left);
+      likeness.right = identities.of(likeness.right);
+      if (likeness.right < likeness.left) std::swap(likeness.left, likeness.right);
+    }
+    sort(likenesses);
+    std::set<std::pair<std::string, std::string>> seen;
+    std::erase_if(likenesses, [&](const Likeness& likeness) {
+      return !seen.emplace(likeness.left, likeness.right).second;
+    });
+  }
+
   Likeness likeness_of(const Edge& edge) const {
     const Judgement& judgement = edge.judgement;
     return {.left = profiles_[edge.left].id,
@@ -180,11 +233,11 @@ class Resolver {
   }
 
   static void sort(std::vector<Likeness>& likenesses) {
-    std::sort(likenesses.begin(), likenesses.end(),
-              [](const Likeness& left, const Likeness& right) {
-                return std::tie(right.score, left.left, left.right) <
-                       std::tie(left.score, right.left, right.right);
-              });
+    std::stable_sort(likenesses.begin(), likenesses.end(),
+                     [](const Likeness& left, const Likeness& right) {
+                       return std::tie(right.score, left.left, left.right) <
+                              std::tie(left.score, right.left, right.right);
+                     });
   }
 
   // The name of a group: an id that languages know before one that is made of a name, then that
@@ -262,13 +315,16 @@ class Resolver {
 
   std::vector<Profile> profiles_;
   const NameWords& words_;
+  std::span<const Decision> decisions_;
+  Ties ties_;  // what decisions say and what has been joined
   std::map<std::string, std::vector<std::string>> members_;  // of groups, by id
 };
 
 }  // namespace
 
-Resolution resolve(std::vector<Profile> profiles, const NameWords& words) {
-  return Resolver(std::move(profiles), words).run();
+Resolution resolve(std::vector<Profile> profiles, const NameWords& words,
+                   std::span<const Decision> decisions) {
+  return Resolver(std::move(profiles), words, decisions).run();
 }
 
 }  // namespace entente

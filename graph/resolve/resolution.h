@@ -13,14 +13,19 @@
 //      then.
 //   4. What has been joined is one profile with all names, posts and relations, and is looked at
 //      again, until nothing more is found: resolving a resolved graph changes nothing.
-// The result depends on the profiles alone, not on their order.
+//   5. Users' decisions stand over all that. A step that would make one of two that are split is
+//      left out, so that the others of their group go with whom they look most like. Merges join
+//      what has been found in the end: they change nothing of how names are judged.
+// The result depends on the profiles and decisions alone, not on the order of profiles.
 //
 // A pure function, safe to call from any thread.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "graph/decisions.h"
 #include "graph/identities.h"
 #include "graph/resolve/name_words.h"
 #include "graph/resolve/profile.h"
@@ -40,9 +45,11 @@ struct Likeness {
 struct Resolution {
   Identities identities;
   std::vector<Likeness> joined;    // why: each step; the surest first, of equals the lesser ids
-  std::vector<Likeness> possible;  // what was left to people, in the same order
+  std::vector<Likeness> possible;  // what is left to people to decide, in the same order
 };
 
-Resolution resolve(std::vector<Profile> profiles, const NameWords& words);
+// `decisions` MUST be in the order of numbers.
+Resolution resolve(std::vector<Profile> profiles, const NameWords& words,
+                   std::span<const Decision> decisions = {});
 
 }  // namespace entente

@@ -25,6 +25,7 @@ TEST(Identities, ContradictionsAreRefused) {
   EXPECT_THROW(make({{"a", {"a"}}}), Error);
   EXPECT_THROW(make({{"a", {"b", "c"}}}), Error);
   EXPECT_THROW(make({{"a", {"a", "b"}}, {"c", {"b", "c"}}}), Error);
+  EXPECT_THROW(Identities({{"a", {"a", "b"}}}, {{"b", "B"}}), Error) << "it is called a";
 }
 
 TEST(Identities, EndsOfSymmetricFactsStayInOrder) {
