@@ -14,7 +14,7 @@ Resolution resolution_of(const Snapshot& snapshot, const NameWords& words) {
     profiles.add(fact);
     return Walk::Continue;
   });
-  return resolve(profiles.take(), words);
+  return resolve(profiles.take(), words, snapshot.decisions());
 }
 
 void keep_identities(Store& store, const NameWords& words) {

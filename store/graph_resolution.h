@@ -8,8 +8,8 @@
 
 namespace entente {
 
-// Found anew, from all entities and facts as documents name them: for a million entities it takes
-// minutes.
+// Found anew, from all entities and facts as documents name them and what users have decided: for a
+// million entities it takes minutes.
 Resolution resolution_of(const Snapshot& snapshot, const NameWords& words);
 
 // Finds it, where the store does not know it of its present state, and keeps it there for readers.

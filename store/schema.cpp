@@ -14,6 +14,7 @@ constexpr std::size_t modality_count = 4;
 // Dates reach from the year 1 to the year 9999: 3,652,059 days, which take 22 bits.
 constexpr unsigned highest_level = 22;
 constexpr std::size_t time_prefix_size = 5;
+constexpr std::size_t decision_key_size = 8;
 
 void append_text(std::string& key, std::string_view text) {
   for (const char c : text) {
@@ -161,6 +162,12 @@ std::string object_key(const FactKey& key) {
   return bytes;
 }
 
+std::string decision_key(std::uint64_t number) {
+  std::string key;
+  for (int shift = 56; shift >= 0; shift -= 8) key += static_cast<char>(number >> shift);
+  return key;
+}
+
 std::vector<std::string> time_keys(const Fact& fact) {
   const std::string key = fact_key(fact.key);
   std::vector<std::string> keys;
@@ -246,6 +253,13 @@ std::string readable_key(Family family, std::string_view key) {
   } catch (const DecodeError& no_key_of_the_family) {
     return escaped(key);
   }
+}
+
+std::uint64_t parse_decision_key(std::string_view key) {
+  if (key.size() != decision_key_size) throw DecodeError("the key is not a number of eight bytes");
+  std::uint64_t number = 0;
+  for (const char c : key) number = number << 8u | static_cast<std::uint8_t>(c);
+  return number;
 }
 
 }  // namespace entente

@@ -12,12 +12,12 @@
 //   by_object  text(object) text(subject) class       nothing
 //              text(relation) text(date) modality
 //   by_time    level first-day fact                   nothing
-//   decisions  number (8 bytes, big-endian)           a user's decision about who is who
+//   decisions  number (8 bytes, big-endian)           a user's decision about who is who, from 1
 //   meta       "schema"                               the version, in decimal digits
 //              "identities"                           which entities are one (values.h)
 //
-// The identities are of the present state: a change of a document takes them away with it, and who
-// needs them makes them anew.
+// The identities are of the present state: a change of a document, a merge or a split takes them
+// away with it, and who needs them makes them anew.
 //
 // Where a value is merged, RocksDB makes it from what each document contributes: merge_operators.h.
 //
@@ -43,6 +43,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,7 @@ std::string fact_key(const FactKey& key);
 std::string evidence_key(std::string_view document, std::string_view fact);
 std::string name_key(std::string_view name, std::string_view entity);
 std::string object_key(const FactKey& key);
+std::string decision_key(std::uint64_t number);
 
 // The keys of by_time for a fact with this evidence, sorted.
 std::vector<std::string> time_keys(const Fact& fact);
@@ -106,6 +108,7 @@ std::string_view fact_of_time_key(std::string_view key);
 std::string document_of_evidence_key(std::string_view key);
 std::string_view fact_of_evidence_key(std::string_view key);
 std::string_view entity_of_name_key(std::string_view key);
+std::uint64_t parse_decision_key(std::string_view key);
 
 // Bytes of any kind on one line: control characters and backslashes as \xHH.
 std::string escaped(std::string_view bytes);

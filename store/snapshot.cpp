@@ -8,6 +8,8 @@
 
 #include "graph/merge.h"
 #include "store/database.h"
+#include "store/kept_decisions.h"
+#include "store/near_entities.h"
 #include "store/values.h"
 
 namespace entente {
@@ -97,8 +99,13 @@ Snapshot Snapshot::joined(std::shared_ptr<const Identities> identities) const {
 std::optional<Identities> Snapshot::identities() const {
   const auto value = database_->get(Family::Meta, identities_key, snapshot_.get());
   if (!value) return {};
-  return database_->decoded(Family::Meta, identities_key,
-                            [&] { return decode_identities(*value); });
+  return renamed(
+      database_->decoded(Family::Meta, identities_key, [&] { return decode_identities(*value); }),
+      decisions());
+}
+
+std::vector<Decision> Snapshot::decisions() const {
+  return read_decisions(*database_, snapshot_.get());
 }
 
 // Finds where the facts of a filter are: by an index where it names few, else among all.
@@ -307,7 +314,7 @@ class Snapshot::FactWalk {
 };
 
 void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences sentences) const {
-  const FactMatcher matcher(filter, [this](std::string_view actor) { return look_up(actor); });
+  const FactMatcher matcher(filter, [this](std::string_view actor) { return require(actor); });
   const Plan where = Planner(*this, matcher).plan();
   FactWalk(*this, matcher, where, visit, sentences).run();
 }
@@ -330,13 +337,20 @@ std::optional<Fact> Snapshot::read_joined(const FactKey& key, Sentences sentence
   return whole;
 }
 
+Entity Snapshot::read_entity(std::string_view id, const EntityTally& tally) const {
+  Entity entity = database_->decoded(Family::Entities, id, [&] { return entity_of(id, tally); });
+  if (const auto name = identities_->name_of(id)) entity.name = *name;
+  return entity;
+}
+
 void Snapshot::entities(const EntityVisitor& visit) const {
   database_->scan(Family::Entities, everything, snapshot_.get(),
                   [&](std::string_view id, std::string_view value) {
                     if (identities_->of(id) != id) return Walk::Continue;
                     if (!identities_->members_of(id).empty()) return visit(*entity(id));
-                    return visit(database_->decoded(
-                        Family::Entities, id, [&] { return entity_of(id, decode_tally(value)); }));
+                    return visit(read_entity(id, database_->decoded(Family::Entities, id, [&] {
+                      return decode_tally(value);
+                    })));
                   });
 }
 
@@ -349,7 +363,7 @@ std::optional<Entity> Snapshot::entity(std::string_view id) const {
     tally.add(database_->decoded(Family::Entities, member, [&] { return decode_tally(*value); }));
   }
   if (tally.empty()) return {};
-  return database_->decoded(Family::Entities, name, [&] { return entity_of(name, tally); });
+  return read_entity(name, tally);
 }
 
 std::vector<std::string> Snapshot::look_up(std::string_view id_or_name) const {
@@ -363,8 +377,17 @@ std::vector<std::string> Snapshot::look_up(std::string_view id_or_name) const {
                         Family::Names, key, [&] { return entity_of_name_key(key); })));
                     return Walk::Continue;
                   });
+  for (std::string& id : identities_->named(id_or_name)) {
+    if (entity(id)) ids.push_back(std::move(id));
+  }
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+std::vector<std::string> Snapshot::require(std::string_view id_or_name) const {
+  auto ids = look_up(id_or_name);
+  if (ids.empty()) throw_unknown_entity(*this, database_->path().string(), id_or_name);
   return ids;
 }
 

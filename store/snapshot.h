@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/decisions.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
 #include "graph/filter.h"
@@ -66,12 +67,16 @@ class Snapshot {
 
   // The same state, with the entities that are one shown as one: any of their ids and names stands
   // for all of them, the counts of their names are added up, and facts that become the same are
-  // merged, as by joined() of identities.h. Memory grows with the keys of the facts that get
-  // another key by it.
+  // merged, as by joined() of identities.h. Entities that users have given a name are called by it,
+  // and found by it too. Memory grows with the keys of the facts that get another key by it.
   Snapshot joined(std::shared_ptr<const Identities> identities) const;
 
-  // Which entities are one, as put_identities left it; nothing where documents have changed since.
+  // Which entities are one, as put_identities left it, and what decisions call them; nothing where
+  // documents, merges or splits have changed since.
   std::optional<Identities> identities() const;
+
+  // What users have decided, in the order of numbers.
+  std::vector<Decision> decisions() const;
 
   // Visits the facts that match. Throws Error for an actor that the graph does not know.
   void facts(const Filter& filter, const FactVisitor& visit,
@@ -84,6 +89,9 @@ class Snapshot {
 
   // The entity with this id, or else those with this name (compared by lookup_key): ids, sorted.
   std::vector<std::string> look_up(std::string_view id_or_name) const;
+
+  // The same; Error where there is none, naming those that come near.
+  std::vector<std::string> require(std::string_view id_or_name) const;
 
   void documents(const DocumentVisitor& visit) const;
   std::optional<DocumentRecord> document(std::string_view id) const;
@@ -102,6 +110,7 @@ class Snapshot {
   std::optional<Fact> read_joined(const FactKey& key, Sentences sentences) const;
   Fact read_fact(std::string_view key, std::string_view value) const;
   void load_sentences(Fact& fact, std::string_view key) const;
+  Entity read_entity(std::string_view id, const EntityTally& tally) const;
 
   std::shared_ptr<const Database> database_;
   std::shared_ptr<const rocksdb::Snapshot> snapshot_;

@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include "extract/error.h"
 #include "store/database.h"
 #include "store/document_change.h"
+#include "store/kept_decisions.h"
 #include "store/values.h"
 
 namespace entente {
@@ -55,6 +57,48 @@ struct Store::Writer {
     may_have_identities = true;
   }
 
+  std::uint64_t decide(Decision decision) {
+    check_writable();
+    const std::lock_guard lock(changing);
+    const auto standing = read_decisions(*database, nullptr);
+    check_decision(decision, standing);
+    decision.number = standing.empty() ? 1 : standing.back().number + 1;
+    rocksdb::WriteBatch batch;
+    database->check(
+        batch.Put(database->handle(Family::Decisions), slice(decision_key(decision.number)),
+                  slice(encode_decision(decision))),
+        "collecting a decision");
+    write(batch, decision);
+    return decision.number;
+  }
+
+  std::optional<Decision> undo(std::uint64_t number) {
+    check_writable();
+    const std::lock_guard lock(changing);
+    const auto standing = read_decisions(*database, nullptr);
+    const auto found = std::ranges::find(standing, number, &Decision::number);
+    if (found == standing.end()) return {};
+    rocksdb::WriteBatch batch;
+    database->check(batch.Delete(database->handle(Family::Decisions), slice(decision_key(number))),
+                    "collecting a decision");
+    write(batch, *found);
+    return *found;
+  }
+
+  // A name changes nothing of who is one.
+  void write(rocksdb::WriteBatch& batch, const Decision& decision) {
+    const bool ties = decision.kind != DecisionKind::Rename;
+    if (ties) forget_identities(batch);
+    database->check(database->db().Write({}, &batch),
+                    "writing decision " + std::to_string(decision.number));
+    if (ties) may_have_identities = false;
+  }
+
+  void forget_identities(rocksdb::WriteBatch& batch) const {
+    database->check(batch.Delete(database->handle(Family::Meta), slice(identities_key)),
+                    "collecting a change");
+  }
+
   // Makes the change and writes it before another one can begin; says whether the document existed,
   // and whether anything was written.
   std::pair<bool, bool> change(std::string_view id, const std::optional<DocumentRecord>& record,
@@ -64,10 +108,7 @@ struct Store::Writer {
     DocumentChange change = document_change(*database, id, record, contribution);
     const bool changes = change.batch.Count() > 0;
     if (changes) {
-      if (may_have_identities) {
-        database->check(change.batch.Delete(database->handle(Family::Meta), slice(identities_key)),
-                        "collecting a change");
-      }
+      if (may_have_identities) forget_identities(change.batch);
       database->check(database->db().Write({}, &change.batch),
                       "writing document \"" + std::string(id) + "\"");
       may_have_identities = false;
@@ -99,6 +140,10 @@ Store::Outcome Store::put_document(const DocumentRecord& record, const Contribut
 bool Store::remove_document(std::string_view id) { return writer_->change(id, {}, {}).first; }
 
 void Store::put_identities(const Identities& identities) { writer_->put_identities(identities); }
+
+std::uint64_t Store::decide(Decision decision) { return writer_->decide(std::move(decision)); }
+
+std::optional<Decision> Store::undo(std::uint64_t number) { return writer_->undo(number); }
 
 void Store::sync() {
   if (writer_->mode == StoreMode::ReadOnly) return;

@@ -21,12 +21,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "extract/triple.h"
+#include "graph/decisions.h"
 #include "graph/identities.h"
 #include "graph/merge.h"
 #include "store/document_record.h"
@@ -84,8 +87,15 @@ class Store {
   bool remove_document(std::string_view id);
 
   // Keeps which entities are one, for Snapshot::identities. They MUST be those of the present
-  // state: the next change of a document takes them away.
+  // state: the next change of a document, merge or split takes them away.
   void put_identities(const Identities& identities);
+
+  // Keeps a user's decision and gives its number: one more than the highest that there is, whatever
+  // decision.number says. Throws Error as check_decision does; nothing has changed then.
+  std::uint64_t decide(Decision decision);
+
+  // Takes a decision back and gives it; nothing where there is none of this number.
+  std::optional<Decision> undo(std::uint64_t number);
 
   // When it returns, all changes made before survive a loss of power. (A change survives the end of
   // the process as soon as the method that makes it returns.)

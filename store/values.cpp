@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint8_t layout_version = 1;
 constexpr std::uint8_t entity_type_count = 5;
+constexpr std::uint8_t decision_kind_count = 3;
 
 Encoder begin_value() {
   Encoder encoder;
@@ -252,6 +253,34 @@ Identities decode_identities(std::string_view bytes) {
   } catch (const Error& error) {
     throw DecodeError(error.what());
   }
+}
+
+std::string encode_decision(const Decision& decision) {
+  Encoder encoder = begin_value();
+  encoder.byte(static_cast<std::uint8_t>(decision.kind));
+  encoder.varint(decision.entities.size());
+  for (const std::string& entity : decision.entities) encoder.text(entity);
+  encoder.text(decision.name);
+  encoder.text(decision.time);
+  encoder.text(decision.note);
+  return encoder.take();
+}
+
+Decision decode_decision(std::uint64_t number, std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
+  const std::uint8_t kind = decoder.byte();
+  if (kind >= decision_kind_count) throw DecodeError("a decision is of an unknown kind");
+  Decision decision{.number = number, .kind = static_cast<DecisionKind>(kind)};
+  decision.entities.resize(decoder.count());
+  for (std::string& entity : decision.entities) entity = decoder.text();
+  decision.name = decoder.text();
+  decision.time = decoder.text();
+  decision.note = decoder.text();
+  decoder.finish();
+  if (!has_its_entities(decision)) {
+    throw DecodeError("a decision does not have the entities that its kind needs");
+  }
+  return decision;
 }
 
 }  // namespace entente

@@ -10,10 +10,11 @@
 //   entities   01 [text(name) signed(documents)]* [type signed(documents)]*
 //                 [text(country) signed(documents)]*
 //   identities 01 [text(id) [text(member)]*]*
+//   decisions  01 kind [text(entity)]* text(name) text(time) text(note)
 //
 //   piece      text(observed) varint(sentence) varint(begin) varint(end) text(module) text(source)
 //              reversed share(confidence)
-//   type, replaces, reversed   one byte
+//   kind, type, replaces, reversed   one byte
 //
 // A value of facts is also an operand of its merge operator. `replaces` says that what follows is
 // all that the document says for the fact, possibly nothing, and not an addition to what it said
@@ -23,10 +24,12 @@
 // Reading throws DecodeError for bytes that are no such value.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "graph/decisions.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
 #include "graph/identities.h"
@@ -65,7 +68,12 @@ std::vector<DocumentEvidence> split_by_document(std::vector<FactEvidence> eviden
 std::string encode_tally(const EntityTally& tally);
 EntityTally decode_tally(std::string_view bytes);
 
+// Who is one, without the names that users give: those follow from decisions.
 std::string encode_identities(const Identities& identities);
 Identities decode_identities(std::string_view bytes);
+
+// The number stands in the key.
+std::string encode_decision(const Decision& decision);
+Decision decode_decision(std::uint64_t number, std::string_view bytes);
 
 }  // namespace entente

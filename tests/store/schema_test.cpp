@@ -1,6 +1,7 @@
 #include "store/schema.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <gtest/gtest.h>
 #include <limits>
 #include <random>
@@ -42,6 +43,17 @@ TEST(Schema, KeysOfFactsComeBackAndKeepTheOrderOfFacts) {
     EXPECT_EQ(parse_object_key(object_key(key)), key);
   }
   EXPECT_TRUE(std::is_sorted(bytes.begin(), bytes.end()));
+}
+
+TEST(Schema, KeysOfDecisionsComeBackAndKeepTheOrderOfNumbers) {
+  std::string last;
+  for (const std::uint64_t number : {1ull, 2ull, 255ull, 256ull, 70'000ull, ~0ull}) {
+    const std::string key = decision_key(number);
+    EXPECT_EQ(parse_decision_key(key), number);
+    EXPECT_LT(last, key);
+    EXPECT_THROW(parse_decision_key(key.substr(1)), DecodeError);
+    last = key;
+  }
 }
 
 TEST(Schema, RangeOfAPrefixHoldsItsKeysOnly) {

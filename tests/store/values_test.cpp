@@ -46,12 +46,31 @@ EntityTally tally() {
   return tally;
 }
 
+Decision decision() {
+  return {.number = 7,
+          .kind = DecisionKind::Split,
+          .entities = {"person/x", "person/y", "person/z"},
+          .name = {},
+          .time = "2026-11-28T14:41:14Z",
+          .note = "brothers"};
+}
+
 TEST(Values, ComeBackAsTheyWere) {
   EXPECT_EQ(decode_document("es-001", encode_document(document())), document());
   EXPECT_EQ(decode_evidence("es-001", encode_evidence(evidence("Kim."))), evidence("Kim."));
   EXPECT_EQ(decode_fact_evidence(encode_fact(split_by_document(evidence("not stored")))),
             evidence(""));
   EXPECT_EQ(decode_tally(encode_tally(tally())), tally());
+  EXPECT_EQ(decode_decision(7, encode_decision(decision())), decision());
+}
+
+TEST(Values, DecisionOfTooFewIsRefused) {
+  for (const DecisionKind kind : {DecisionKind::Merge, DecisionKind::Split, DecisionKind::Rename}) {
+    Decision wrong = decision();
+    wrong.kind = kind;
+    wrong.entities.resize(kind == DecisionKind::Rename ? 2 : 1);
+    EXPECT_THROW(decode_decision(7, encode_decision(wrong)), DecodeError);
+  }
 }
 
 TEST(Values, ChangeOfAFactIsNotTakenForTheFact) {
@@ -68,7 +87,8 @@ std::vector<Value> values() {
   return {{encode_document(document()), [](auto bytes) { decode_document("es-001", bytes); }},
           {encode_evidence(evidence("Kim.")), [](auto bytes) { decode_evidence("d", bytes); }},
           {encode_fact({{"d", true, evidence("")}}), [](auto bytes) { decode_fact(bytes); }},
-          {encode_tally(tally()), [](auto bytes) { decode_tally(bytes); }}};
+          {encode_tally(tally()), [](auto bytes) { decode_tally(bytes); }},
+          {encode_decision(decision()), [](auto bytes) { decode_decision(7, bytes); }}};
 }
 
 TEST(Values, PartOfAValueOrMoreThanItIsRefused) {

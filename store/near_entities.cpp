@@ -1,0 +1,103 @@
+#include "store/near_entities.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "extract/error.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t most_named = 5;
+constexpr std::size_t letters_for_a_change = 4;
+
+struct Near {
+  std::size_t changes = 0;
+  std::int64_t documents = 0;  // that use the name
+  std::string id;
+  std::string name;
+};
+
+// In letters of one byte, as folded names mostly have them; nothing where it is above `most`.
+std::optional<std::size_t> distance(std::string_view left, std::string_view right,
+                                    std::size_t most) {
+  if (std::max(left.size(), right.size()) - std::min(left.size(), right.size()) > most) return {};
+  std::vector<std::size_t> row(right.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t k = 0; k < right.size(); ++k) {
+      const std::size_t changed = diagonal + (left[i] == right[k] ? 0 : 1);
+      diagonal = row[k + 1];
+      row[k + 1] = std::min({changed, diagonal + 1, row[k] + 1});
+    }
+    if (*std::min_element(row.begin(), row.end()) > most) return {};
+  }
+  if (row.back() > most) return {};
+  return row.back();
+}
+
+bool has_words_of(std::string_view name, std::string_view asked) {
+  return (' ' + std::string(name) + ' ').find(' ' + std::string(asked) + ' ') != std::string::npos;
+}
+
+class Search {
+ public:
+  explicit Search(std::string_view asked)
+      : id_(asked),
+        name_(lookup_key(asked)),
+        most_(std::max<std::size_t>(1, name_.size() / letters_for_a_change)) {}
+
+  std::optional<Near> look_at(const Entity& entity) const {
+    std::optional<std::size_t> least = distance(id_, entity.id, most_);
+    std::int64_t documents = 0;
+    const auto compare = [&](std::string_view name) {
+      const std::string folded = lookup_key(name);
+      auto changes = distance(name_, folded, most_);
+      if (!changes && has_words_of(folded, name_)) changes = most_;
+      if (changes && (!least || *changes < *least)) least = changes;
+    };
+    for (const Entity::Name& name : entity.names) {
+      compare(name.name);
+      documents += name.documents;
+    }
+    compare(entity.name);  // which a user may have given
+    if (!least) return {};
+    return Near{.changes = *least, .documents = documents, .id = entity.id, .name = entity.name};
+  }
+
+ private:
+  std::string id_;
+  std::string name_;
+  std::size_t most_;
+};
+
+}  // namespace
+
+void throw_unknown_entity(const Snapshot& snapshot, std::string_view graph,
+                          std::string_view asked) {
+  const Search search(asked);
+  std::vector<Near> found;
+  snapshot.entities([&](const Entity& entity) {
+    if (auto near = search.look_at(entity)) found.push_back(*std::move(near));
+    return Walk::Continue;
+  });
+  std::sort(found.begin(), found.end(), [](const Near& left, const Near& right) {
+    return std::tie(left.changes, right.documents, left.id) <
+           std::tie(right.changes, left.documents, right.id);
+  });
+  found.resize(std::min(found.size(), most_named));
+  std::string message = "no entity of the graph \"" + std::string(graph) +
+                        "\" has the id or the name \"" + std::string(asked) + "\"";
+  for (const Near& near : found) {
+    message +=
+        (near.id == found.front().id ? "; near it come " : ", ") + near.name + " (" + near.id + ")";
+  }
+  throw Error(found.empty() ? message + "; check its spelling" : message);
+}
+
+}  // namespace entente
