@@ -53,11 +53,7 @@ bool is_post(const Fact& fact) { return fact.key.relation_class == RelationClass
 
 ExitCode run_entity(const EntityOptions& options) {
   const Snapshot snapshot = options.graph.open();
-  const auto ids = snapshot.look_up(options.entity);
-  if (ids.empty()) {
-    throw Error(fmt::format("no entity of {} has the id or the name '{}'; check its spelling",
-                            options.graph.folder(), options.entity));
-  }
+  const auto ids = snapshot.require(options.entity);
   Output output("-");
   for (const std::string& id : ids) {
     const auto entity = snapshot.entity(id);

@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "cli/command.h"
 #include "cli/display.h"
 #include "cli/help.h"
 #include "cli/languages.h"
 #include "cli/output.h"
+#include "cli/resolve.h"
 #include "cli/table.h"
 #include "extract/error.h"
 #include "store/graph_resolution.h"
@@ -70,27 +70,23 @@ ExitCode run_suggest(const SuggestOptions& options) {
 
 }  // namespace
 
-Command add_resolve(CLI::App& program) {
+Command add_suggest(CLI::App& resolve) {
   const auto options = std::make_shared<SuggestOptions>();
-  CLI::App* app = program.add_subcommand("resolve");
+  CLI::App* app = resolve.add_subcommand("suggest");
   app->description(
-      "Find out who is who.\n"
-      "Entities that are one under several names (\"Serguéi Shoigú\", \"Sergei Shoigu\") are "
-      "joined in all queries and exports where names, countries and posts leave no doubt.");
-  app->require_subcommand(1);
-  app->footer(help_footer("  entente resolve suggest --graph graph\n"));
-  CLI::App* suggest = app->add_subcommand("suggest");
-  suggest->description(
       "List entities that may be one.\n"
       "Shows pairs of entities that look like one but are not joined, the likeliest first: with a "
-      "score, and what speaks for and against it.");
-  add_graph_option(*suggest, options->graph, "The folder of the graph");
-  suggest->add_flag("--joined", options->joined, "Those that are joined instead, and why");
-  suggest->add_option("--min-score", options->min_score, "At least this likely, from 0 to 1")
+      "score, and what speaks for and against it. `entente resolve merge` and `entente resolve "
+      "split` decide them; what is decided is not shown any more.");
+  add_graph_option(*app, options->graph, "The folder of the graph");
+  app->add_flag("--joined", options->joined,
+                "Those that are joined for their names instead, and why; what users have joined is "
+                "in `entente resolve list`");
+  app->add_option("--min-score", options->min_score, "At least this likely, from 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("P");
-  suggest->add_flag("--json", options->json, "One JSON object a line");
-  suggest->footer(
+  app->add_flag("--json", options->json, "One JSON object a line");
+  app->footer(
       help_footer("  entente resolve suggest --graph graph\n"
                   "  entente resolve suggest --graph graph --joined --json | jq .reason\n"));
   return {app, [options] { return run_suggest(*options); }};
