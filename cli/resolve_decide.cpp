@@ -231,7 +231,6 @@ Command add_undo(CLI::App& resolve) {
       "All queries and exports are then as if it had never been made. Without a number, the last "
       "decision is taken back.");
   app->add_option("number", options->number, "Which, as `entente resolve list` numbers them")
-      ->check(CLI::PositiveNumber)
       ->option_text("NUMBER");
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->footer(

@@ -152,15 +152,18 @@ bool has_its_entities(const Decision& decision) {
 }
 
 std::string text_of(const Decision& decision) {
-  const std::string text = std::string(name_of(decision.kind)) + " " + decision.entities[0];
+  std::string text = std::string(name_of(decision.kind)) + " " + decision.entities[0];
   const std::string others = list_of(std::span(decision.entities).subspan(1));
   switch (decision.kind) {
     case DecisionKind::Merge:
-      return text + " and " + others;
+      text += " and " + others;
+      break;
     case DecisionKind::Split:
-      return text + " from " + others;
+      text += " from " + others;
+      break;
     case DecisionKind::Rename:
-      return text + " to \"" + decision.name + "\"";
+      text += " to \"" + decision.name + "\"";
+      break;
   }
   return text;
 }

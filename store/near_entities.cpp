@@ -17,7 +17,7 @@ constexpr std::size_t letters_for_a_change = 4;
 
 struct Near {
   std::size_t changes = 0;
-  std::int64_t documents = 0;  // that use the name
+  std::int64_t documents = 0;  // that use its names, added up
   std::string id;
   std::string name;
 };
@@ -52,25 +52,32 @@ class Search {
         name_(lookup_key(asked)),
         most_(std::max<std::size_t>(1, name_.size() / letters_for_a_change)) {}
 
+  // With the name that comes nearest.
   std::optional<Near> look_at(const Entity& entity) const {
-    std::optional<std::size_t> least = distance(id_, entity.id, most_);
-    std::int64_t documents = 0;
-    const auto compare = [&](std::string_view name) {
-      const std::string folded = lookup_key(name);
-      auto changes = distance(name_, folded, most_);
-      if (!changes && has_words_of(folded, name_)) changes = most_;
-      if (changes && (!least || *changes < *least)) least = changes;
+    std::optional<Near> nearest;
+    const auto consider = [&](std::optional<std::size_t> changes, const std::string& name) {
+      if (!changes || (nearest && nearest->changes <= *changes)) return;
+      nearest = {.changes = *changes, .documents = 0, .id = entity.id, .name = name};
     };
+    consider(distance(id_, entity.id, most_), entity.name);
+    consider(changes_to(entity.name), entity.name);  // which a user may have given
+    std::int64_t documents = 0;
     for (const Entity::Name& name : entity.names) {
-      compare(name.name);
+      consider(changes_to(name.name), name.name);
       documents += name.documents;
     }
-    compare(entity.name);  // which a user may have given
-    if (!least) return {};
-    return Near{.changes = *least, .documents = documents, .id = entity.id, .name = entity.name};
+    if (nearest) nearest->documents = documents;
+    return nearest;
   }
 
  private:
+  std::optional<std::size_t> changes_to(std::string_view name) const {
+    const std::string folded = lookup_key(name);
+    auto changes = distance(name_, folded, most_);
+    if (!changes && has_words_of(folded, name_)) changes = most_;
+    return changes;
+  }
+
   std::string id_;
   std::string name_;
   std::size_t most_;

@@ -191,6 +191,8 @@ TEST_F(Decided, UnknownEntitiesAreRefusedWithThoseThatComeNear) {
   EXPECT_TRUE(has(typo, "\"Sergei Shogu\"; near it come")) << typo;
   EXPECT_TRUE(has(typo, "(person/sergei-shoigu)")) << typo;
   EXPECT_FALSE(has(typo, "kim")) << typo;
+  EXPECT_TRUE(has(refused_merge("Serguei Shoig", kim_), "come Serguéi Shoigú (person/"))
+      << "nearest";
   EXPECT_TRUE(has(refused_merge("Jinping", kim_), "Xi Jinping (person/xi-jinping)"));
   EXPECT_TRUE(has(refused_merge("person/xi-jinpin", kim_), "Xi Jinping (person/xi-jinping)"));
   EXPECT_TRUE(has(refused_merge("Angela Merkel", kim_), "check its spelling"));
