@@ -13,7 +13,8 @@ void GraphView::add_to(CLI::App& app) {
   add_graph_option(app, folder_, "The folder of the graph");
   app.add_flag("--unresolved", unresolved_,
                "Show entities as documents name them; without it, those that are one under several "
-               "names are joined (`entente resolve suggest --joined` says which, and why)");
+               "names are joined (`entente resolve suggest --joined` says which, and why, "
+               "`entente resolve list` what users have decided)");
 }
 
 Snapshot GraphView::open() const {
