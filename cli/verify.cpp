@@ -31,6 +31,8 @@ std::string remedy_of(const Difference& difference) {
       return "rebuild";
     case Difference::Remedy::TakeDocumentOut:
       return "take document out";
+    case Difference::Remedy::TakeDecisionOut:
+      return "take decision out";
     case Difference::Remedy::None:
       break;
   }
@@ -78,6 +80,11 @@ void print_summary(const Verification& found, bool repaired, std::ostream& strea
                           plural(found.damaged_documents, "damaged document"),
                           repaired ? "taken out" : "to be taken out by --repair");
   }
+  if (found.damaged_decisions > 0) {
+    stream << fmt::format("{} {}; decide what is named above again with entente resolve\n",
+                          plural(found.damaged_decisions, "damaged decision"),
+                          repaired ? "taken out" : "to be taken out by --repair");
+  }
 }
 
 ExitCode run_verify(const VerifyCommandOptions& options) {
@@ -96,7 +103,8 @@ ExitCode run_verify(const VerifyCommandOptions& options) {
   }
   if (!options.json) print_summary(found, options.repair, output.stream());
   output.commit();
-  const bool right = options.repair ? found.damaged_documents == 0 : found.total() == 0;
+  const bool lost = found.damaged_documents + found.damaged_decisions > 0;
+  const bool right = options.repair ? !lost : found.total() == 0;
   return right ? ExitCode::Done : ExitCode::Failed;
 }
 
@@ -114,7 +122,8 @@ Command add_verify(CLI::App& program) {
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->add_flag("--repair", options->repair,
                 "Rebuild what follows from documents and evidence. A document that is damaged "
-                "itself is taken out, to be built or ingested again; only then exit code 1");
+                "itself is taken out, to be built or ingested again, and so is a user's decision "
+                "that cannot be read; only then exit code 1");
   app->add_flag("--json", options->json, "One JSON object a line for each difference");
   app->footer(
       help_footer("  entente verify --graph graph\n"

@@ -124,6 +124,7 @@ std::string parsed_key(Family family, std::string_view key) {
       return "from " + iso_day(first_day(key)) + ": " + readable_fact(fact);
     }
     case Family::Decisions:
+      return std::to_string(parse_decision_key(key));
     case Family::Meta:
       return escaped(key);
   }

@@ -240,6 +240,7 @@ class Verifier {
       }
     }
     check_identities();
+    check_decisions();
     if (changes_) changes_->finish();
     return found_;
   }
@@ -484,6 +485,23 @@ class Verifier {
       }
     } catch (const DecodeError& error) {
       differs(Kind::Unreadable, error.what());
+    }
+  }
+
+  void check_decisions() {
+    for (Entries decisions(database_, Family::Decisions); decisions.valid(); decisions.next()) {
+      checked(Family::Decisions);
+      try {
+        decode_decision(parse_decision_key(decisions.key()), decisions.value());
+      } catch (const DecodeError& error) {
+        ++found_.damaged_decisions;
+        report({.family = Family::Decisions,
+                .kind = Kind::Unreadable,
+                .remedy = Remedy::TakeDecisionOut,
+                .key = readable_key(Family::Decisions, decisions.key()),
+                .reason = error.what()});
+        if (changes_) changes_->erase(Family::Decisions, decisions.key());
+      }
     }
   }
 

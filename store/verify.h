@@ -14,6 +14,9 @@
 // A document that is itself damaged (its record or evidence cannot be read, or do not fit together)
 // follows from nothing. Repair takes it out whole: whoever stores it again has the graph that was.
 //
+// A decision of a user follows from nothing either. One that cannot be read is named, and taken out
+// by repair: the graph cannot be read with it.
+//
 // Memory is bounded whatever the size. The temporary folder (TMPDIR) needs room for the graph
 // without its sentences; what it holds is for its owner alone, and gone at the end.
 #pragma once
@@ -37,7 +40,7 @@ struct Difference {
     Unreadable  // is not what the family holds
   };
   // What repair does about it.
-  enum class Remedy { Rebuild, TakeDocumentOut, None };
+  enum class Remedy { Rebuild, TakeDocumentOut, TakeDecisionOut, None };
 
   Family family = Family::Facts;
   Kind kind = Kind::Missing;
@@ -65,6 +68,7 @@ struct Verification {
   std::array<std::size_t, family_names.size()> checked{};      // entries of each Family
   std::array<std::size_t, family_names.size()> differences{};  // in each Family
   std::size_t damaged_documents = 0;  // to be taken out, or taken out where it was repaired
+  std::size_t damaged_decisions = 0;  // likewise
 
   std::size_t total() const;  // of the differences
 };

@@ -7,6 +7,7 @@
 
 #include "store/database.h"
 #include "store/values.h"
+#include "tests/graph/made_decisions.h"
 #include "tests/graph/random_triples.h"
 #include "tests/store/graph_folder.h"
 #include "tests/store/put_documents.h"
@@ -345,6 +346,22 @@ TEST_F(Verify, IdentitiesThatCannotBeRightAreTakenAway) {
   EXPECT_FALSE(Store::open(folder_.graph()).snapshot().identities());
   put(Family::Meta, std::string(identities_key), "x");
   expect_found_and_repaired(Family::Meta, Kind::Unreadable, "identities");
+}
+
+TEST_F(Verify, DecisionThatCannotBeReadIsNamedAndTakenOutAndOthersStay) {
+  {
+    Store store = Store::open(folder_.graph(), {.mode = StoreMode::ReadWrite});
+    store.decide(testing::merge_decision("country/RUS", "country/USA"));
+    store.decide(testing::split_decision({"country/RUS", "country/PRK"}));
+  }
+  EXPECT_TRUE(verified(folder_).differences.empty());
+  put(Family::Decisions, decision_key(1), "x");
+  expect_found_and_repaired(Family::Decisions, Kind::Unreadable, "1");
+  const auto left = Store::open(folder_.graph()).snapshot().decisions();
+  ASSERT_EQ(left.size(), 1u);
+  EXPECT_EQ(left.front().number, 2u);
+  put(Family::Decisions, "short", "x");
+  expect_found_and_repaired(Family::Decisions, Kind::Unreadable, "short");
 }
 
 // A document that is damaged itself is taken out whole, and the graph is what it was once it is
