@@ -59,11 +59,20 @@ SentenceJudge::SentenceJudge(const ModelFile& file, std::size_t labels, Arithmet
     first_ = linear("first", hidden / 2, width);
     second_ = linear("second", hidden / 2, width);
     product_ = linear("product", hidden, hidden / 2);
+    heads_ = file.header().at("sizes").at("pair_heads").get<std::size_t>();
+    const std::size_t attention =
+        heads_ * file.header().at("sizes").at("pair_head").get<std::size_t>();
+    asks_first_ = linear("asks_first", attention, width);
+    asks_second_ = linear("asks_second", attention, width);
+    keys_ = linear("keys", attention, width);
+    values_ = linear("values", attention, width);
+    context_ = linear("context", hidden, attention);
     hidden_ = linear("hidden", hidden, hidden);
     out_ = linear("out", labels, hidden);
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }
+  if (heads_ == 0 || keys_.outputs() == 0) file.fail("has no heads of the attention of a pair");
   if (transformer_.positions() <= spare_positions + 2) file.fail("has hardly any positions");
 }
 
@@ -128,6 +137,24 @@ std::vector<Vector> SentenceJudge::scores(std::span<const JudgedSentence> senten
   return scores;
 }
 
+// What each pair, by the states of its ends, attends to: a mean of values, head by head.
+Matrix SentenceJudge::attended(const ConstRows& states, const ConstRows& firsts,
+                               const ConstRows& seconds) const {
+  const Index head = keys_.outputs() / static_cast<Index>(heads_);
+  const float scale = 1.0F / std::sqrt(static_cast<float>(head));
+  const Matrix asked = asks_first_(firsts) + asks_second_(seconds);
+  const Matrix keys = keys_(states);
+  const Matrix values = values_(states);
+  Matrix attended(asked.rows(), asked.cols());
+  for (Index column = 0; column < asked.cols(); column += head) {
+    Matrix weights =
+        scale * asked.middleCols(column, head) * keys.middleCols(column, head).transpose();
+    softmax_rows(weights);
+    attended.middleCols(column, head).noalias() = weights * values.middleCols(column, head);
+  }
+  return attended;
+}
+
 void SentenceJudge::judge(const JudgedSentence& sentence, const Read& read, const ConstRows& states,
                           std::vector<Vector>& scores) const {
   const Index width = transformer_.width();
@@ -154,9 +181,11 @@ void SentenceJudge::judge(const JudgedSentence& sentence, const Read& read, cons
                                           types_.find(b.type)->second);
     known.row(row) = distances_.row(distance_step(between)) + type_pairs_.row(types);
   }
-  const Matrix product =
-      first_(ends.leftCols(width)).cwiseProduct(second_(ends.middleCols(width, width)));
+  const auto firsts = ends.leftCols(width);
+  const auto seconds = ends.middleCols(width, width);
+  const Matrix product = first_(firsts).cwiseProduct(second_(seconds));
   Matrix hidden = ends_(ends) + product_(product) + known;
+  hidden += context_(attended(states, firsts, seconds));
   gelu(hidden);
   hidden = hidden_(hidden);
   gelu(hidden);

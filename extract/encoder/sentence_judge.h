@@ -2,9 +2,9 @@
 //
 // How it works: the encoder reads a sentence, from a few words before its first mention to a few
 // behind its last, with a mark on the pieces of each mention that tells its type and kind. The mean
-// states of both mentions and of the words between them, the distance and the two types go through
-// two dense layers; out comes a score for each label (log-odds, before calibration). Trained by
-// extract/train/teacher/relations.py.
+// states of both mentions and of the words between them, what the pair attends to in all that is
+// read, the distance and the two types go through two dense layers; out comes a score for each
+// label (log-odds, before calibration). Trained by extract/train/relations.py.
 //
 // Const after construction; threads may share it.
 #pragma once
@@ -41,10 +41,11 @@ struct JudgedSentence {
 
 class SentenceJudge {
  public:
-  // Reads "types", "kinds" and "sizes"."hidden" of the header, the tensors of pieces and
-  // transformer (see there) and "mentions", "distance", "types", "ends.{w|b}", "first.{w|b}",
-  // "second.{w|b}", "product.{w|b}", "hidden.{w|b}" and "out.{w|b}". Throws InputError that names
-  // what is wrong.
+  // Reads "types", "kinds" and of "sizes" "hidden", "pair_heads" and "pair_head" of the header, the
+  // tensors of pieces and transformer (see there) and "mentions", "distance", "types",
+  // "ends.{w|b}", "first.{w|b}", "second.{w|b}", "product.{w|b}", "asks_first.{w|b}",
+  // "asks_second.{w|b}", "keys.{w|b}", "values.{w|b}", "context.{w|b}", "hidden.{w|b}" and
+  // "out.{w|b}". Throws InputError that names what is wrong.
   SentenceJudge(const ModelFile& file, std::size_t labels, Arithmetic arithmetic);
 
   // Whether mentions of such a type and kind can be judged.
@@ -60,6 +61,7 @@ class SentenceJudge {
   Read read(const JudgedSentence& sentence) const;
   void judge(const JudgedSentence& sentence, const Read& read, const ConstRows& states,
              std::vector<Vector>& scores) const;
+  Matrix attended(const ConstRows& states, const ConstRows& firsts, const ConstRows& seconds) const;
 
   PieceVocabulary vocabulary_;
   Transformer transformer_;
@@ -69,6 +71,8 @@ class SentenceJudge {
   Matrix distances_;  // by words between two mentions, in steps
   Matrix type_pairs_;
   Linear ends_, first_, second_, product_, hidden_, out_;
+  std::size_t heads_ = 0;  // of the attention of a pair, as the five beneath
+  Linear asks_first_, asks_second_, keys_, values_, context_;
 };
 
 }  // namespace entente

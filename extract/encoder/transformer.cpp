@@ -4,7 +4,6 @@
 #include <string>
 
 namespace entente {
-namespace {
 
 using Eigen::Index;
 
@@ -13,8 +12,6 @@ void softmax_rows(Matrix& x) {
   x = x.array().exp();
   x.array().colwise() /= x.rowwise().sum().array().eval();
 }
-
-}  // namespace
 
 void gelu(Matrix& x) {
   constexpr float root = 0.79788456F;  // of 2 / pi

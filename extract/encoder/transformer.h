@@ -20,6 +20,9 @@
 
 namespace entente {
 
+// The weights of attention, in place: each row positive, with the sum 1.
+void softmax_rows(Matrix& x);
+
 // The activation of the dense layers, in place.
 void gelu(Matrix& x);
 

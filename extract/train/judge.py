@@ -35,12 +35,15 @@ RATES = {
 FAR = 12  # buckets of distance
 MARGIN = 8  # words that are read on either side of the mentions
 INNER = 768  # units of a layer's dense part, half of what the encoder has
+HEADS, HEAD = 4, 32  # of the attention of a pair
+UNREAD = 0.2  # of the mentions, in training: so that words around names are learnt, and not names alone
 
 
 class Judge(nn.Module):
-    """Scores of all labels for pairs of mentions, from the encoder's states of both and of what is between.
+    """Scores of all labels for pairs of mentions, from the encoder's states of both, of what is between, and of what the pair attends to.
 
-    Which pieces are mentions, and of what type and kind, the encoder is told at its input.
+    Which pieces are mentions, and of what type and kind, the encoder is told at its input. Attention over the whole sentence
+    for each pair: after localized context pooling (Zhou et al. 2021), with weights of its own.
     """
 
     def __init__(self, encoder: E5):
@@ -57,6 +60,9 @@ class Judge(nn.Module):
         self.ends = nn.Linear(3 * width, HIDDEN)
         self.first, self.second = nn.Linear(width, HIDDEN // 2), nn.Linear(width, HIDDEN // 2)
         self.product = nn.Linear(HIDDEN // 2, HIDDEN)
+        self.asks_first, self.asks_second = nn.Linear(width, HEADS * HEAD), nn.Linear(width, HEADS * HEAD)
+        self.keys, self.values = nn.Linear(width, HEADS * HEAD), nn.Linear(width, HEADS * HEAD)
+        self.context = nn.Linear(HEADS * HEAD, HIDDEN)
         self.hidden, self.out = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, len(LABELS))
         nn.init.constant_(self.out.bias, START)
 
@@ -64,9 +70,14 @@ class Judge(nn.Module):
         """Scores (logits): pairs × labels."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
             x = self.encoder(batch.pieces, batch.kept, self.mentions(batch.mentions))
-        x = self._drop(x.float())[batch.sentence]
-        first, second, between = (torch.einsum("pl,plw->pw", m, x) for m in batch.spans)
-        hidden = self.ends(torch.cat([first, second, between], dim=1))
+        x = self._drop(x.float())
+        keys, values = (part(x)[batch.sentence].unflatten(2, (HEADS, HEAD)) for part in (self.keys, self.values))
+        first, second, between = (torch.einsum("pl,plw->pw", m, x[batch.sentence]) for m in batch.spans)
+        asked = (self.asks_first(first) + self.asks_second(second)).unflatten(1, (HEADS, HEAD))
+        weights = torch.einsum("phd,plhd->phl", asked, keys) * HEAD**-0.5
+        weights = weights.masked_fill(~batch.kept[batch.sentence][:, None], -1e4).softmax(2)
+        context = torch.einsum("phl,plhd->phd", weights, values).flatten(1)
+        hidden = self.ends(torch.cat([first, second, between], dim=1)) + self.context(context)
         hidden = hidden + self.product(self.first(first) * self.second(second))
         hidden = hidden + self.distance(batch.distance) + self.types(batch.types)
         hidden = self._drop(gelu(hidden))
@@ -87,9 +98,12 @@ def cut(sentence: Sentence) -> Sentence:
 
 
 class Batch:
-    """Sentences and their pairs as tensors; pairs beyond the encoder's positions are left out."""
+    """Sentences and their pairs as tensors; pairs beyond the encoder's positions are left out.
 
-    def __init__(self, sentences: list[Sentence], pieces: Pieces):
+    With `rng`, the words of some mentions are unknown.
+    """
+
+    def __init__(self, sentences: list[Sentence], pieces: Pieces, rng: random.Random | None = None):
         sentences = [cut(s) for s in sentences]
         self.pieces, self.kept, owner = pieces.words([s.words for s in sentences])
         self.mentions = torch.zeros_like(self.pieces)
@@ -101,6 +115,8 @@ class Batch:
             masks = [_mean((words >= m.first) & (words <= m.last)) for m in s.mentions]
             for m, mask in zip(s.mentions, masks):
                 self.mentions[n, mask > 0] = 1 + TYPES.index(m.type) * KINDS + m.kind
+                if rng and rng.random() < UNREAD:
+                    self.pieces[n, mask > 0] = pieces.tokenizer.vocabulary.unknown
             for i, j, number in s.pairs:
                 a, b = s.mentions[i], s.mentions[j]
                 if not masks[i].any() or not masks[j].any():
@@ -146,11 +162,11 @@ class JudgeTrainer(train.Trainer):
 
     def __init__(self, judge: Judge, pairs: Pairs, pieces: Pieces, steps: int):
         super().__init__(judge, optimizer_of(judge, RATES), RATES, steps)
-        self.pairs, self.pieces = pairs, pieces
+        self.pairs, self.pieces, self.rng = pairs, pieces, random.Random(SEED)
 
     def losses_of(self, batch: list[Sentence]) -> tuple[dict, dict]:
         """The cross entropy of a pair, summed over labels."""
-        tensors = Batch(batch, self.pieces)
+        tensors = Batch(batch, self.pieces, self.rng)
         chosen = tensors.numbers
         loss = nn.functional.binary_cross_entropy_with_logits(
             self.model(tensors),
@@ -265,6 +281,8 @@ def export_of(judge: Judge, encoder: Path, known_pieces: set[str]) -> Export:
             "positions": judge.encoder.positions.shape[0],
             "epsilon": sizes.epsilon,
             "hidden": HIDDEN,
+            "pair_heads": HEADS,
+            "pair_head": HEAD,
         },
         "pieces": {
             "texts": [table.texts[i] for i in kept],

@@ -59,6 +59,11 @@ TEST_F(TinyJudge, ReadsTheWordsBetween) {
   EXPECT_GT((one - other).cwiseAbs().maxCoeff(), 1e-3F);
 }
 
+TEST_F(TinyJudge, WantsHeadsOfTheAttentionOfAPair) {
+  model_.header["sizes"]["pair_heads"] = 0;
+  EXPECT_THROW(load(), InputError);
+}
+
 TEST_F(TinyJudge, IsToldTypesAndKinds) {
   const SentenceJudge judge = load();
   const JudgedSentence plain = sentence({"kim", "o", "us"});

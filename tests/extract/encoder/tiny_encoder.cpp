@@ -11,6 +11,10 @@ namespace {
 constexpr std::size_t width = 32;
 constexpr std::size_t inner = 24;
 constexpr std::size_t hidden = 16;
+constexpr std::size_t types = 6;
+constexpr std::size_t kinds = 6;
+constexpr std::size_t pair_heads = 2;
+constexpr std::size_t pair_head = 8;
 constexpr std::size_t alignment = 64;
 
 class TensorWriter {
@@ -64,10 +68,16 @@ void add_tiny_encoder(TinyModel& file, std::size_t labels, std::uint32_t seed) {
   scores[12] = -7.0F;
   file.header["encoder"] = {{"weight", 1.0}, {"absent", 2.0}};
   file.header["types"] = {"PER", "ORG", "GPE", "LOC", "MISC", "STATE"};
-  file.header["kinds"] = 6;
-  file.header["sizes"] = {{"width", width},  {"layers", 2},      {"heads", 4},
-                          {"inner", inner},  {"hidden", hidden}, {"positions", tiny_positions},
-                          {"epsilon", 1e-12}};
+  file.header["kinds"] = kinds;
+  file.header["sizes"] = {{"width", width},
+                          {"layers", 2},
+                          {"heads", 4},
+                          {"inner", inner},
+                          {"hidden", hidden},
+                          {"positions", tiny_positions},
+                          {"epsilon", 1e-12},
+                          {"pair_heads", pair_heads},
+                          {"pair_head", pair_head}};
   file.header["pieces"] = {{"texts", pieces}, {"scores", scores}, {"first", 0},
                            {"last", 1},       {"unknown", 2},     {"normalised", {{"ﬁ", "is"}}}};
   TensorWriter tensors(file, seed);
@@ -82,13 +92,17 @@ void add_tiny_encoder(TinyModel& file, std::size_t labels, std::uint32_t seed) {
     tensors.add_layer(layer + "outer", width, inner);
     tensors.add_layer(layer + "outer_norm", width, 1);
   }
-  tensors.add("mentions", 1 + 6 * 6, width);
+  tensors.add("mentions", 1 + types * kinds, width);
   tensors.add("distance", 12, hidden);
-  tensors.add("types", 6 * 6, hidden);
+  tensors.add("types", types * types, hidden);
   tensors.add_layer("ends", hidden, 3 * width);
   tensors.add_layer("first", hidden / 2, width);
   tensors.add_layer("second", hidden / 2, width);
   tensors.add_layer("product", hidden, hidden / 2);
+  for (const std::string attention : {"asks_first", "asks_second", "keys", "values"}) {
+    tensors.add_layer(attention, pair_heads * pair_head, width);
+  }
+  tensors.add_layer("context", hidden, pair_heads * pair_head);
   tensors.add_layer("hidden", hidden, hidden);
   tensors.add_layer("out", labels, hidden);
 }
