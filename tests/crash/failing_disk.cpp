@@ -24,13 +24,13 @@ class FailingDisk::File : public rocksdb::FSWritableFileOwnerWrapper {
       : FSWritableFileOwnerWrapper(std::move(file)), disk_(disk), name_(std::move(name)) {}
 
   Status Append(const rocksdb::Slice& data, const Options& options, Debug* debug) override {
-    const Status failure = disk_.step(Step::Append);
+    Status failure = disk_.step(Step::Append);
     rocksdb::Slice written = data;
     if (!failure.ok()) {
       if (disk_.fault_ != Fault::ShortWrite) return failure;
       written = rocksdb::Slice(data.data(), data.size() / 2);
     }
-    const Status status = FSWritableFileOwnerWrapper::Append(written, options, debug);
+    Status status = FSWritableFileOwnerWrapper::Append(written, options, debug);
     if (!status.ok()) return status;
     disk_.appended(name_, written.size());
     return failure;
@@ -40,8 +40,8 @@ class FailingDisk::File : public rocksdb::FSWritableFileOwnerWrapper {
     return Append(data, options, debug);
   }
   Status Sync(const Options& options, Debug* debug) override {
-    const Status failure = disk_.step(Step::Sync);
-    const Status status = failure.ok() ? FSWritableFileOwnerWrapper::Sync(options, debug) : failure;
+    Status failure = disk_.step(Step::Sync);
+    Status status = failure.ok() ? FSWritableFileOwnerWrapper::Sync(options, debug) : failure;
     disk_.synced(name_, status.ok());
     return status;
   }
@@ -61,7 +61,7 @@ class FailingDisk::Directory : public rocksdb::FSDirectoryWrapper {
       : FSDirectoryWrapper(std::move(directory)), disk_(disk), name_(std::move(name)) {}
 
   Status Fsync(const Options& options, Debug* debug) override {
-    const Status failure = disk_.step(Step::Sync);
+    Status failure = disk_.step(Step::Sync);
     if (!failure.ok()) return failure;
     disk_.directory_synced(name_);
     return FSDirectoryWrapper::Fsync(options, debug);
@@ -183,10 +183,10 @@ FailingDisk::Status FailingDisk::NewWritableFile(const std::string& name,
                                                  const rocksdb::FileOptions& options,
                                                  std::unique_ptr<rocksdb::FSWritableFile>* file,
                                                  Debug* debug) {
-  const Status failure = step(Step::Other);
+  Status failure = step(Step::Other);
   if (!failure.ok()) return failure;
   const bool is_new = !std::filesystem::exists(name);
-  const Status status =
+  Status status =
       make(name, FileSystemWrapper::NewWritableFile(name, options, file, debug), file, 0);
   if (status.ok() && is_new) {
     const std::lock_guard lock(mutex_);
@@ -199,7 +199,7 @@ FailingDisk::Status FailingDisk::ReopenWritableFile(const std::string& name,
                                                     const rocksdb::FileOptions& options,
                                                     std::unique_ptr<rocksdb::FSWritableFile>* file,
                                                     Debug* debug) {
-  const Status failure = step(Step::Other);
+  Status failure = step(Step::Other);
   if (!failure.ok()) return failure;
   std::error_code new_file;
   const std::uint64_t size = std::filesystem::file_size(name, new_file);
@@ -224,7 +224,7 @@ FailingDisk::Status FailingDisk::NewDirectory(const std::string& name, const Opt
 
 FailingDisk::Status FailingDisk::RenameFile(const std::string& from, const std::string& to,
                                             const Options& options, Debug* debug) {
-  const Status failure = step(Step::Other);
+  Status failure = step(Step::Other);
   if (!failure.ok()) return failure;
   std::optional<std::string> before = content_of(to);
   Status status = FileSystemWrapper::RenameFile(from, to, options, debug);
@@ -241,7 +241,7 @@ FailingDisk::Status FailingDisk::RenameFile(const std::string& from, const std::
 
 FailingDisk::Status FailingDisk::DeleteFile(const std::string& name, const Options& options,
                                             Debug* debug) {
-  const Status failure = step(Step::Other);
+  Status failure = step(Step::Other);
   if (!failure.ok()) return failure;
   Status status = FileSystemWrapper::DeleteFile(name, options, debug);
   const std::lock_guard lock(mutex_);

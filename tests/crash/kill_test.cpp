@@ -95,7 +95,7 @@ TEST_P(Crash, KilledWriterLosesNothingThatItHadAcknowledged) {
   std::size_t while_opening = 0;
   for (std::size_t round = 0; round < kills; ++round) {
     SCOPED_TRACE("kill " + std::to_string(round));
-    std::size_t last = changes;
+    std::size_t last = 0;
     {
       Writer writer(folder.graph(), changes + 1);
       // One in eight is killed while it opens the graph or begins, the others after some changes.
