@@ -112,7 +112,7 @@ class Verify : public ::testing::Test {
   // Expects that a difference is found, that checking changes nothing, that repair sees the same,
   // and that nothing is left to repair.
   Found expect_found_and_repaired(Family family, Kind kind, const std::string& part_of_key) const {
-    const Found found = verified(folder_);
+    Found found = verified(folder_);
     EXPECT_TRUE(found.has(family, kind, part_of_key)) << found;
     const Found repaired = verified(folder_, Repair::Yes);
     EXPECT_EQ(repaired.differences.size(), found.differences.size());
