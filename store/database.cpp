@@ -121,6 +121,9 @@ void make_folder(const fs::path& path) {
 rocksdb::DBOptions database_options(const StoreOptions& options, rocksdb::Env* environment) {
   rocksdb::DBOptions result;
   if (environment != nullptr) result.env = environment;
+  // After a failed sync, another one that succeeds says nothing of what the first one lost: nothing
+  // is tried again behind the back of who writes.
+  result.max_bgerror_resume_count = 0;
   result.create_if_missing = options.mode == StoreMode::Create;
   result.create_missing_column_families = options.mode != StoreMode::ReadOnly;
   result.db_write_buffer_size = options.memory / 2;

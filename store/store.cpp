@@ -41,25 +41,40 @@ struct Store::Writer {
   StoreMode mode;
   std::mutex changing{};
   bool may_have_identities = true;  // those of the state before
+  bool has_failed = false;          // at writing
 
   void check_writable() const {
-    if (mode != StoreMode::ReadOnly) return;
-    throw Error("the graph \"" + database->path().string() +
-                "\" is open for reading only; open it for writing to change it");
+    const std::string graph = "the graph \"" + database->path().string() + "\"";
+    if (mode == StoreMode::ReadOnly) {
+      throw Error(graph + " is open for reading only; open it for writing to change it");
+    }
+    if (has_failed) {
+      throw Error(graph +
+                  " could not be written before; nothing more is written until it is "
+                  "opened again");
+    }
+  }
+
+  // What RocksDB keeps in memory is ahead of the disk where writing has failed: what is written
+  // later would build on what may be lost (Rebello et al., "Can Applications Recover from fsync
+  // Failures?", 2020).
+  void check_written(const rocksdb::Status& status, std::string_view action) {
+    has_failed = has_failed || !status.ok();
+    database->check(status, action);
   }
 
   void put_identities(const Identities& identities) {
-    check_writable();
     const std::lock_guard lock(changing);
-    database->check(database->db().Put({}, database->handle(Family::Meta), slice(identities_key),
-                                       slice(encode_identities(identities))),
-                    "writing which entities are one");
+    check_writable();
+    check_written(database->db().Put({}, database->handle(Family::Meta), slice(identities_key),
+                                     slice(encode_identities(identities))),
+                  "writing which entities are one");
     may_have_identities = true;
   }
 
   std::uint64_t decide(Decision decision) {
-    check_writable();
     const std::lock_guard lock(changing);
+    check_writable();
     const auto standing = read_decisions(*database, nullptr);
     check_decision(decision, standing);
     decision.number = standing.empty() ? 1 : standing.back().number + 1;
@@ -73,8 +88,8 @@ struct Store::Writer {
   }
 
   std::optional<Decision> undo(std::uint64_t number) {
-    check_writable();
     const std::lock_guard lock(changing);
+    check_writable();
     const auto standing = read_decisions(*database, nullptr);
     const auto found = std::ranges::find(standing, number, &Decision::number);
     if (found == standing.end()) return {};
@@ -89,8 +104,8 @@ struct Store::Writer {
   void write(rocksdb::WriteBatch& batch, const Decision& decision) {
     const bool ties = decision.kind != DecisionKind::Rename;
     if (ties) forget_identities(batch);
-    database->check(database->db().Write({}, &batch),
-                    "writing decision " + std::to_string(decision.number));
+    check_written(database->db().Write({}, &batch),
+                  "writing decision " + std::to_string(decision.number));
     if (ties) may_have_identities = false;
   }
 
@@ -103,17 +118,24 @@ struct Store::Writer {
   // and whether anything was written.
   std::pair<bool, bool> change(std::string_view id, const std::optional<DocumentRecord>& record,
                                const Contribution& contribution) {
-    check_writable();
     const std::lock_guard lock(changing);
+    check_writable();
     DocumentChange change = document_change(*database, id, record, contribution);
     const bool changes = change.batch.Count() > 0;
     if (changes) {
       if (may_have_identities) forget_identities(change.batch);
-      database->check(database->db().Write({}, &change.batch),
-                      "writing document \"" + std::string(id) + "\"");
+      check_written(database->db().Write({}, &change.batch),
+                    "writing document \"" + std::string(id) + "\"");
       may_have_identities = false;
     }
     return {change.existed, changes};
+  }
+
+  void sync() {
+    if (mode == StoreMode::ReadOnly) return;
+    const std::lock_guard lock(changing);
+    check_writable();
+    check_written(database->db().FlushWAL(true), "making changes durable");
   }
 };
 
@@ -145,10 +167,7 @@ std::uint64_t Store::decide(Decision decision) { return writer_->decide(std::mov
 
 std::optional<Decision> Store::undo(std::uint64_t number) { return writer_->undo(number); }
 
-void Store::sync() {
-  if (writer_->mode == StoreMode::ReadOnly) return;
-  writer_->database->check(writer_->database->db().FlushWAL(true), "making changes durable");
-}
+void Store::sync() { writer_->sync(); }
 
 Snapshot Store::snapshot() const { return Snapshot(writer_->database); }
 

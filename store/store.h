@@ -15,6 +15,9 @@
 //      document names disappear.
 //   3. schema.h draws the column families and keys, values.h the values.
 //
+// Where writing fails (a full disk, a failed sync), every further change is refused until the graph
+// is opened again: only what is on the disk then is sure.
+//
 // One process at a time may open a graph for writing; any number may read it, as of the moment that
 // they open it. Multiple threads may call every method of one Store without external
 // synchronisation; changes are made one after the other.
