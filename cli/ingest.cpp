@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "cli/checkpoints.h"
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/help.h"
@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/triple_reader.h"
 #include "cli/triples_by_document.h"
+#include "graph/merge.h"
 #include "store/graph_resolution.h"
 #include "store/store.h"
 
@@ -25,9 +26,12 @@ struct IngestOptions {
   bool strict = false;
 };
 
+// Half of it holds what is put in one step: the more that is, the less is written twice.
+constexpr std::size_t memory = std::size_t{192} << 20;
+
 // All that triples say of their document itself.
-DocumentRecord record_of(const std::string& document, const std::vector<Triple>& triples) {
-  DocumentRecord record{.id = document};
+DocumentRecord record_of(const std::vector<Triple>& triples) {
+  DocumentRecord record{.id = triples.front().document};
   for (const Triple& triple : triples) record.date = std::max(record.date, triple.observed);
   return record;
 }
@@ -49,21 +53,22 @@ ExitCode run_ingest(const IngestOptions& options) {
   {
     Progress progress(std::cerr, "triples read", errors_go_to_terminal());
     while (auto triple = reader.next()) {
-      documents.add(std::move(*triple));
+      documents.add(*triple);
       progress.update(documents.triples(), reader.bytes_read(), reader.bytes_total());
     }
   }
   report_unknown_fields(reader, warnings);
-  Store store = Store::open(options.graph, {.mode = StoreMode::Create});
+  Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = memory});
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
-  Checkpoints checkpoints([&] { store.sync(); }, progress);
   std::size_t stored = 0;
-  documents.visit([&](const std::string& document, const std::vector<Triple>& triples) {
-    store.put_document(record_of(document, triples), triples);
-    stored += triples.size();
-    checkpoints.done(stored);
+  const auto next = [&]() -> std::optional<DocumentContribution> {
+    const auto triples = documents.next();
+    if (!triples) return std::nullopt;
+    stored += triples->size();
     progress.update(stored, stored, documents.triples());
-  });
+    return DocumentContribution{record_of(*triples), contribution_of(*triples)};
+  };
+  while (store.put_documents(next) > 0) progress.durable(stored);
   keep_identities(store, words);
   store.sync();
   return warnings.finish();

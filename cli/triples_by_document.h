@@ -1,19 +1,20 @@
 // Puts triples that come in any order together by their documents, however many they are.
 //
 // How it works:
-//   1. A triple goes into one of many parts, which the hash of its document chooses.
-//   2. When the parts hold too much for memory, each is appended to a temporary file of its own.
-//   3. At the end one part after the other is read back, sorted by document and handed on.
-// A graph can so be given each document whole and once, although its lines were scattered. Used by
-// one thread.
+//   1. Triples are kept in memory as bytes. Once there are enough, they are sorted by document and
+//      written to a temporary file: a run.
+//   2. At the end the runs are read side by side, each a little at a time, and merged.
+// A graph can so be given each document whole and once, in the order of ids, although its lines
+// were scattered. Used by one thread.
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
-#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/triple.h"
@@ -22,36 +23,51 @@ namespace entente {
 
 class TriplesByDocument {
  public:
-  using Visitor = std::function<void(const std::string& document, std::vector<Triple> triples)>;
+  // `most_in_memory`: bytes.
+  explicit TriplesByDocument(std::size_t most_in_memory = std::size_t{64} << 20);
+  ~TriplesByDocument();
+  TriplesByDocument(const TriplesByDocument&) = delete;
+  TriplesByDocument& operator=(const TriplesByDocument&) = delete;
 
-  // `most_in_memory`: triples. Default: some 100 MiB of ordinary ones.
-  explicit TriplesByDocument(std::size_t most_in_memory = 200'000)
-      : most_in_memory_(most_in_memory) {}
+  // Throws Error where the temporary file cannot be written. MUST not come after next().
+  void add(const Triple& triple);
 
-  // Throws Error where the temporary files cannot be written.
-  void add(Triple triple);
-
-  // Hands on every document with its triples in the order in which they came. To be called once.
-  void visit(const Visitor& visitor);
+  // The triples of one document after the other, by id, in the order in which they were added;
+  // nothing at the end. Throws Error where the temporary file cannot be written or read.
+  std::optional<std::vector<Triple>> next();
 
   std::size_t triples() const { return triples_; }
 
  private:
+  class Run;
+  class RunInMemory;
+  class RunInFile;
+
   struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  struct Part {
-    std::unique_ptr<std::FILE, CloseFile> file;  // JSON Lines; gone when it is closed
-    std::vector<Triple> in_memory;               // that came after those in the file
+  struct Place {  // of a triple in bytes_
+    std::size_t begin = 0;
+    std::uint32_t size = 0;
+    std::uint32_t document_size = 0;
   };
 
-  void move_to_files();
-  static std::vector<Triple> take(Part& part);
+  std::string_view document_at(const Place& place) const;
+  void sort();
+  void write_run();
+  void begin_reading();
+  bool comes_later(std::size_t run, std::size_t other) const;
+  void put_in_order(std::size_t run);
 
   std::size_t most_in_memory_;
-  std::size_t in_memory_ = 0;
   std::size_t triples_ = 0;
-  std::array<Part, 256> parts_;
+  std::string bytes_;  // of triples not yet in a file
+  std::vector<Place> places_;
+  std::unique_ptr<std::FILE, CloseFile> file_;
+  std::vector<std::uint64_t> ends_;  // of the runs in the file
+  std::vector<std::unique_ptr<Run>> runs_;
+  std::vector<std::size_t> order_;  // a heap of runs that have more: the next document's first
+  bool reading_ = false;
 };
 
 }  // namespace entente

@@ -10,7 +10,7 @@ build_packages=(
   libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libssl-dev)
 test_packages=(
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv libxml2-utils
-  clang-format clang-tidy)
+  clang-format clang-tidy zstd)
 
 packages=("${build_packages[@]}")
 tests=OFF

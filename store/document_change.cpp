@@ -12,6 +12,22 @@
 namespace entente {
 namespace {
 
+void add_fact(std::string_view document, const Fact& fact, const AddEntry& add) {
+  const std::string key = fact_key(fact.key);
+  add(Family::Evidence, evidence_key(document, key), encode_evidence(fact.evidence));
+  add(Family::Facts, key, encode_fact({{std::string(document), false, fact.evidence}}));
+  add(Family::ByObject, object_key(fact.key), {});
+  for (const std::string& time : time_keys(fact)) add(Family::ByTime, time, {});
+}
+
+void add_names(std::string_view entity, const EntityTally& difference, const AddEntry& add) {
+  std::set<std::string> added;
+  for (const auto& [name, count] : difference.names) {
+    if (count > 0) added.insert(lookup_key(name));
+  }
+  for (const std::string& name : added) add(Family::Names, name_key(name, entity), {});
+}
+
 class ChangeMaker {
  public:
   ChangeMaker(const Database& database, std::string_view id) : database_(database), id_(id) {}
@@ -20,9 +36,12 @@ class ChangeMaker {
                       const Contribution& contribution) {
     const auto former_value = database_.get(Family::Documents, id_, nullptr);
     change_.existed = former_value.has_value();
-    Contribution former;
-    if (former_value) former = read_former(*former_value);
-    change_record(record, contribution, former_value);
+    if (!change_.existed) {
+      if (record) add_document(*record, contribution, adding());
+      return std::move(change_);
+    }
+    const Contribution former = read_former(*former_value);
+    change_record(record, contribution, *former_value);
     change_facts(former.facts, contribution.facts);
     change_entities(former.entities, contribution.entities);
     return std::move(change_);
@@ -42,6 +61,12 @@ class ChangeMaker {
                     "collecting a change");
   }
 
+  AddEntry adding() {
+    return [this](Family family, std::string_view key, std::string_view value) {
+      is_merged(family) ? merge(family, key, value) : put(family, key, value);
+    };
+  }
+
   Contribution read_former(std::string_view value) const {
     Contribution former;
     former.entities = database_.decoded(Family::Documents, id_,
@@ -58,9 +83,9 @@ class ChangeMaker {
   }
 
   void change_record(const std::optional<DocumentRecord>& record, const Contribution& contribution,
-                     const std::optional<std::string>& former_value) {
+                     std::string_view former_value) {
     if (!record) {
-      if (former_value) erase(Family::Documents, id_);
+      erase(Family::Documents, id_);
       return;
     }
     const std::string value = encode_document({*record, contribution.entities});
@@ -72,7 +97,7 @@ class ChangeMaker {
     auto is = after.begin();
     while (was != before.end() || is != after.end()) {
       if (was == before.end() || (is != after.end() && is->key < was->key)) {
-        add_fact(*is++);
+        add_fact(id_, *is++, adding());
       } else if (is == after.end() || was->key < is->key) {
         replace_fact(Fact{was->key, {}});
         ++was;
@@ -82,15 +107,6 @@ class ChangeMaker {
         ++is;
       }
     }
-  }
-
-  // The document did not state the fact before; others may.
-  void add_fact(const Fact& fact) {
-    const std::string key = fact_key(fact.key);
-    put(Family::Evidence, evidence_key(id_, key), encode_evidence(fact.evidence));
-    merge(Family::Facts, key, encode_fact({{std::string(id_), false, fact.evidence}}));
-    put(Family::ByObject, object_key(fact.key), {});
-    for (const std::string& time : time_keys(fact)) put(Family::ByTime, time, {});
   }
 
   // The document stated the fact before, and now does with the evidence of `said`, if any.
@@ -142,13 +158,9 @@ class ChangeMaker {
   }
 
   void change_entity(const std::string& id, const EntityTally& difference) {
-    std::set<std::string> added;
-    bool sinks = false;
-    for (const auto& [name, count] : difference.names) {
-      if (count > 0) added.insert(lookup_key(name));
-      sinks = sinks || count < 0;
-    }
-    for (const std::string& name : added) put(Family::Names, name_key(name, id), {});
+    add_names(id, difference, adding());
+    const bool sinks = std::any_of(difference.names.begin(), difference.names.end(),
+                                   [](const auto& name) { return name.second < 0; });
     if (!sinks) {
       merge(Family::Entities, id, encode_tally(difference));
       return;
@@ -175,6 +187,17 @@ class ChangeMaker {
 };
 
 }  // namespace
+
+void add_document(const DocumentRecord& record, const Contribution& contribution,
+                  const AddEntry& add) {
+  add(Family::Documents, record.id, encode_document({record, contribution.entities}));
+  for (const Fact& fact : contribution.facts) add_fact(record.id, fact, add);
+  for (const NamedEntity& entity : contribution.entities) {
+    const EntityTally tally = tally_of(entity);
+    add_names(entity.id, tally, add);
+    add(Family::Entities, entity.id, encode_tally(tally));
+  }
+}
 
 DocumentChange document_change(const Database& database, std::string_view id,
                                const std::optional<DocumentRecord>& record,

@@ -9,6 +9,7 @@
 //      read, to know whether it, or one of its names, disappears.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <rocksdb/write_batch.h>
 #include <string_view>
@@ -23,6 +24,12 @@ struct DocumentChange {
   bool existed = false;       // before
   rocksdb::WriteBatch batch;  // empty where nothing changes
 };
+
+// What a document that the graph does not have adds to it. Each entry is put, or is an operand
+// where the family is merged (is_merged); what is put twice is the same. Reads nothing.
+using AddEntry = std::function<void(Family family, std::string_view key, std::string_view value)>;
+void add_document(const DocumentRecord& record, const Contribution& contribution,
+                  const AddEntry& add);
 
 // The batch that makes `contribution` all that the document contributes; MUST be written before any
 // other change to the graph. Without a record it removes the document.

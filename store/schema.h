@@ -79,6 +79,11 @@ constexpr std::string_view name_of(Family family) {
 inline constexpr std::array derived_families{Family::Facts, Family::Entities, Family::Names,
                                              Family::ByObject, Family::ByTime};
 
+// Those of which RocksDB makes the values from what each document contributes.
+constexpr bool is_merged(Family family) {
+  return family == Family::Facts || family == Family::Entities;
+}
+
 // A part of a key that others may follow; also the beginning of all keys that start with this part.
 std::string text_prefix(std::string_view text);
 

@@ -148,10 +148,8 @@ class Snapshot::Planner {
                 [](std::string_view key) { return parse_fact_key(fact_of_evidence_key(key)); });
       }
     } else if (matcher_.window()) {
-      for (const KeyRange& range : time_ranges(*matcher_.window())) {
-        collect(Family::ByTime, range,
-                [](std::string_view key) { return parse_fact_key(fact_of_time_key(key)); });
-      }
+      collect(Family::ByTime, time_ranges(*matcher_.window()),
+              [](std::string_view key) { return parse_fact_key(fact_of_time_key(key)); });
     } else {
       return false;
     }
@@ -203,8 +201,13 @@ class Snapshot::Planner {
   // By the keys that they are shown under; stops where they become too many.
   template <typename FactOf>
   void collect(Family family, const KeyRange& range, const FactOf& fact_of) {
+    collect(family, std::vector{range}, fact_of);
+  }
+
+  template <typename FactOf>
+  void collect(Family family, const std::vector<KeyRange>& ranges, const FactOf& fact_of) {
     if (plan_.keys.size() > most_) return;
-    database_.scan(family, range, state_, [&](std::string_view key, std::string_view) {
+    database_.scan_ranges(family, ranges, state_, [&](std::string_view key, std::string_view) {
       const FactKey stored = database_.decoded(family, key, [&] { return fact_of(key); });
       const FactKey fact = entente::joined(stored, identities_).key;
       if (!matcher_.may_match(fact)) return Walk::Continue;

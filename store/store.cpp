@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "store/bulk_change.h"
 #include "store/database.h"
 #include "store/document_change.h"
 #include "store/kept_decisions.h"
@@ -14,6 +15,13 @@
 
 namespace entente {
 namespace {
+
+// Less than that is quicker through the log, and leaves fewer files.
+constexpr std::size_t least_for_files = std::size_t{4} << 20;
+
+// Files that came in bulk are merged at the end where they are at least this part of their family:
+// what that costs stays in proportion to what was put.
+constexpr std::uint64_t worth_merging = 4;
 
 void check_documents(const DocumentRecord& record, const Contribution& contribution) {
   if (record.id.empty()) throw Error("a document without an id cannot be stored");
@@ -34,14 +42,16 @@ void check_documents(const DocumentRecord& record, const Contribution& contribut
 }  // namespace
 
 struct Store::Writer {
-  Writer(std::shared_ptr<Database> opened, StoreMode opened_as)
-      : database(std::move(opened)), mode(opened_as) {}
+  Writer(std::shared_ptr<Database> opened, const StoreOptions& options)
+      : database(std::move(opened)), mode(options.mode), most_in_bulk(options.memory / 2) {}
 
   std::shared_ptr<Database> database;
   StoreMode mode;
+  std::size_t most_in_bulk;  // bytes
   std::mutex changing{};
   bool may_have_identities = true;  // those of the state before
   bool has_failed = false;          // at writing
+  bool has_files_in_bulk = false;   // written since they were last merged
 
   void check_writable() const {
     const std::string graph = "the graph \"" + database->path().string() + "\"";
@@ -120,6 +130,12 @@ struct Store::Writer {
                                const Contribution& contribution) {
     const std::lock_guard lock(changing);
     check_writable();
+    return write_change(id, record, contribution);
+  }
+
+  std::pair<bool, bool> write_change(std::string_view id,
+                                     const std::optional<DocumentRecord>& record,
+                                     const Contribution& contribution) {
     DocumentChange change = document_change(*database, id, record, contribution);
     const bool changes = change.batch.Count() > 0;
     if (changes) {
@@ -131,11 +147,67 @@ struct Store::Writer {
     return {change.existed, changes};
   }
 
+  std::size_t put_documents(const NextDocument& next) {
+    const std::lock_guard lock(changing);
+    check_writable();
+    std::size_t count = 0;
+    std::optional<DocumentContribution> document;
+    std::optional<DocumentContribution> again;  // comes a second time, and so the last
+    BulkChange bulk(*database);
+    while (!again && bulk.bytes() < most_in_bulk && (document = next())) {
+      ++count;
+      check_documents(document->record, document->contribution);
+      if (bulk.has(document->record.id)) {
+        again = std::move(document);
+      } else if (database->get(Family::Documents, document->record.id, nullptr)) {
+        write_change(document->record.id, document->record, document->contribution);
+      } else {
+        bulk.add(document->record, document->contribution);
+      }
+    }
+    write(bulk);
+    if (again) write_change(again->record.id, again->record, again->contribution);
+    if (!document && !again && has_files_in_bulk) merge_files();
+    flush_log();
+    return count;
+  }
+
+  // Which entities are one goes first, and durably: it may be missing, but never be of another
+  // state.
+  void write(BulkChange& bulk) {
+    if (bulk.empty()) return;
+    if (may_have_identities) {
+      rocksdb::WriteBatch batch;
+      forget_identities(batch);
+      check_written(database->db().Write({}, &batch), "writing documents");
+      may_have_identities = false;
+    }
+    flush_log();
+    has_files_in_bulk = has_files_in_bulk || bulk.bytes() >= least_for_files;
+    check_written(bulk.write(least_for_files), "writing documents in bulk");
+  }
+
+  void merge_files() {
+    for (std::size_t i = 0; i < family_names.size(); ++i) {
+      auto* const handle = database->handle(static_cast<Family>(i));
+      rocksdb::ColumnFamilyMetaData files;
+      database->db().GetColumnFamilyMetaData(handle, &files);
+      if (files.levels.front().files.empty() || files.file_count == 1 ||
+          files.levels.front().size * worth_merging < files.size) {
+        continue;
+      }
+      check_written(database->db().CompactRange({}, handle, nullptr, nullptr), "merging files");
+    }
+    has_files_in_bulk = false;
+  }
+
+  void flush_log() { check_written(database->db().FlushWAL(true), "making changes durable"); }
+
   void sync() {
     if (mode == StoreMode::ReadOnly) return;
     const std::lock_guard lock(changing);
     check_writable();
-    check_written(database->db().FlushWAL(true), "making changes durable");
+    flush_log();
   }
 };
 
@@ -145,7 +217,7 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Store Store::open(const std::filesystem::path& path, const StoreOptions& options) {
-  return Store(std::make_unique<Writer>(std::make_shared<Database>(path, options), options.mode));
+  return Store(std::make_unique<Writer>(std::make_shared<Database>(path, options), options));
 }
 
 Store::Outcome Store::put_document(const DocumentRecord& record, std::span<const Triple> triples) {
@@ -158,6 +230,8 @@ Store::Outcome Store::put_document(const DocumentRecord& record, const Contribut
   if (!existed) return Outcome::Added;
   return changed ? Outcome::Replaced : Outcome::Unchanged;
 }
+
+std::size_t Store::put_documents(const NextDocument& next) { return writer_->put_documents(next); }
 
 bool Store::remove_document(std::string_view id) { return writer_->change(id, {}, {}).first; }
 

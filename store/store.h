@@ -26,6 +26,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -64,6 +65,11 @@ struct StoreOptions {
   std::shared_ptr<rocksdb::FileSystem> file_system{};
 };
 
+struct DocumentContribution {
+  DocumentRecord record;
+  Contribution contribution;
+};
+
 class Store {
  public:
   enum class Outcome { Added, Replaced, Unchanged };
@@ -85,6 +91,16 @@ class Store {
 
   // The same for triples that contribution_of has already put together, on any thread.
   Outcome put_document(const DocumentRecord& record, const Contribution& contribution);
+
+  // Puts documents as put_document does, but many in one step, which is much faster from some
+  // thousand triples on. Takes what `next` gives until that is enough for one step (half of
+  // StoreOptions::memory) or nothing, and says how many documents that were: 0 at the end.
+  // Those that the graph did not have are put in one atomic change, the others one by one; all of
+  // them are durable when it returns. Documents in the order of their ids are put fastest.
+  // Where `next` throws, the documents that the graph did not have are not put. It MUST not use the
+  // store.
+  using NextDocument = std::function<std::optional<DocumentContribution>()>;
+  std::size_t put_documents(const NextDocument& next);
 
   // Removes a document and all that follows from it alone; false where there is no such document.
   bool remove_document(std::string_view id);

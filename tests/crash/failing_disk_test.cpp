@@ -103,6 +103,39 @@ TEST_P(Disk, WhateverFailsNothingAcknowledgedIsLost) {
   EXPECT_GT(reported_, 0u);
 }
 
+TEST(PowerLossInBulk, EachStepIsThereAsAWholeOrNotAtAll) {
+  std::mt19937 random(72);
+  const testing::GraphFolder folder;
+  const auto disk = std::make_shared<FailingDisk>();
+  std::size_t acknowledged = 0;
+  std::size_t faults = 0;
+  const std::size_t rounds = faults_wanted();
+  for (std::size_t round = 0; round < rounds; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round) + " of seed 72");
+    disk->fail(Fault::PowerLoss, random() % 400);
+    try {
+      Store store = Store::open(
+          folder.graph(),
+          {.mode = StoreMode::Create, .memory = testing::bulk_memory, .file_system = disk});
+      for (int step = 0; step < 3; ++step) {
+        testing::put_in_bulk(store, acknowledged);
+        ++acknowledged;
+      }
+    } catch (const Error& power_is_off) {
+      ASSERT_TRUE(disk->has_failed()) << power_is_off.what();
+    }
+    faults += disk->has_failed() ? 1 : 0;
+    disk->lose_power(random);
+    disk->mend();
+    const testing::Recovery found = testing::recover_bulk(folder.graph(), acknowledged);
+    ASSERT_EQ(found.fault, "");
+    acknowledged = found.changes;
+  }
+  std::printf("%zu rounds, %zu times while writing; %zu steps acknowledged, 0 lost, 0 doubled\n",
+              rounds, faults, acknowledged);
+  EXPECT_GT(faults, 0u);
+}
+
 TEST(FailingDisk, FullDiskSaysWhatToDo) {
   const testing::GraphFolder folder;
   const auto disk = std::make_shared<FailingDisk>();

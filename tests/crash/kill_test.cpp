@@ -30,7 +30,9 @@ void sleep_for(std::size_t microseconds) {
 // crash_writer at work, killed at the latest with this object.
 class Writer {
  public:
-  Writer(const std::filesystem::path& graph, std::size_t first) : last_(first - 1) {
+  // `how`: "bulk", or nullptr.
+  Writer(const std::filesystem::path& graph, std::size_t first, const char* how = nullptr)
+      : last_(first - 1) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) throw Error("there is no pipe");
     from_ = ends[0];
@@ -38,7 +40,8 @@ class Writer {
     process_ = ::fork();
     if (process_ == 0) {
       ::dup2(ends[1], STDOUT_FILENO);
-      ::execl(ENTENTE_CRASH_WRITER, ENTENTE_CRASH_WRITER, graph.c_str(), number.c_str(), nullptr);
+      ::execl(ENTENTE_CRASH_WRITER, ENTENTE_CRASH_WRITER, graph.c_str(), number.c_str(), how,
+              nullptr);
       ::_exit(127);
     }
     ::close(ends[1]);
@@ -120,6 +123,41 @@ TEST_P(Crash, KilledWriterLosesNothingThatItHadAcknowledged) {
       "0 doubled; %zu graphs verified\n",
       kills, while_opening, acknowledged, kills);
   EXPECT_GT(acknowledged, kills);
+}
+
+TEST(CrashInBulk, EachStepIsThereAsAWholeOrNotAtAll) {
+  const std::size_t kills = (kills_wanted() + 4) / 5;
+  constexpr unsigned seed = 64;
+  std::mt19937 random(seed);
+  std::size_t acknowledged = 0;
+  std::size_t not_acknowledged = 0;
+  auto folder = std::make_unique<testing::GraphFolder>();
+  std::size_t steps = 0;  // in the graph
+  for (std::size_t round = 0; round < kills; ++round) {
+    SCOPED_TRACE("kill " + std::to_string(round) + " of seed " + std::to_string(seed));
+    if (round % 10 == 0) {  // else the graph grows and grows
+      folder = std::make_unique<testing::GraphFolder>();
+      steps = 0;
+    }
+    std::size_t last = 0;
+    {
+      Writer writer(folder->graph(), steps + 1, "bulk");
+      for (auto left = random() % 4; left > 0; --left) ASSERT_TRUE(writer.listen());
+      sleep_for(random() % 40000);
+      ASSERT_TRUE(writer.kill()) << "the writer ended by itself";
+      last = writer.last_acknowledged();
+    }
+    acknowledged += last - steps;
+    const testing::Recovery found = testing::recover_bulk(folder->graph(), last);
+    ASSERT_EQ(found.fault, "");
+    not_acknowledged += found.changes - last;
+    steps = found.changes;
+  }
+  std::printf(
+      "%zu kills; %zu steps of %zu documents acknowledged, 0 lost, 0 doubled; %zu more were there "
+      "as a whole\n",
+      kills, acknowledged, testing::documents_in_bulk, not_acknowledged);
+  EXPECT_GT(acknowledged, 0u);
 }
 
 TEST(SecondWriter, IsToldTheProcessOfTheFirst) {

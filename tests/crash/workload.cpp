@@ -44,6 +44,26 @@ WorkloadState state_of(const Snapshot& snapshot) {
   return state;
 }
 
+std::string document_in_bulk(std::size_t number) { return "bulk-" + std::to_string(number); }
+
+// A few facts that documents share, and so much text that a step is worth files.
+std::vector<Triple> triples_in_bulk(std::size_t number) {
+  std::mt19937 random(static_cast<unsigned>(number));
+  std::vector<Triple> triples = random_triples(random, 3, documents);
+  for (Triple& triple : triples) {
+    triple.document = document_in_bulk(number);
+    triple.evidence.text = std::string(std::size_t{120} << 10, 'x');
+  }
+  return triples;
+}
+
+void add_differences(const std::filesystem::path& graph, std::string& fault) {
+  verify(graph, {.memory = workload_memory}, [&](const Difference& difference) {
+    fault.append("\n").append(name_of(difference.family)).append(": ");
+    fault.append(difference.key).append(": ").append(name_of(difference.kind));
+  });
+}
+
 TemporalGraph graph_of(const WorkloadState& state) {
   std::vector<Triple> all;
   for (const auto& [document, number] : state) {
@@ -89,10 +109,41 @@ Recovery recover(const std::filesystem::path& graph, const WorkloadState& before
       recovery.fault = "its facts are not those of its documents";
     }
   }
-  verify(graph, {.memory = workload_memory}, [&](const Difference& difference) {
-    recovery.fault.append("\n").append(name_of(difference.family)).append(": ");
-    recovery.fault.append(difference.key).append(": ").append(name_of(difference.kind));
+  add_differences(graph, recovery.fault);
+  return recovery;
+}
+
+void put_in_bulk(Store& store, std::size_t step) {
+  std::size_t number = step * documents_in_bulk;
+  const std::size_t end = number + documents_in_bulk;
+  store.put_documents([&]() -> std::optional<DocumentContribution> {
+    if (number == end) return std::nullopt;
+    const std::string id = document_in_bulk(number);
+    return DocumentContribution{{.id = id}, contribution_of(triples_in_bulk(number++))};
   });
+}
+
+Recovery recover_bulk(const std::filesystem::path& graph, std::size_t acknowledged) {
+  Recovery recovery{.changes = acknowledged};
+  std::size_t found = 0;
+  {
+    const Store store = Store::open(graph, {.mode = StoreMode::Create, .memory = workload_memory});
+    store.snapshot().documents([&](const DocumentRecord&) {
+      ++found;
+      return Walk::Continue;
+    });
+    if (found > acknowledged * documents_in_bulk) ++recovery.changes;
+    for (std::size_t number = 0; number < recovery.changes * documents_in_bulk; ++number) {
+      if (store.snapshot().document(document_in_bulk(number))) continue;
+      recovery.fault = document_in_bulk(number) + " is not there";
+    }
+  }
+  if (found != recovery.changes * documents_in_bulk) {
+    recovery.fault +=
+        "\nthere are " + std::to_string(found) + " documents: not those of whole steps";
+  }
+  if (std::filesystem::exists(graph / "bulk")) recovery.fault += "\nfiles are left over";
+  add_differences(graph, recovery.fault);
   return recovery;
 }
 

@@ -25,6 +25,12 @@ void change(Store& store, std::size_t number);
 // The same for the state.
 void change(WorkloadState& state, std::size_t number);
 
+// The same for bulk: a step puts that many new documents, which go through files. The number of the
+// step is all that makes it.
+inline constexpr std::size_t bulk_memory = std::size_t{10} << 20;
+inline constexpr std::size_t documents_in_bulk = 16;
+void put_in_bulk(Store& store, std::size_t step);
+
 // How a graph that was stopped compares with what it was told.
 struct Recovery {
   std::size_t changes = 0;  // that are in it, from the first on, none left out
@@ -35,5 +41,9 @@ struct Recovery {
 // state after `acknowledged` changes, `begun` the last change that may have been made.
 Recovery recover(const std::filesystem::path& graph, const WorkloadState& before,
                  std::size_t acknowledged, std::size_t begun);
+
+// The same for steps in bulk, of which one more than `acknowledged` may have begun; `changes`
+// counts steps.
+Recovery recover_bulk(const std::filesystem::path& graph, std::size_t acknowledged);
 
 }  // namespace entente::testing
