@@ -17,6 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t least_for_files = std::size_t{4} << 20;
+
 fs::path folder_of(const fs::path& graph) { return graph / "bulk"; }
 
 void make_folder(const fs::path& folder) {
@@ -57,8 +59,10 @@ void BulkChange::add(const DocumentRecord& record, const Contribution& contribut
       });
 }
 
-rocksdb::Status BulkChange::write(std::size_t no_files_below) {
-  if (bytes_ < no_files_below) return write_batch();
+bool BulkChange::is_worth_files() const { return bytes_ >= least_for_files; }
+
+rocksdb::Status BulkChange::write() {
+  if (!is_worth_files()) return write_batch();
   sort();
   return write_files();
 }

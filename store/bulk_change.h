@@ -46,9 +46,11 @@ class BulkChange {
   // How much memory it takes.
   std::size_t bytes() const { return bytes_; }
 
-  // Makes the change: all of it or nothing, safe on the disk when it is OK. `no_files_below`: bytes
-  // from which files are worth while.
-  rocksdb::Status write(std::size_t no_files_below);
+  // False for what is quicker through the log.
+  bool is_worth_files() const;
+
+  // Makes the change: all of it or nothing, safe on the disk when it is OK. To be called once.
+  rocksdb::Status write();
 
  private:
   struct Entry {

@@ -16,9 +16,6 @@
 namespace entente {
 namespace {
 
-// Less than that is quicker through the log, and leaves fewer files.
-constexpr std::size_t least_for_files = std::size_t{4} << 20;
-
 // Files that came in bulk are merged at the end where they are at least this part of their family:
 // what that costs stays in proportion to what was put.
 constexpr std::uint64_t worth_merging = 4;
@@ -183,8 +180,8 @@ struct Store::Writer {
       may_have_identities = false;
     }
     flush_log();
-    has_files_in_bulk = has_files_in_bulk || bulk.bytes() >= least_for_files;
-    check_written(bulk.write(least_for_files), "writing documents in bulk");
+    has_files_in_bulk = has_files_in_bulk || bulk.is_worth_files();
+    check_written(bulk.write(), "writing documents in bulk");
   }
 
   void merge_files() {

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "store/bulk_change.h"
 #include "store/database.h"
-#include "store/document_change.h"
 #include "store/values.h"
 
 namespace entente {
@@ -312,6 +312,7 @@ class Verifier {
       const bool record_first = documents.valid() && (!owner || documents.key() <= *owner);
       derive_document(record_first ? std::string(documents.key()) : *owner, documents, evidence);
     }
+    write_derived();
   }
 
   static std::optional<std::string> owner_of(std::string_view evidence_key) {
@@ -377,7 +378,7 @@ class Verifier {
       if (!reason.empty()) damaged(Family::Documents, id, Kind::Changed, reason);
     }
     if (sound) {
-      put_derived(id, document.record, std::move(contribution));
+      put_derived(document.record, std::move(contribution));
     } else {
       ++found_.damaged_documents;
       if (changes_) take_out(id);
@@ -393,15 +394,19 @@ class Verifier {
     return fact;
   }
 
-  void put_derived(const std::string& id, const DocumentRecord& record, Contribution contribution) {
+  void put_derived(const DocumentRecord& record, Contribution contribution) {
     for (Fact& fact : contribution.facts) {
       for (FactEvidence& piece : fact.evidence) piece.text.clear();  // facts do not hold it
     }
-    DocumentChange change = document_change(derived_, id, record, contribution);
-    rocksdb::WriteOptions options;
-    options.disableWAL = true;  // nobody will miss it
-    derived_.check(derived_.db().Write(options, &change.batch),
-                   "putting together what the documents say");
+    if (!derived_next_) derived_next_.emplace(derived_);
+    derived_next_->add(record, contribution);
+    if (derived_next_->bytes() >= options_.memory / 2) write_derived();
+  }
+
+  void write_derived() {
+    if (!derived_next_) return;
+    derived_.check(derived_next_->write(), "putting together what the documents say");
+    derived_next_.reset();
   }
 
   // The record first: where this is interrupted, what is left is evidence without a record.
@@ -510,6 +515,7 @@ class Verifier {
   Database database_;
   TemporaryFolder folder_;
   Database derived_;  // what the documents say, put together anew
+  std::optional<BulkChange> derived_next_;
   std::optional<Changes> changes_;
   Verification found_;
   std::size_t entries_ = 0;

@@ -5,15 +5,15 @@
 //   into
 //            a database with RocksDB's own defaults; its log is synced at the end. Wall and
 //            processor time of this alone, all threads.
-//   lookups  of random facts of the graph: by an entity, by a pair of entities, by a day, all facts
-//            that are found. Each is compared with one Get from a plain database of a value of as
-//            many bytes as the facts it found have. Both warm: the second of two rounds counts.
+//   lookups  of all facts of random entities, of the pairs and of the dates of random facts, and of
+//   a
+//            pair at a date. Each is compared with plain Gets of the same facts one by one, and
+//            with one Get of a value of as many bytes as they have together. All are warm: the
+//            second of two rounds counts.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
-#include <functional>
-#include <map>
 #include <memory>
 #include <random>
 #include <rocksdb/cache.h>
@@ -32,7 +32,7 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t lookups = 300;
+constexpr std::size_t lookups = 200;
 constexpr std::size_t memory = std::size_t{512} << 20;  // everything that is looked up stays in it
 
 void check(const rocksdb::Status& status) {
@@ -114,27 +114,20 @@ void measure_writing(const std::filesystem::path& path) {
 
 struct Lookup {
   Filter filter{};
-  std::size_t bytes = 0;  // that it finds
-  std::size_t facts = 0;
+  std::vector<std::string> found{};  // keys of facts
+  std::size_t bytes = 0;             // of their keys and values
   double seconds = 0;
-  double get_seconds = 0;
+  double gets_seconds = 0;
+  double one_get_seconds = 0;
 };
 
-std::vector<FactKey> random_facts(const Database& graph) {
-  std::mt19937 random(1);
-  std::vector<FactKey> sample;
-  std::size_t seen = 0;
-  graph.scan(Family::Facts, {}, nullptr, [&](std::string_view key, std::string_view) {
-    if (sample.size() < lookups) {
-      sample.push_back(parse_fact_key(key));
-    } else if (const std::size_t place = random() % (seen + 1); place < lookups) {
-      sample[place] = parse_fact_key(key);
-    }
-    ++seen;
-    return Walk::Continue;
-  });
-  std::shuffle(sample.begin(), sample.end(), random);
-  return sample;
+template <typename Item>
+void keep_sample(std::vector<Item>& sample, std::size_t seen, Item item, std::mt19937& random) {
+  if (sample.size() < lookups) {
+    sample.push_back(std::move(item));
+  } else if (const std::size_t place = random() % (seen + 1); place < lookups) {
+    sample[place] = std::move(item);
+  }
 }
 
 double percentile(std::vector<double> values, double share) {
@@ -142,77 +135,116 @@ double percentile(std::vector<double> values, double share) {
   return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
 
-void measure_lookups(const Snapshot& graph, rocksdb::DB& plain, const char* name,
-                     std::vector<Lookup> all) {
-  for (int round = 0; round < 2; ++round) {
-    for (Lookup& lookup : all) {
-      std::vector<Fact> found;
-      const double start = seconds(CLOCK_MONOTONIC);
-      graph.facts(lookup.filter, [&](const Fact& fact) {
-        found.push_back(fact);
-        return Walk::Continue;
-      });
-      lookup.seconds = seconds(CLOCK_MONOTONIC) - start;
-      lookup.facts = found.size();
-      if (lookup.bytes > 0) continue;
-      for (Fact& fact : found) {
-        lookup.bytes += fact_key(fact.key).size() +
-                        encode_fact(split_by_document(std::move(fact.evidence))).size();
-      }
+template <typename Work>
+double timed(const Work& work) {
+  const double start = seconds(CLOCK_MONOTONIC);
+  work();
+  return seconds(CLOCK_MONOTONIC) - start;
+}
+
+void look_up(const Snapshot& graph, Lookup& lookup) {
+  std::vector<Fact> found;
+  lookup.seconds = timed([&] {
+    graph.facts(lookup.filter, [&](const Fact& fact) {
+      found.push_back(fact);
+      return Walk::Continue;
+    });
+  });
+  lookup.found.clear();
+  for (const Fact& fact : found) lookup.found.push_back(fact_key(fact.key));
+}
+
+// `facts` holds every fact under its key.
+void get_one_by_one(rocksdb::DB& facts, Lookup& lookup) {
+  lookup.bytes = 0;
+  lookup.gets_seconds = timed([&] {
+    for (const std::string& key : lookup.found) {
+      std::string value;
+      check(facts.Get({}, key, &value));
+      lookup.bytes += key.size() + value.size();
     }
+  });
+}
+
+void measure_lookups(const Snapshot& graph, rocksdb::DB& facts, rocksdb::DB& answers,
+                     const char* name, const std::vector<Filter>& filters) {
+  std::vector<Lookup> all;
+  for (const Filter& filter : filters) all.push_back({.filter = filter});
+  for (int round = 0; round < 2; ++round) {
+    for (Lookup& lookup : all) look_up(graph, lookup);
+    for (Lookup& lookup : all) get_one_by_one(facts, lookup);
   }
-  // The answers, each under its number; no two have the same bytes.
+  // No two answers have the same bytes.
   std::mt19937 random(2);
   const auto key = [&](std::size_t i) { return std::string(name) + std::to_string(i); };
   for (std::size_t i = 0; i < all.size(); ++i) {
     std::string value(all[i].bytes, ' ');
     for (char& c : value) c = static_cast<char>('a' + random() % 26);
-    check(plain.Put({}, key(i), value));
+    check(answers.Put({}, key(i), value));
   }
-  check(plain.Flush({}));
+  check(answers.Flush({}));
   for (int round = 0; round < 2; ++round) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::string at = key(i);
       std::string value;
-      const double start = seconds(CLOCK_MONOTONIC);
-      check(plain.Get({}, at, &value));
-      all[i].get_seconds = seconds(CLOCK_MONOTONIC) - start;
+      all[i].one_get_seconds = timed([&] { check(answers.Get({}, at, &value)); });
     }
   }
-  std::vector<double> times;
-  std::vector<double> gets;
-  std::vector<double> facts;
-  for (const Lookup& lookup : all) {
-    times.push_back(lookup.seconds);
-    gets.push_back(lookup.get_seconds);
-    facts.push_back(static_cast<double>(lookup.facts));
-  }
+  const auto column = [&](const auto& of) {
+    std::vector<double> values;
+    for (const Lookup& lookup : all) values.push_back(of(lookup));
+    return values;
+  };
+  const auto times = column([](const Lookup& lookup) { return 1e6 * lookup.seconds; });
+  const auto gets = column([](const Lookup& lookup) { return 1e6 * lookup.gets_seconds; });
+  const auto one_get = column([](const Lookup& lookup) { return 1e6 * lookup.one_get_seconds; });
+  const auto found =
+      column([](const Lookup& one) { return static_cast<double>(one.found.size()); });
   std::printf(
-      ",\n\"%s\": {\"p50\": %.2f, \"p99\": %.2f, \"get_p50\": %.2f, \"get_p99\": %.2f, "
-      "\"facts_p50\": %.0f, \"facts_p99\": %.0f}",
-      name, 1e6 * percentile(times, 0.5), 1e6 * percentile(times, 0.99),
-      1e6 * percentile(gets, 0.5), 1e6 * percentile(gets, 0.99), percentile(facts, 0.5),
-      percentile(facts, 0.99));
+      ",\n\"%s\": {\"p50\": %.2f, \"p99\": %.2f, \"gets_p50\": %.2f, \"gets_p99\": %.2f, "
+      "\"one_get_p50\": %.2f, \"one_get_p99\": %.2f, \"facts_p50\": %.0f, \"facts_p99\": %.0f}",
+      name, percentile(times, 0.5), percentile(times, 0.99), percentile(gets, 0.5),
+      percentile(gets, 0.99), percentile(one_get, 0.5), percentile(one_get, 0.99),
+      percentile(found, 0.5), percentile(found, 0.99));
 }
 
 void measure_all_lookups(const std::filesystem::path& path) {
-  const auto facts = random_facts(Database(path, {.mode = StoreMode::ReadOnly}));
+  const testing::GraphFolder facts_folder;
+  const testing::GraphFolder answers_folder;
+  const auto plain_facts = open_plain(facts_folder.graph());
+  const auto answers = open_plain(answers_folder.graph());
+  std::mt19937 random(1);
+  std::vector<FactKey> facts;
+  std::vector<std::string> entities;
+  {
+    const Database graph(path, {.mode = StoreMode::ReadOnly});
+    std::size_t seen = 0;
+    graph.scan(Family::Facts, {}, nullptr, [&](std::string_view key, std::string_view value) {
+      keep_sample(facts, seen++, parse_fact_key(key), random);
+      check(plain_facts->Put({}, slice(key), slice(value)));
+      return Walk::Continue;
+    });
+    check(plain_facts->Flush({}));
+    seen = 0;
+    graph.scan(Family::Entities, {}, nullptr, [&](std::string_view id, std::string_view) {
+      keep_sample(entities, seen++, std::string(id), random);
+      return Walk::Continue;
+    });
+  }
   const Store store = Store::open(path, {.mode = StoreMode::ReadOnly, .memory = memory});
   const Snapshot graph = store.snapshot();
-  const testing::GraphFolder folder;
-  const auto plain = open_plain(folder.graph());
-  const auto measure = [&](const char* name, const std::function<Filter(const FactKey&)>& filter) {
-    std::vector<Lookup> all;
-    for (const FactKey& fact : facts) all.push_back({.filter = filter(fact)});
-    measure_lookups(graph, *plain, name, std::move(all));
+  const auto measure = [&](const char* name, const auto& samples, const auto& filter_of) {
+    std::vector<Filter> filters;
+    for (const auto& sample : samples) filters.push_back(filter_of(sample));
+    measure_lookups(graph, *plain_facts, *answers, name, filters);
   };
-  measure("entity", [](const FactKey& fact) { return Filter{.about = {fact.subject}}; });
-  measure("pair", [](const FactKey& fact) {
+  measure("entity", entities, [](const std::string& id) { return Filter{.about = {id}}; });
+  measure("pair", facts, [](const FactKey& fact) {
     return Filter{.subject = {fact.subject}, .object = {fact.object}};
   });
-  measure("time",
+  measure("time", facts,
           [](const FactKey& fact) { return Filter{.since = fact.date, .until = fact.date}; });
-  measure("pair_and_time", [](const FactKey& fact) {
+  measure("pair_and_time", facts, [](const FactKey& fact) {
     return Filter{
         .subject = {fact.subject}, .object = {fact.object}, .since = fact.date, .until = fact.date};
   });
