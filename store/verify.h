@@ -5,7 +5,7 @@
 // How it works:
 //   1. The checksums of every file are read.
 //   2. `documents` and `evidence` are the truth. They are read side by side and put, one document
-//      after the other, into a new graph in a temporary folder, as Store::put_document does.
+//      after the other, into a new graph in a temporary folder, as Store::put_documents does.
 //   3. What is derived (schema.h) is read side by side in both graphs, in the order of keys. Values
 //      are compared by what they mean.
 //   4. Repair writes the differences into the graph. A derived family with a damaged file is made

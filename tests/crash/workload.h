@@ -27,7 +27,7 @@ void change(WorkloadState& state, std::size_t number);
 
 // The same for bulk: a step puts that many new documents, which go through files. The number of the
 // step is all that makes it.
-inline constexpr std::size_t bulk_memory = std::size_t{10} << 20;
+inline constexpr std::size_t bulk_memory = std::size_t{16} << 20;
 inline constexpr std::size_t documents_in_bulk = 16;
 void put_in_bulk(Store& store, std::size_t step);
 
