@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <iostream>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "cli/progress.h"
 #include "cli/triple_reader.h"
 #include "cli/triples_by_document.h"
+#include "graph/merge.h"
 #include "store/graph_resolution.h"
 #include "store/store.h"
 
@@ -25,11 +27,46 @@ struct IngestOptions {
   bool strict = false;
 };
 
-// All that triples say of their document itself.
-DocumentRecord record_of(const std::string& document, const std::vector<Triple>& triples) {
+using Records = TripleReader::Records;
+
+// The record of a document, or all that triples say of it where the input has none.
+DocumentRecord record_of(const std::string& document, const std::vector<Triple>& triples,
+                         const Records& records) {
+  const auto given = records.find(document);
+  if (given != records.end()) return given->second.content.record;
   DocumentRecord record{.id = document};
   for (const Triple& triple : triples) record.date = std::max(record.date, triple.observed);
   return record;
+}
+
+// What its triples contribute, with the further names that its record has for their entities.
+Contribution contribution_of(const std::string& document, const std::vector<Triple>& triples,
+                             const Records& records, const TripleReader::OnSkip& on_skip) {
+  Contribution contribution = contribution_of(triples);
+  const auto given = records.find(document);
+  if (given == records.end()) return contribution;
+  Contribution names;
+  for (const NamedEntity& entity : given->second.content.names) {
+    if (std::ranges::binary_search(contribution.entities, entity.id, {}, &NamedEntity::id)) {
+      names.entities.push_back(entity);
+    } else {
+      on_skip(
+          InputError(given->second.file, given->second.line,
+                     fmt::format("\"{}\" is named, but no triple of document \"{}\" is about it",
+                                 entity.id, document)));
+    }
+  }
+  return merge(std::move(contribution), names);
+}
+
+void keep_decisions(Store& store, const TripleReader& reader, const TripleReader::OnSkip& on_skip) {
+  for (const auto& [decision, file, line] : reader.decisions()) {
+    try {
+      store.keep(decision);
+    } catch (const RefusedDecision& error) {
+      on_skip(InputError(file, line, error.what()));
+    }
+  }
 }
 
 void report_unknown_fields(const TripleReader& reader, Warnings& warnings) {
@@ -43,8 +80,11 @@ void report_unknown_fields(const TripleReader& reader, Warnings& warnings) {
 ExitCode run_ingest(const IngestOptions& options) {
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const NameWords words = NameWords::load(find_language_folder(""));
-  TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No,
-                      [&](const InputError& error) { warnings.skipped(error); });
+  const auto on_skip = [&](const InputError& error) {
+    if (options.strict) throw error;
+    warnings.skipped(error);
+  };
+  TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No, on_skip);
   TriplesByDocument documents;
   {
     Progress progress(std::cerr, "triples read", errors_go_to_terminal());
@@ -57,13 +97,23 @@ ExitCode run_ingest(const IngestOptions& options) {
   Store store = Store::open(options.graph, {.mode = StoreMode::Create});
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
   Checkpoints checkpoints([&] { store.sync(); }, progress);
+  const Records& records = reader.records();
+  std::set<std::string> without_triples;
+  for (const auto& [document, record] : records) without_triples.insert(document);
   std::size_t stored = 0;
   documents.visit([&](const std::string& document, const std::vector<Triple>& triples) {
-    store.put_document(record_of(document, triples), triples);
+    store.put_document(record_of(document, triples, records),
+                       contribution_of(document, triples, records, on_skip));
+    without_triples.erase(document);
     stored += triples.size();
     checkpoints.done(stored);
     progress.update(stored, stored, documents.triples());
   });
+  for (const std::string& document : without_triples) {
+    store.put_document(record_of(document, {}, records),
+                       contribution_of(document, {}, records, on_skip));
+  }
+  keep_decisions(store, reader, on_skip);
   keep_identities(store, words);
   store.sync();
   return warnings.finish();
@@ -80,7 +130,9 @@ Command add_ingest(CLI::App& program) {
       "them and as any other extractor can, and stores the facts they make. Required of a "
       "triple are document, subject.name, relation and object.name. All triples of a document, "
       "wherever they stand, are together what the document says: they replace what the graph "
-      "had of it. Nothing is stored before everything was read.");
+      "had of it. Of a graph that was exported whole, the records of documents and what users have "
+      "decided are read, too: the same graph, to the byte. Nothing is stored before everything was "
+      "read.");
   app->add_option("input", options->inputs,
                   "Files (.gz and .zst too), folders, patterns, or - for standard input")
       ->required()
@@ -91,6 +143,7 @@ Command add_ingest(CLI::App& program) {
                 "instead of skipping it, and store nothing");
   app->footer(help_footer(
       "  entente ingest triples.jsonl --graph graph\n"
+      "  entente export --graph graph --to jsonl | entente ingest - --graph copy\n"
       "  entente extract news/ | entente ingest - --graph graph\n"
       "  echo '{\"document\": \"d1\", \"subject\": {\"name\": \"Kim\"}, \"relation\": \"met\",\n"
       "         \"object\": {\"name\": \"Shoigu\"}}' | tr -d '\\n' | entente ingest - --graph "

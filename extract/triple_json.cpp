@@ -8,16 +8,13 @@
 #include <utility>
 
 #include "extract/date.h"
-#include "extract/entity_id.h"
 #include "extract/error.h"
-#include "extract/json_error.h"
+#include "extract/json_fields.h"
 
 namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int deepest_nesting = 32;
 
 // Millionths: enough for any score, few enough that a line stays readable.
 constexpr double confidence_steps = 1e6;
@@ -27,12 +24,6 @@ constexpr std::array<std::string_view, 12> triple_fields{
     "date",     "modality", "source",  "confidence", "module", "evidence"};
 constexpr std::array<std::string_view, 4> entity_fields{"id", "name", "type", "country"};
 constexpr std::array<std::string_view, 4> evidence_fields{"sentence", "begin", "end", "text"};
-
-// The nearest double to a whole number of millionths, so that rounding twice changes nothing.
-// Adding zero turns -0 into 0.
-double round_confidence(double confidence) {
-  return std::round(confidence * confidence_steps) / confidence_steps + 0.0;
-}
 
 // The JSON library prints some doubles with 17 digits where fewer name them, so not its own.
 std::string shortest_digits(double value) {
@@ -66,64 +57,15 @@ Json to_json(const Evidence& evidence) {
           {"text", evidence.text}};
 }
 
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-bool is_country_code(std::string_view code) {
-  return code.size() == 3 &&
-         std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-// Refuses while it parses what must never become a tree: bottomless nesting and fields given twice.
-class ParseGuard {
+class TripleParser : private JsonFields {
  public:
-  bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
-    switch (event) {
-      case Json::parse_event_t::object_start:
-        keys_.emplace_back();
-        [[fallthrough]];
-      case Json::parse_event_t::array_start:
-        if (depth >= deepest_nesting) {
-          throw Error("nested more than " + std::to_string(deepest_nesting) + " levels deep");
-        }
-        break;
-      case Json::parse_event_t::key:
-        add_key(parsed.get_ref<const std::string&>());
-        break;
-      case Json::parse_event_t::object_end:
-        keys_.pop_back();
-        break;
-      default:
-        break;
-    }
-    return true;
-  }
-
- private:
-  void add_key(const std::string& key) {
-    auto& siblings = keys_.back();
-    if (std::find(siblings.begin(), siblings.end(), key) != siblings.end()) {
-      throw Error("the field \"" + key + "\" stands twice in one object");
-    }
-    siblings.push_back(key);
-  }
-
-  std::vector<std::vector<std::string>> keys_;  // of the objects that are open
-};
-
-class TripleParser {
- public:
-  TripleParser(std::string_view file, std::size_t line_number) : file_(file), line_(line_number) {}
+  using JsonFields::JsonFields;
 
   ParsedTriple parse(std::string_view line) const {
-    const Json record = parse_json(line);
-    if (!record.is_object()) {
-      fail("a triple must be a JSON object, this is " + kind_of(record));
-    }
+    const Json record = parse_object(line, "a triple");
     Triple triple;
     triple.document = required_string(record, "", "document");
-    triple.observed = observed_of(record);
+    triple.observed = day(record, "", "observed");
     triple.subject = required_entity(record, "subject");
     triple.relation = required_string(record, "", "relation");
     triple.relation_class =
@@ -139,100 +81,6 @@ class TripleParser {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& reason) const {
-    throw InputError(std::string(file_), line_, reason);
-  }
-
-  static std::string kind_of(const Json& value) {
-    if (value.is_array()) return "an array";
-    if (value.is_object()) return "an object";
-    if (value.is_string()) return "a string";
-    if (value.is_boolean()) return "a boolean";
-    if (value.is_null()) return "null";
-    return "a number";
-  }
-
-  static std::string quoted_path(std::string_view parent, std::string_view name) {
-    std::string path = "\"";
-    if (!parent.empty()) path.append(parent).append(".");
-    return path.append(name).append("\"");
-  }
-
-  Json parse_json(std::string_view line) const {
-    try {
-      return Json::parse(line.begin(), line.end(), ParseGuard{});
-    } catch (const Json::parse_error& error) {
-      fail(describe_json_error(error.byte, error));
-    } catch (const Json::exception& error) {
-      fail(describe_json_error(line.size(), error));
-    } catch (const Error& error) {
-      fail(error.what());
-    }
-  }
-
-  // The field, or null where it is missing or null.
-  static const Json* find(const Json& object, std::string_view name) {
-    const auto found = object.find(name);
-    return found == object.end() || found->is_null() ? nullptr : &*found;
-  }
-
-  // "" where the field is missing or null.
-  std::string string(const Json& object, std::string_view parent, std::string_view name) const {
-    const Json* value = find(object, name);
-    if (value == nullptr) return {};
-    if (!value->is_string()) {
-      fail("the field " + quoted_path(parent, name) + " must be a string, this is " +
-           kind_of(*value));
-    }
-    return value->get<std::string>();
-  }
-
-  std::string required_string(const Json& object, std::string_view parent,
-                              std::string_view name) const {
-    std::string value = string(object, parent, name);
-    if (is_blank(value)) {
-      fail("the field " + quoted_path(parent, name) + " is missing or empty; it is required");
-    }
-    return value;
-  }
-
-  template <typename Enum>
-  std::optional<Enum> named(const Json& object, std::string_view parent, std::string_view field,
-                            std::optional<Enum> (*value_of)(std::string_view)) const {
-    const std::string name = string(object, parent, field);
-    if (name.empty()) return {};
-    const auto value = value_of(name);
-    if (!value) {
-      fail("the field " + quoted_path(parent, field) + " has the unknown value \"" + name + "\"");
-    }
-    return value;
-  }
-
-  std::optional<EntityRef> entity(const Json& record, std::string_view field) const {
-    const Json* value = find(record, field);
-    if (value == nullptr) return {};
-    EntityRef result;
-    if (value->is_string()) {
-      result.name = value->get<std::string>();
-      if (is_blank(result.name)) return {};
-    } else if (value->is_object()) {
-      result.id = string(*value, field, "id");
-      result.name = required_string(*value, field, "name");
-      result.type = named(*value, field, "type", entity_type_of).value_or(EntityType::Misc);
-      result.country = string(*value, field, "country");
-    } else {
-      fail("the field " + quoted_path("", field) + " must be an object or a name, this is " +
-           kind_of(*value));
-    }
-    if (!result.country.empty() && !is_country_code(result.country)) {
-      fail("the field " + quoted_path(field, "country") +
-           " must be three capital letters (ISO 3166-1 alpha-3), this is \"" + result.country +
-           "\"");
-    }
-    if (result.id.empty()) result.id = entity_id(result.type, result.name);
-    return result;
-  }
-
   EntityRef required_entity(const Json& record, std::string_view field) const {
     auto result = entity(record, field);
     if (!result) {
@@ -249,15 +97,6 @@ class TripleParser {
     return date;
   }
 
-  std::string observed_of(const Json& record) const {
-    std::string day = string(record, "", "observed");
-    const auto span = days_of(day);
-    if (!day.empty() && (!span || iso_day(span->first) != day)) {
-      fail("the field \"observed\" is no ISO 8601 day that exists (YYYY-MM-DD): \"" + day + "\"");
-    }
-    return day;
-  }
-
   double confidence_of(const Json& record) const {
     const Json* value = find(record, "confidence");
     if (value == nullptr) return 1.0;
@@ -269,15 +108,6 @@ class TripleParser {
       fail("the field \"confidence\" must lie between 0 and 1, this is " + value->dump());
     }
     return round_confidence(confidence);
-  }
-
-  std::size_t count(const Json& object, std::string_view parent, std::string_view name) const {
-    const Json* value = find(object, name);
-    if (value == nullptr) return 0;
-    if (!value->is_number_unsigned()) {
-      fail("the field " + quoted_path(parent, name) + " must be a whole number from 0 up");
-    }
-    return value->get<std::size_t>();
   }
 
   Evidence evidence_of(const Json& record) const {
@@ -315,12 +145,15 @@ class TripleParser {
     }
     return unknown;
   }
-
-  std::string_view file_;
-  std::size_t line_;
 };
 
 }  // namespace
+
+// The nearest double to a whole number of millionths, so that rounding twice changes nothing.
+// Adding zero turns -0 into 0.
+double round_confidence(double confidence) {
+  return std::round(confidence * confidence_steps) / confidence_steps + 0.0;
+}
 
 std::string to_json_line(const Triple& triple) {
   if (!(triple.confidence >= 0.0 && triple.confidence <= 1.0)) {
