@@ -1,6 +1,8 @@
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
+#include <functional>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -299,6 +301,14 @@ TEST_F(Backups, WhereThereIsNoBackupThatIsSaid) {
   EXPECT_EQ(backup({"--keep", "0"}).exit_code, 2);
 }
 
+std::size_t milliseconds_of(const std::function<void()>& action) {
+  const auto start = std::chrono::steady_clock::now();
+  action();
+  const auto time = std::chrono::steady_clock::now() - start;
+  return static_cast<std::size_t>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
+}
+
 // Runs the program and kills it after some milliseconds; false where it had ended by then.
 bool killed_after(std::size_t milliseconds, const std::string& arguments) {
   const std::string command =
@@ -312,21 +322,24 @@ TEST_F(Backups, AKilledBackupOrRestoreLeavesNothingHalfDone) {
   std::cout << "seed " << seed << '\n';
   std::mt19937 random(seed);
   ingest(triples_of("a", 2000));
-  backed_up();
+  // Killed at any moment of the time that the whole takes on this machine.
+  const std::size_t backup_time = 1 + milliseconds_of([&] { backed_up(); });
+  const std::size_t restore_time = 1 + milliseconds_of([&] { ASSERT_EQ(restore().exit_code, 0); });
+  fs::remove_all(restored_);
   const std::string before = dump(graph_);
   int backups_killed = 0;
   int restores_killed = 0;
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 20; ++round) {
     ingest(triples_of("b" + std::to_string(round), 200));
     const std::size_t whole = listed().size();
     const bool backup_killed = killed_after(
-        1 + random() % 120, fmt::format("backup --graph '{}' --to '{}'", graph_, backups_));
+        1 + random() % backup_time, fmt::format("backup --graph '{}' --to '{}'", graph_, backups_));
     backups_killed += backup_killed ? 1 : 0;
     const std::vector<int> numbers = listed();
     ASSERT_GE(numbers.size(), whole);
     ASSERT_LE(numbers.size(), whole + 1);
     const bool restore_killed = killed_after(
-        1 + random() % 200, fmt::format("restore '{}' --graph '{}'", backups_, restored_));
+        1 + random() % restore_time, fmt::format("restore '{}' --graph '{}'", backups_, restored_));
     restores_killed += restore_killed ? 1 : 0;
     if (!fs::exists(restored_)) {
       ASSERT_TRUE(restore_killed);
