@@ -28,6 +28,8 @@ Command add_resolve(CLI::App& program);
 Command add_stats(CLI::App& program);
 Command add_remove(CLI::App& program);
 Command add_verify(CLI::App& program);
+Command add_backup(CLI::App& program);
+Command add_restore(CLI::App& program);
 
 // Declares the option --graph DIR, required, on a command.
 void add_graph_option(CLI::App& app, std::string& folder, const std::string& description);

@@ -51,6 +51,10 @@ ExitCode run_export(const ExportOptions& options) {
         .note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",
                           report.replaced_characters, options.format));
   }
+  if (exporter->holds_documents() && !report.whole) {
+    Warnings(std::cerr, errors_go_to_terminal())
+        .note("this is a part of the graph: `entente ingest` of it does not give the same graph");
+  }
   return ExitCode::Done;
 }
 
@@ -62,7 +66,9 @@ Command add_export(CLI::App& program) {
   app->description(
       "Write a graph, or a part of it, for other programs.\n"
       "Writes the facts that the options ask for and the entities they speak of. A file is put "
-      "in its place when it is whole, never before.");
+      "in its place when it is whole, never before. As jsonl a whole graph is written as documents "
+      "say it, with their records and users' decisions: `entente ingest` makes the same graph of "
+      "it. Anything else is written as queries show it.");
   options->graph.add_to(*app);
   app->add_option("--to", options->format, "The format, see below")
       ->required()

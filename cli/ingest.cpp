@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,11 +30,46 @@ struct IngestOptions {
 // Half of it holds what is put in one step: the more that is, the less is written twice.
 constexpr std::size_t memory = std::size_t{192} << 20;
 
-// All that triples say of their document itself.
-DocumentRecord record_of(const std::vector<Triple>& triples) {
-  DocumentRecord record{.id = triples.front().document};
+using Records = TripleReader::Records;
+
+// The record of a document, or all that triples say of it where the input has none.
+DocumentRecord record_of(const std::string& document, const std::vector<Triple>& triples,
+                         const Records& records) {
+  const auto given = records.find(document);
+  if (given != records.end()) return given->second.content.record;
+  DocumentRecord record{.id = document};
   for (const Triple& triple : triples) record.date = std::max(record.date, triple.observed);
   return record;
+}
+
+// What its triples contribute, with the further names that its record has for their entities.
+Contribution contribution_of(const std::string& document, const std::vector<Triple>& triples,
+                             const Records& records, const TripleReader::OnSkip& on_skip) {
+  Contribution contribution = contribution_of(triples);
+  const auto given = records.find(document);
+  if (given == records.end()) return contribution;
+  Contribution names;
+  for (const NamedEntity& entity : given->second.content.names) {
+    if (std::ranges::binary_search(contribution.entities, entity.id, {}, &NamedEntity::id)) {
+      names.entities.push_back(entity);
+    } else {
+      on_skip(
+          InputError(given->second.file, given->second.line,
+                     fmt::format("\"{}\" is named, but no triple of document \"{}\" is about it",
+                                 entity.id, document)));
+    }
+  }
+  return merge(std::move(contribution), names);
+}
+
+void keep_decisions(Store& store, const TripleReader& reader, const TripleReader::OnSkip& on_skip) {
+  for (const auto& [decision, file, line] : reader.decisions()) {
+    try {
+      store.keep(decision);
+    } catch (const RefusedDecision& error) {
+      on_skip(InputError(file, line, error.what()));
+    }
+  }
 }
 
 void report_unknown_fields(const TripleReader& reader, Warnings& warnings) {
@@ -47,8 +83,11 @@ void report_unknown_fields(const TripleReader& reader, Warnings& warnings) {
 ExitCode run_ingest(const IngestOptions& options) {
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const NameWords words = NameWords::load(find_language_folder(""));
-  TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No,
-                      [&](const InputError& error) { warnings.skipped(error); });
+  const auto on_skip = [&](const InputError& error) {
+    if (options.strict) throw error;
+    warnings.skipped(error);
+  };
+  TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No, on_skip);
   TriplesByDocument documents;
   {
     Progress progress(std::cerr, "triples read", errors_go_to_terminal());
@@ -60,15 +99,27 @@ ExitCode run_ingest(const IngestOptions& options) {
   report_unknown_fields(reader, warnings);
   Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = memory});
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
+  const Records& records = reader.records();
+  std::set<std::string> without_triples;
+  for (const auto& [document, record] : records) without_triples.insert(document);
   std::size_t stored = 0;
+  const auto contribution = [&](const std::string& document, const std::vector<Triple>& triples) {
+    return DocumentContribution{record_of(document, triples, records),
+                                contribution_of(document, triples, records, on_skip)};
+  };
   const auto next = [&]() -> std::optional<DocumentContribution> {
-    const auto triples = documents.next();
-    if (!triples) return std::nullopt;
-    stored += triples->size();
-    progress.update(stored, stored, documents.triples());
-    return DocumentContribution{record_of(*triples), contribution_of(*triples)};
+    if (const auto triples = documents.next()) {
+      stored += triples->size();
+      progress.update(stored, stored, documents.triples());
+      const std::string& document = triples->front().document;
+      without_triples.erase(document);
+      return contribution(document, *triples);
+    }
+    if (without_triples.empty()) return std::nullopt;
+    return contribution(without_triples.extract(without_triples.begin()).value(), {});
   };
   while (store.put_documents(next) > 0) progress.durable(stored);
+  keep_decisions(store, reader, on_skip);
   keep_identities(store, words);
   store.sync();
   return warnings.finish();
@@ -85,7 +136,9 @@ Command add_ingest(CLI::App& program) {
       "them and as any other extractor can, and stores the facts they make. Required of a "
       "triple are document, subject.name, relation and object.name. All triples of a document, "
       "wherever they stand, are together what the document says: they replace what the graph "
-      "had of it. Nothing is stored before everything was read.");
+      "had of it. Of a graph that was exported whole, the records of documents and what users have "
+      "decided are read, too: the same graph, to the byte. Nothing is stored before everything was "
+      "read.");
   app->add_option("input", options->inputs,
                   "Files (.gz and .zst too), folders, patterns, or - for standard input")
       ->required()
@@ -96,6 +149,7 @@ Command add_ingest(CLI::App& program) {
                 "instead of skipping it, and store nothing");
   app->footer(help_footer(
       "  entente ingest triples.jsonl --graph graph\n"
+      "  entente export --graph graph --to jsonl | entente ingest - --graph copy\n"
       "  entente extract news/ | entente ingest - --graph graph\n"
       "  echo '{\"document\": \"d1\", \"subject\": {\"name\": \"Kim\"}, \"relation\": \"met\",\n"
       "         \"object\": {\"name\": \"Shoigu\"}}' | tr -d '\\n' | entente ingest - --graph "

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <memory>
 #include <utility>
+#include <variant>
 
 #include "extract/read/compression.h"
 #include "extract/read/format.h"
-#include "extract/triple_json.h"
 
 namespace entente {
 namespace {
@@ -33,13 +33,20 @@ std::optional<Triple> TripleReader::next() {
     try {
       if (line.too_long) throw InputError(file, lines_->number(), "the line is longer than 64 MiB");
       if (is_blank(line.text)) continue;
-      ParsedTriple parsed = parse_triple(line.text, file, lines_->number());
+      InterchangeLine parsed = parse_interchange_line(line.text, file, lines_->number());
       if (strict_ == Strict::Yes && !parsed.unknown_fields.empty()) {
         throw InputError(file, lines_->number(),
                          "the field \"" + parsed.unknown_fields.front() + "\" is unknown");
       }
       for (const std::string& field : parsed.unknown_fields) ++unknown_fields_[field];
-      return std::move(parsed.triple);
+      if (auto* const triple = std::get_if<Triple>(&parsed.content)) return std::move(*triple);
+      if (auto* const document = std::get_if<DocumentLine>(&parsed.content)) {
+        std::string id = document->record.id;
+        records_[std::move(id)] = {std::move(*document), file, lines_->number()};
+      } else {
+        decisions_.push_back(
+            {std::get<Decision>(std::move(parsed.content)), file, lines_->number()});
+      }
     } catch (const InputError& error) {
       skip(error);
     }

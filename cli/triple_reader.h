@@ -1,9 +1,9 @@
 // Reads triples written as JSON Lines, one at a time, from files (also .gz and .zst) and standard
-// input.
+// input. What else the lines of a whole graph hold (export/interchange.h) is kept until the end.
 //
 // Empty lines mean nothing. A line that is no triple is handed to `on_skip`, or thrown with
 // Strict::Yes, where a field that the format does not know is an error too; otherwise such fields
-// are left out and counted. Memory: one line. Used by one thread.
+// are left out and counted. Memory: one line, and all records and decisions. Used by one thread.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "export/interchange.h"
 #include "extract/error.h"
 #include "extract/read/byte_stream.h"
 #include "extract/read/inputs.h"
@@ -28,13 +29,27 @@ class TripleReader {
 
   TripleReader(const std::vector<std::string>& inputs, Strict strict, OnSkip on_skip);
 
+  // What a line other than a triple says, and where it stands.
+  template <typename Content>
+  struct Placed {
+    Content content;
+    std::string file;
+    std::size_t line = 0;
+  };
+  // By document; of several records of one, the last.
+  using Records = std::map<std::string, Placed<DocumentLine>>;
+
   // The next triple, or nothing at the end. Throws InputError only with Strict::Yes.
   std::optional<Triple> next();
 
   std::size_t bytes_read() const { return bytes_read_; }
   std::size_t bytes_total() const { return bytes_total_; }  // 0 where unknown
 
-  // How often each field that the format does not know stood in a triple.
+  // Those that stood before the next triple: all of them at the end.
+  const Records& records() const { return records_; }
+  const std::vector<Placed<Decision>>& decisions() const { return decisions_; }
+
+  // How often each field that the format does not know stood in a line.
   const std::map<std::string, std::size_t>& unknown_fields() const { return unknown_fields_; }
 
  private:
@@ -46,6 +61,8 @@ class TripleReader {
   OnSkip on_skip_;
   std::size_t opened_ = 0;           // files opened so far
   std::optional<LineSource> lines_;  // of the file last opened, until its end
+  Records records_;
+  std::vector<Placed<Decision>> decisions_;
   std::map<std::string, std::size_t> unknown_fields_;
   std::size_t bytes_read_ = 0;
   std::size_t bytes_total_ = 0;

@@ -4,7 +4,8 @@
 //   1. make_exporter() finds a format by its name and binds it to a stream.
 //   2. begin(), then every entity, then every fact, then end(). They come in the order of the
 //   store,
-//      so that the same graph always gives the same bytes.
+//      so that the same graph always gives the same bytes. A format that holds documents is given,
+//      of a whole graph, every document and decision instead.
 //   3. An exporter writes as it is called and keeps nothing: memory does not grow with the graph.
 // export_graph() (graph_export.h) does 2 from a store.
 //
@@ -20,16 +21,22 @@
 #include <string_view>
 
 #include "export/fact_views.h"
+#include "graph/decisions.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
+#include "graph/merge.h"
+#include "store/document_record.h"
 
 namespace entente {
 
 struct ExportReport {
   std::size_t entities = 0;
-  std::size_t facts = 0;
+  std::size_t facts = 0;  // of documents: what each of them states
   // Characters that the format cannot hold, each written as U+FFFD.
   std::size_t replaced_characters = 0;
+  // The same graph can be made of what was written: all documents with all they say, and all
+  // decisions.
+  bool whole = false;
 };
 
 class Exporter {
@@ -40,6 +47,11 @@ class Exporter {
   virtual void entity(const Entity& entity) = 0;  // each once, before any fact that needs it
   virtual void fact(const FactView& view) = 0;
   virtual void end() = 0;
+
+  // Whether the format holds all that a graph is made of. Only then are the next two called.
+  virtual bool holds_documents() const { return false; }
+  virtual void document(const DocumentRecord&, const Contribution&) {}
+  virtual void decision(const Decision&) {}
 
   // What was written so far.
   virtual ExportReport report() const = 0;

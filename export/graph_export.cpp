@@ -27,11 +27,8 @@ std::set<std::string> entities_of(const Snapshot& snapshot, const Filter& filter
   return ids;
 }
 
-}  // namespace
-
-ExportReport export_graph(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
-                          Exporter& exporter) {
-  exporter.begin();
+void export_facts(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
+                  Exporter& exporter) {
   if (asks_for_everything(filter)) {
     snapshot.entities([&](const Entity& entity) {
       exporter.entity(entity);
@@ -46,8 +43,32 @@ ExportReport export_graph(const Snapshot& snapshot, const Filter& filter, Senten
     exporter.fact(view);
     return Walk::Continue;
   });
+}
+
+void export_documents(const Snapshot& snapshot, Exporter& exporter) {
+  snapshot.contributions([&](const DocumentRecord& record, const Contribution& contribution) {
+    exporter.document(record, contribution);
+    return Walk::Continue;
+  });
+  for (const Decision& decision : snapshot.decisions()) exporter.decision(decision);
+}
+
+}  // namespace
+
+ExportReport export_graph(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
+                          Exporter& exporter) {
+  const bool whole =
+      exporter.holds_documents() && asks_for_everything(filter) && sentences == Sentences::Load;
+  exporter.begin();
+  if (whole) {
+    export_documents(snapshot, exporter);
+  } else {
+    export_facts(snapshot, filter, sentences, exporter);
+  }
   exporter.end();
-  return exporter.report();
+  ExportReport report = exporter.report();
+  report.whole = whole;
+  return report;
 }
 
 }  // namespace entente

@@ -1,8 +1,9 @@
 // Triples as JSON Lines: the interchange format of extract/triple_json.h.
 //
-// One line for each piece of evidence of each fact, so that `entente ingest` of the file builds the
-// same facts again. Entities stand there under their canonical names alone: the other names that
-// documents give them are not facts and stay behind.
+// One line for each piece of evidence of each fact. Of a whole graph, each document comes with its
+// record, and users' decisions follow (interchange.h): `entente ingest` of that gives the same
+// graph again, to the byte. Entities stand there as each document names them. In a part of a graph
+// they stand under their canonical names alone.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +22,10 @@ class JsonLinesExporter : public Exporter {
   void fact(const FactView& view) override;
   void end() override {}
   ExportReport report() const override;
+
+  bool holds_documents() const override { return true; }
+  void document(const DocumentRecord& record, const Contribution& contribution) override;
+  void decision(const Decision& decision) override;
 
  private:
   std::ostream& stream_;

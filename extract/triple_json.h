@@ -14,6 +14,9 @@
 
 namespace entente {
 
+// A confidence as the format writes it: to the millionth.
+double round_confidence(double confidence);
+
 // One line without its line feed. Fields stand in the order of the format's description, absent
 // values are null; the same triple always gives the same bytes.
 std::string to_json_line(const Triple& triple);

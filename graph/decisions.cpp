@@ -5,8 +5,6 @@
 #include <map>
 #include <utility>
 
-#include "extract/error.h"
-
 namespace entente {
 namespace {
 
@@ -29,8 +27,8 @@ std::string described(const Decision& decision) {
   for (const Decision* decision : because) {
     message += (decision == because.front() ? " " : "; ") + described(*decision);
   }
-  throw Error(message + ". To take " + (because.size() == 1 ? "it" : "one") +
-              " back: entente resolve undo " + std::to_string(because.back()->number));
+  throw RefusedDecision(message + ". To take " + (because.size() == 1 ? "it" : "one") +
+                        " back: entente resolve undo " + std::to_string(because.back()->number));
 }
 
 class Checker {
@@ -39,7 +37,8 @@ class Checker {
 
   void check_merge(const Decision& next) const {
     const std::string &one = next.entities[0], &other = next.entities[1];
-    if (one == other) throw Error(one + " is one entity already: there is nothing to merge");
+    if (one == other)
+      throw RefusedDecision(one + " is one entity already: there is nothing to merge");
     if (ties_.are_one(one, other)) {
       refuse(one + " and " + other + " are merged already, by", merges_between(one, other));
     }
@@ -54,7 +53,8 @@ class Checker {
     const auto others = std::span(next.entities).subspan(1);
     for (const std::string& other : others) {
       if (one == other) {
-        throw Error(one + " is one entity as documents name it: it cannot be taken apart");
+        throw RefusedDecision(one +
+                              " is one entity as documents name it: it cannot be taken apart");
       }
       if (ties_.are_one(one, other)) {
         refuse(one + " and " + other + " cannot be split; against it stands",
@@ -71,7 +71,7 @@ class Checker {
   void check_rename(const Decision& next) const {
     const std::string& one = next.entities[0];
     if (next.name.find_first_not_of(" \t\r\n") == std::string::npos) {
-      throw Error("the new name of " + one + " is empty");
+      throw RefusedDecision("the new name of " + one + " is empty");
     }
     const Decision* last = nullptr;
     for (const Decision& decision : standing_) {
@@ -170,8 +170,8 @@ std::string text_of(const Decision& decision) {
 
 void check_decision(const Decision& next, std::span<const Decision> standing) {
   if (!has_its_entities(next)) {
-    throw Error("a " + std::string(name_of(next.kind)) + " cannot be of " +
-                std::to_string(next.entities.size()) + " entities");
+    throw RefusedDecision("a " + std::string(name_of(next.kind)) + " cannot be of " +
+                          std::to_string(next.entities.size()) + " entities");
   }
   const Checker checker(standing);
   switch (next.kind) {

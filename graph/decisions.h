@@ -24,6 +24,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/error.h"
 #include "extract/language/text_map.h"
 #include "graph/identities.h"
 
@@ -52,7 +53,13 @@ bool has_its_entities(const Decision& decision);
 // What it says, in one line: "split person/a from person/b, person/c".
 std::string text_of(const Decision& decision);
 
-// Throws Error where `next` is no decision (two of one entity, an empty name), where it
+// Why a decision cannot stand.
+class RefusedDecision : public Error {
+ public:
+  using Error::Error;
+};
+
+// Throws RefusedDecision where `next` is no decision (two of one entity, an empty name), where it
 // cannot stand beside `standing`, or where these say already what it says; the message names those
 // of them that do, with number, text, time and note. `standing` MUST be in the order of numbers.
 void check_decision(const Decision& next, std::span<const Decision> standing);

@@ -8,6 +8,7 @@
 
 #include "extract/date.h"
 #include "extract/error.h"
+#include "extract/triple_json.h"
 
 namespace entente {
 namespace {
@@ -55,7 +56,7 @@ FactEvidence evidence_of(const Triple& triple, bool reversed) {
           .module = triple.module,
           .source = triple.source ? triple.source->id : std::string(),
           .reversed = reversed,
-          .confidence = triple.confidence,
+          .confidence = round_confidence(triple.confidence),
           .text = triple.evidence.text};
 }
 

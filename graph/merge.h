@@ -24,7 +24,8 @@ struct Contribution {
   bool operator==(const Contribution&) const = default;
 };
 
-// What `triples`, in any order and of any documents, contribute.
+// What `triples`, in any order and of any documents, contribute. Confidences are kept to the
+// millionth, as the interchange format has them: a graph is the same whichever way triples come.
 // Throws Error, naming the triple, for one without a document, relation, id or name of an end; with
 // a date that does not exist; or with a confidence outside [0, 1].
 Contribution contribution_of(std::span<const Triple> triples);

@@ -219,9 +219,11 @@ bool check_schema(const fs::path& path, const rocksdb::DBOptions& options, bool 
                : rocksdb::Status::NotFound();
   if (!status.ok() && !status.IsNotFound()) throw_open_failure(path, status);
   if (status.ok() && ours && version != schema_version) {
-    throw Error("the graph " + quoted(path) + " has the schema version \"" + escaped(version) +
-                "\", this program reads version " + std::string(schema_version) +
-                "; use the program that made it, or build the graph again");
+    throw Error(
+        "the graph " + quoted(path) + " has the schema version \"" + escaped(version) +
+        "\", this program reads version " + std::string(schema_version) +
+        "; use the program that made it, also to bring the graph here: `entente export --to "
+        "jsonl` with that, `entente ingest` with this");
   }
   const bool known = std::all_of(present.begin(), present.end(), [](const std::string& name) {
     return name == rocksdb::kDefaultColumnFamilyName ||

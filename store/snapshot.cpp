@@ -409,6 +409,26 @@ std::optional<DocumentRecord> Snapshot::document(std::string_view id) const {
                             [&] { return decode_document(id, *value).record; });
 }
 
+void Snapshot::contributions(const ContributionVisitor& visit) const {
+  database_->scan(
+      Family::Documents, everything, snapshot_.get(),
+      [&](std::string_view id, std::string_view value) {
+        StoredDocument document =
+            database_->decoded(Family::Documents, id, [&] { return decode_document(id, value); });
+        Contribution contribution{.facts = {}, .entities = std::move(document.entities)};
+        database_->scan(
+            Family::Evidence, prefix_range(text_prefix(id)), snapshot_.get(),
+            [&](std::string_view key, std::string_view evidence) {
+              contribution.facts.push_back(database_->decoded(Family::Evidence, key, [&] {
+                return Fact{parse_fact_key(fact_of_evidence_key(key)),
+                            decode_evidence(id, evidence)};
+              }));
+              return Walk::Continue;
+            });
+        return visit(document.record, contribution);
+      });
+}
+
 StoreStatistics Snapshot::statistics() const {
   StoreStatistics statistics;
   std::optional<DaySpan> dates;

@@ -25,6 +25,7 @@
 #include "graph/fact.h"
 #include "graph/filter.h"
 #include "graph/identities.h"
+#include "graph/merge.h"
 #include "graph/temporal_graph.h"
 #include "store/document_record.h"
 
@@ -61,6 +62,7 @@ class Snapshot {
   using FactVisitor = std::function<Walk(const Fact&)>;
   using EntityVisitor = std::function<Walk(const Entity&)>;
   using DocumentVisitor = std::function<Walk(const DocumentRecord&)>;
+  using ContributionVisitor = std::function<Walk(const DocumentRecord&, const Contribution&)>;
 
   // Of the present state. Use Store::snapshot.
   explicit Snapshot(std::shared_ptr<const Database> database);
@@ -95,6 +97,11 @@ class Snapshot {
 
   void documents(const DocumentVisitor& visit) const;
   std::optional<DocumentRecord> document(std::string_view id) const;
+
+  // Visits every document with all that Store::put_document was given of it: the same graph can be
+  // made of that and decisions(). Entities are those that documents name, also where they are
+  // joined.
+  void contributions(const ContributionVisitor& visit) const;
 
   // Counts what is there: reads all facts, entities and documents.
   StoreStatistics statistics() const;

@@ -84,14 +84,38 @@ struct Store::Writer {
     check_writable();
     const auto standing = read_decisions(*database, nullptr);
     check_decision(decision, standing);
-    decision.number = standing.empty() ? 1 : standing.back().number + 1;
+    decision.number = next_number(standing);
+    put(decision);
+    return decision.number;
+  }
+
+  bool keep(const Decision& decision) {
+    const std::lock_guard lock(changing);
+    check_writable();
+    const auto standing = read_decisions(*database, nullptr);
+    Decision kept = decision;
+    for (const Decision& other : standing) {
+      kept.number = other.number;
+      if (kept == other) return false;
+    }
+    // A name may be given again where another one came between that was taken back.
+    if (decision.kind != DecisionKind::Rename) check_decision(decision, standing);
+    kept.number = std::max(decision.number, next_number(standing));
+    put(kept);
+    return true;
+  }
+
+  static std::uint64_t next_number(const std::vector<Decision>& standing) {
+    return standing.empty() ? 1 : standing.back().number + 1;
+  }
+
+  void put(const Decision& decision) {
     rocksdb::WriteBatch batch;
     database->check(
         batch.Put(database->handle(Family::Decisions), slice(decision_key(decision.number)),
                   slice(encode_decision(decision))),
         "collecting a decision");
     write(batch, decision);
-    return decision.number;
   }
 
   std::optional<Decision> undo(std::uint64_t number) {
@@ -235,6 +259,8 @@ bool Store::remove_document(std::string_view id) { return writer_->change(id, {}
 void Store::put_identities(const Identities& identities) { writer_->put_identities(identities); }
 
 std::uint64_t Store::decide(Decision decision) { return writer_->decide(std::move(decision)); }
+
+bool Store::keep(const Decision& decision) { return writer_->keep(decision); }
 
 std::optional<Decision> Store::undo(std::uint64_t number) { return writer_->undo(number); }
 

@@ -113,6 +113,11 @@ class Store {
   // decision.number says. Throws Error as check_decision does; nothing has changed then.
   std::uint64_t decide(Decision decision);
 
+  // Keeps a decision that stood in another graph, under its own number where that is higher than
+  // all that stand, else as decide() does. False where the graph has it, whatever its number.
+  // Throws RefusedDecision as check_decision does, except for a name that is given already.
+  bool keep(const Decision& decision);
+
   // Takes a decision back and gives it; nothing where there is none of this number.
   std::optional<Decision> undo(std::uint64_t number);
 
