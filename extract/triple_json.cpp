@@ -11,13 +11,14 @@
 #include "extract/entity_id.h"
 #include "extract/error.h"
 #include "extract/json_error.h"
+#include "extract/limits.h"
+#include "extract/quotation.h"
+#include "extract/triple_limits.h"
 
 namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int deepest_nesting = 32;
 
 // Millionths: enough for any score, few enough that a line stays readable.
 constexpr double confidence_steps = 1e6;
@@ -84,8 +85,9 @@ class ParseGuard {
         keys_.emplace_back();
         [[fallthrough]];
       case Json::parse_event_t::array_start:
-        if (depth >= deepest_nesting) {
-          throw Error("nested more than " + std::to_string(deepest_nesting) + " levels deep");
+        if (depth >= limits::triple_nesting) {
+          throw Error("nested more than " + std::to_string(limits::triple_nesting) +
+                      " levels deep");
         }
         break;
       case Json::parse_event_t::key:
@@ -104,7 +106,10 @@ class ParseGuard {
   void add_key(const std::string& key) {
     auto& siblings = keys_.back();
     if (std::find(siblings.begin(), siblings.end(), key) != siblings.end()) {
-      throw Error("the field \"" + key + "\" stands twice in one object");
+      throw Error("the field " + quotation(key) + " stands twice in one object");
+    }
+    if (siblings.size() == limits::triple_fields) {
+      throw Error("an object has more than " + std::to_string(limits::triple_fields) + " fields");
     }
     siblings.push_back(key);
   }
@@ -135,6 +140,11 @@ class TripleParser {
     triple.confidence = confidence_of(record);
     triple.module = string(record, "", "module");
     triple.evidence = evidence_of(record);
+    try {
+      check_lengths(triple);
+    } catch (const Error& error) {
+      fail(error.what());
+    }
     return {std::move(triple), unknown_fields(record)};
   }
 
@@ -203,7 +213,7 @@ class TripleParser {
     if (name.empty()) return {};
     const auto value = value_of(name);
     if (!value) {
-      fail("the field " + quoted_path(parent, field) + " has the unknown value \"" + name + "\"");
+      fail("the field " + quoted_path(parent, field) + " has the unknown value " + quotation(name));
     }
     return value;
   }
@@ -226,8 +236,8 @@ class TripleParser {
     }
     if (!result.country.empty() && !is_country_code(result.country)) {
       fail("the field " + quoted_path(field, "country") +
-           " must be three capital letters (ISO 3166-1 alpha-3), this is \"" + result.country +
-           "\"");
+           " must be three capital letters (ISO 3166-1 alpha-3), this is " +
+           quotation(result.country));
     }
     if (result.id.empty()) result.id = entity_id(result.type, result.name);
     return result;
@@ -244,7 +254,7 @@ class TripleParser {
   std::string date_of(const Json& record) const {
     std::string date = string(record, "", "date");
     if (!date.empty() && !is_date(date)) {
-      fail("the field \"date\" is no ISO 8601 date or interval that exists: \"" + date + "\"");
+      fail("the field \"date\" is no ISO 8601 date or interval that exists: " + quotation(date));
     }
     return date;
   }
@@ -253,7 +263,7 @@ class TripleParser {
     std::string day = string(record, "", "observed");
     const auto span = days_of(day);
     if (!day.empty() && (!span || iso_day(span->first) != day)) {
-      fail("the field \"observed\" is no ISO 8601 day that exists (YYYY-MM-DD): \"" + day + "\"");
+      fail("the field \"observed\" is no ISO 8601 day that exists (YYYY-MM-DD): " + quotation(day));
     }
     return day;
   }
