@@ -217,7 +217,16 @@ PackedTable ModelFile::packed_table(const std::string& name, std::size_t rows,
     if (entry.at("type") != "q4") fail("has the tensor \"" + name + "\" in a type that is not q4");
     const std::size_t size =
         rows * (columns / PackedTable::block_values) * PackedTable::block_bytes;
-    return {section(name, count(entry.at("offset"), name, bytes_.size()), size), rows, columns};
+    const auto blocks = section(name, count(entry.at("offset"), name, bytes_.size()), size);
+    for (std::size_t at = 0; at < size; at += PackedTable::block_bytes) {
+      std::uint16_t scale = 0;  // in half precision, which a block begins with
+      std::memcpy(&scale, blocks.data() + at, sizeof(scale));
+      constexpr unsigned not_finite = 0x7C00;
+      if ((scale & not_finite) == not_finite) {
+        fail("has a scale in the tensor \"" + name + "\" that is no number");
+      }
+    }
+    return {blocks, rows, columns};
   } catch (const json::exception& error) {
     fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
   }
