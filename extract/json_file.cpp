@@ -25,7 +25,9 @@ class ParseGuard {
   explicit ParseGuard(std::string file) : file_(std::move(file)) {}
 
   bool operator()(int depth, json::parse_event_t event, const json& parsed) {
-    if (depth > limits::lexicon_nesting) {
+    const bool opens =
+        event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
+    if (opens && depth >= limits::lexicon_nesting) {
       throw InputError(
           file_, 0,
           "is nested more than " + std::to_string(limits::lexicon_nesting) + " levels deep");

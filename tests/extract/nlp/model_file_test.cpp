@@ -170,7 +170,7 @@ TEST(ModelFile, AFolderOrAFileOverTheLimitIsRefused) {
 
 TEST(ModelFile, SizesOverTheLimitAreRefusedBeforeAnythingIsMadeOfThem) {
   for (const char* name : {"word", "ngram_rows", "hidden", "layers", "arc", "label", "names"}) {
-    for (const nlohmann::json size :
+    for (const nlohmann::json& size :
          {nlohmann::json(limits::model_size + 1), nlohmann::json(1ULL << 62), nlohmann::json(-1),
           nlohmann::json(1e300), nlohmann::json("7")}) {
       TinyModel model = TinyModel::random(1);
