@@ -5,13 +5,12 @@
 #include <utility>
 #include <variant>
 
+#include "extract/limits.h"
 #include "extract/read/compression.h"
 #include "extract/read/format.h"
 
 namespace entente {
 namespace {
-
-constexpr std::size_t longest_line = 64u << 20;  // bytes; as for documents
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
@@ -31,7 +30,11 @@ std::optional<Triple> TripleReader::next() {
   while (next_line(line)) {
     const std::string& file = files_[opened_ - 1].path;
     try {
-      if (line.too_long) throw InputError(file, lines_->number(), "the line is longer than 64 MiB");
+      if (line.too_long) {
+        throw InputError(file, lines_->number(),
+                         "the line is longer than the limit of " +
+                             std::to_string(limits::line_bytes) + " bytes");
+      }
       if (is_blank(line.text)) continue;
       InterchangeLine parsed = parse_interchange_line(line.text, file, lines_->number());
       if (strict_ == Strict::Yes && !parsed.unknown_fields.empty()) {
@@ -66,7 +69,7 @@ bool TripleReader::next_line(LineSource::Line& line) {
       if (!file.problem.empty()) throw DamagedInput(file.problem);
       auto stored = std::make_unique<FileSource>(file.path, bytes_read_);
       lines_.emplace(ByteStream(decompress(std::move(stored), compression_of(file.path))),
-                     longest_line);
+                     limits::line_bytes);
     } catch (const DamagedInput& damage) {
       const std::size_t number = lines_ ? lines_->number() : 0;
       lines_.reset();

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up a Debian 12 machine and builds Entente: packages, then a Release build in build/release.
-# Used by examples/run.sh and tests/run.sh; `setup.sh --tests` adds what only the tests need.
+# Used by examples/run.sh and tests/run.sh; `setup.sh --tests` adds what only the tests need,
+# `setup.sh --packages` installs what both need and builds nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,11 +11,11 @@ build_packages=(
   libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libssl-dev)
 test_packages=(
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv libxml2-utils
-  clang-format clang-tidy zstd)
+  clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd)
 
 packages=("${build_packages[@]}")
 tests=OFF
-if [[ "${1:-}" == "--tests" ]]; then
+if [[ "${1:-}" == "--tests" || "${1:-}" == "--packages" ]]; then
   packages+=("${test_packages[@]}")
   # Gephi's importer, a peer in the tests, runs on any JDK.
   command -v javac > /dev/null || packages+=(default-jdk-headless)
@@ -37,6 +38,8 @@ if ((${#missing[@]})); then
   DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends \
     "${missing[@]}" >&2
 fi
+
+if [[ "${1:-}" == "--packages" ]]; then exit; fi
 
 # A build folder made with the tests keeps them; one made without gains them when asked.
 options=(-DCMAKE_BUILD_TYPE=Release)

@@ -14,6 +14,7 @@
 #include "extract/modules/pair_features.h"
 #include "extract/nlp/annotator.h"
 #include "extract/time/timex.h"
+#include "extract/triple_limits.h"
 
 namespace entente {
 namespace {
@@ -215,6 +216,7 @@ std::vector<Triple> Extractor::extract(const Document& document, std::string* no
   const PairModel* model = impl_->pair_model(document.language);
   for (const Relation& relation : find_relations(analysed.analysis, model)) {
     triples.push_back(to_triple(analysed.analysis, relation));
+    check_lengths(triples.back());
   }
   return triples;
 }

@@ -51,7 +51,8 @@ class Extractor {
   bool speaks(std::string_view language) const;
 
   // Everything below throws Error for a language without a model (nothing is analysed with a wrong
-  // one), and LanguageError that names the file and the reason for one that cannot be read.
+  // one) and for a document beyond limits.h, and LanguageError that names the file and the reason
+  // for one that cannot be read.
 
   // Reads all of a language now, so that its first document does not wait.
   void prepare(std::string_view language) const;

@@ -5,6 +5,7 @@
 #include "extract/date.h"
 #include "extract/entity_id.h"
 #include "extract/error.h"
+#include "extract/quotation.h"
 
 namespace entente {
 namespace {
@@ -82,7 +83,7 @@ std::string JsonFields::day(const JsonValue& object, std::string_view parent,
   const auto span = days_of(day);
   if (!day.empty() && (!span || iso_day(span->first) != day)) {
     fail("the field " + quoted_path(parent, name) +
-         " is no ISO 8601 day that exists (YYYY-MM-DD): \"" + day + "\"");
+         " is no ISO 8601 day that exists (YYYY-MM-DD): " + quotation(day));
   }
   return day;
 }
@@ -110,7 +111,8 @@ std::optional<EntityRef> JsonFields::entity_of(const JsonValue& value,
   }
   if (!result.country.empty() && !is_country_code(result.country)) {
     fail("the field " + quoted_path(field, "country") +
-         " must be three capital letters (ISO 3166-1 alpha-3), this is \"" + result.country + "\"");
+         " must be three capital letters (ISO 3166-1 alpha-3), this is " +
+         quotation(result.country));
   }
   if (result.id.empty()) result.id = entity_id(result.type, result.name);
   return result;

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "extract/json_value.h"
+#include "extract/quotation.h"
 #include "extract/triple.h"
 
 namespace entente {
@@ -51,7 +52,7 @@ class JsonFields {
     if (name.empty()) return {};
     const auto value = value_of(name);
     if (!value) {
-      fail("the field " + quoted_path(parent, field) + " has the unknown value \"" + name + "\"");
+      fail("the field " + quoted_path(parent, field) + " has the unknown value " + quotation(name));
     }
     return value;
   }

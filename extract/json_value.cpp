@@ -6,13 +6,14 @@
 
 #include "extract/error.h"
 #include "extract/json_error.h"
+#include "extract/limits.h"
+#include "extract/quotation.h"
 
 namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t deepest_nesting = 32;
 constexpr std::size_t usual_fields = 12;
 
 // Makes the tree of what the library parses. Refuses what must never become one: bottomless nesting
@@ -46,7 +47,10 @@ class TreeMaker {
     auto& members = open_.back()->members;
     if (std::any_of(members.begin(), members.end(),
                     [&](const auto& member) { return member.first == name; })) {
-      throw Error("the field \"" + name + "\" stands twice in one object");
+      throw Error("the field " + quotation(name) + " stands twice in one object");
+    }
+    if (members.size() == limits::triple_fields) {
+      throw Error("an object has more than " + std::to_string(limits::triple_fields) + " fields");
     }
     members.emplace_back(std::move(name), JsonValue{});
     return true;
@@ -65,8 +69,8 @@ class TreeMaker {
     return true;
   }
   bool open(JsonValue value) {
-    if (open_.size() >= deepest_nesting) {
-      throw Error("nested more than " + std::to_string(deepest_nesting) + " levels deep");
+    if (open_.size() >= limits::triple_nesting) {
+      throw Error("nested more than " + std::to_string(limits::triple_nesting) + " levels deep");
     }
     JsonValue& opened = place();
     opened = std::move(value);
@@ -83,7 +87,13 @@ class TreeMaker {
   JsonValue& place() {
     if (open_.empty()) return root_;
     auto& members = open_.back()->members;
-    if (open_.back()->kind == JsonValue::Kind::Array) members.emplace_back();
+    if (open_.back()->kind == JsonValue::Kind::Array) {
+      if (members.size() == limits::array_elements) {
+        throw Error("an array has more than " + std::to_string(limits::array_elements) +
+                    " elements");
+      }
+      members.emplace_back();
+    }
     return members.back().second;
   }
 

@@ -10,6 +10,8 @@
 #include "extract/date.h"
 #include "extract/error.h"
 #include "extract/json_fields.h"
+#include "extract/quotation.h"
+#include "extract/triple_limits.h"
 
 namespace entente {
 namespace {
@@ -77,6 +79,11 @@ class TripleParser : private JsonFields {
     triple.confidence = confidence_of(record);
     triple.module = string(record, "", "module");
     triple.evidence = evidence_of(record);
+    try {
+      check_lengths(triple);
+    } catch (const Error& error) {
+      fail(error.what());
+    }
     return {std::move(triple), unknown_fields(record)};
   }
 
@@ -92,7 +99,7 @@ class TripleParser : private JsonFields {
   std::string date_of(const JsonValue& record) const {
     std::string date = string(record, "", "date");
     if (!date.empty() && !is_date(date)) {
-      fail("the field \"date\" is no ISO 8601 date or interval that exists: \"" + date + "\"");
+      fail("the field \"date\" is no ISO 8601 date or interval that exists: " + quotation(date));
     }
     return date;
   }

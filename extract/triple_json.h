@@ -29,7 +29,8 @@ struct ParsedTriple {
 // Reads one line. A missing type becomes MISC, a missing class OTHER, a missing modality asserted,
 // a missing confidence 1, a missing id is derived from type and name (see entity_id).
 // Throws InputError with `file`, `line_number` and the reason: broken JSON, a required field that
-// is missing or empty, a value of the wrong kind, an unknown class, a date that does not exist.
+// is missing or empty, a value of the wrong kind, an unknown class, a date that does not exist,
+// or anything longer or deeper than limits.h allows.
 ParsedTriple parse_triple(std::string_view line, std::string_view file, std::size_t line_number);
 
 }  // namespace entente

@@ -92,7 +92,7 @@ class Checker {
     for (std::size_t i = 0; i < next.size() && !reached.contains(to); ++i) {
       for (const Decision& decision : standing_) {
         if (decision.kind != DecisionKind::Merge) continue;
-        for (const std::size_t end : {0, 1}) {
+        for (const std::size_t end : {std::size_t{0}, std::size_t{1}}) {
           const std::string& other = decision.entities[1 - end];
           if (decision.entities[end] != next[i]) continue;
           if (reached.emplace(other, &decision).second) next.push_back(other);

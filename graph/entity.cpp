@@ -14,7 +14,11 @@ void add_counts(std::map<Key, std::int64_t, Order>& counts,
                 const std::map<Key, std::int64_t, Order>& other, std::int64_t factor) {
   for (const auto& [key, count] : other) {
     const auto at = counts.try_emplace(key, 0).first;
-    at->second += factor * count;
+    std::int64_t change = 0;
+    if (__builtin_mul_overflow(factor, count, &change) ||
+        __builtin_add_overflow(at->second, change, &at->second)) {
+      throw Error("the number of documents that name an entity is beyond 64 bits");
+    }
     if (at->second == 0) counts.erase(at);
   }
 }

@@ -45,7 +45,7 @@ struct EntityTally {
   std::map<EntityType, std::int64_t> types;
   std::map<std::string, std::int64_t, std::less<>> countries;  // without ""
 
-  // Adds `factor` (1 or -1) times the counts of `other`.
+  // Adds `factor` (1 or -1) times the counts of `other`; throws Error for a sum beyond 64 bits.
   void add(const EntityTally& other, std::int64_t factor = 1);
 
   // True where no document names the entity, or where a difference is none.

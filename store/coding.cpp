@@ -2,12 +2,23 @@
 
 #include <bit>
 #include <cmath>
+#include <optional>
 
 namespace entente {
 namespace {
 
 constexpr std::uint64_t share_parts = 10000;
 constexpr std::uint64_t share_is_double = share_parts + 1;
+
+// The ten-thousandths that give `value` back exactly; nothing where there are none.
+std::optional<std::uint64_t> parts_of(double value) {
+  const double parts = std::round(value * static_cast<double>(share_parts));
+  if (!(parts >= 0 && parts <= static_cast<double>(share_parts)) ||
+      parts / static_cast<double>(share_parts) != value) {
+    return {};
+  }
+  return static_cast<std::uint64_t>(parts);
+}
 
 }  // namespace
 
@@ -30,12 +41,7 @@ void Encoder::text(std::string_view value) {
 }
 
 void Encoder::share(double value) {
-  const double parts = std::round(value * static_cast<double>(share_parts));
-  if (parts >= 0 && parts <= static_cast<double>(share_parts) &&
-      parts / static_cast<double>(share_parts) == value) {
-    varint(static_cast<std::uint64_t>(parts));
-    return;
-  }
+  if (const auto parts = parts_of(value)) return varint(*parts);
   varint(share_is_double);
   auto bits = std::bit_cast<std::uint64_t>(value);
   for (int i = 0; i < 8; ++i, bits >>= 8) byte(static_cast<std::uint8_t>(bits));
@@ -53,6 +59,7 @@ std::uint64_t Decoder::varint() {
   for (unsigned shift = 0; shift < 64; shift += 7) {
     const std::uint64_t bits = byte();
     if (shift == 63 && bits > 1) break;
+    if (shift > 0 && bits == 0) throw DecodeError("a number is longer than it need be");
     value |= (bits & 0x7F) << shift;
     if (bits < 0x80) return value;
   }
@@ -80,6 +87,7 @@ double Decoder::share() {
   for (unsigned i = 0; i < 64; i += 8) bits |= static_cast<std::uint64_t>(byte()) << i;
   const auto value = std::bit_cast<double>(bits);
   if (!(value >= 0.0 && value <= 1.0)) throw DecodeError("a share is not in [0, 1]");
+  if (parts_of(value)) throw DecodeError("a share is longer than it need be");
   return value;
 }
 

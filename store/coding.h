@@ -8,7 +8,8 @@
 //   exactly,
 //            else the varint 10001 and the eight bytes of the double, least significant first
 //
-// Reading never trusts the bytes: whatever does not fit throws DecodeError.
+// A value has one writing: reading refuses a number that is longer than it need be. It never trusts
+// the bytes: whatever does not fit throws DecodeError.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 #include "store/values.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -80,9 +81,11 @@ void read_counts(Decoder& decoder, std::map<Key, std::int64_t, Order>& counts,
   for (std::size_t left = decoder.count(); left > 0; --left) {
     auto key = read_key();
     const std::int64_t count = decoder.signed_varint();
-    if (count == 0 || !counts.emplace(std::move(key), count).second) {
-      throw DecodeError("a count is zero or stands twice");
+    if (count == 0) throw DecodeError("a count is zero");
+    if (!counts.empty() && !counts.key_comp()(counts.rbegin()->first, key)) {
+      throw DecodeError("a count stands twice or out of order");
     }
+    counts.emplace_hint(counts.end(), std::move(key), count);
   }
 }
 
@@ -190,6 +193,9 @@ std::vector<FactEvidence> decode_fact_evidence(std::string_view bytes) {
     if (said.replaces || said.evidence.empty()) {
       throw DecodeError("a change to a fact stands in the place of the fact");
     }
+    if (!evidence.empty() && said.document <= evidence.back().document) {
+      throw DecodeError("a document stands twice or out of order");
+    }
     evidence.insert(evidence.end(), std::make_move_iterator(said.evidence.begin()),
                     std::make_move_iterator(said.evidence.end()));
   }
@@ -246,8 +252,12 @@ Identities decode_identities(std::string_view bytes) {
     group.id = decoder.text();
     group.members.resize(decoder.count());
     for (std::string& member : group.members) member = decoder.text();
+    if (!std::ranges::is_sorted(group.members)) throw DecodeError("an entity stands out of order");
   }
   decoder.finish();
+  if (!std::ranges::is_sorted(groups, {}, &Identities::Group::id)) {
+    throw DecodeError("a group of entities stands out of order");
+  }
   try {
     return Identities(std::move(groups));
   } catch (const Error& error) {

@@ -21,7 +21,8 @@
 // before; in a value at rest it is 0 and every document says something. A value of entities is an
 // operand too: the difference that a document makes.
 //
-// Reading throws DecodeError for bytes that are no such value.
+// What a map or set holds stands in its order. Reading throws DecodeError for bytes that are no
+// such value, or are not what writing it gives.
 #pragma once
 
 #include <cstdint>

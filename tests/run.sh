@@ -1,9 +1,32 @@
 #!/usr/bin/env bash
 # Sets up, builds and runs every test. Prints a line for each, and what failed at the end.
+#   --fuzz SECONDS    instead, each fuzzer for so long (600 for a thorough search); see tests/fuzz/run.sh
+#   --sanitize WHICH  instead, the tests of C++ under sanitizers: "address" (with undefined behaviour)
+#                     or "thread"; they take some ten times as long
 #   ENTENTE_GOLD=DIR  a folder of gold relation graphs to measure accuracy on, beside those in the tree
 #   ENTENTE_DATA=DIR  a folder of treebanks, names and times to measure the analysis on
 set -euo pipefail
 cd "$(dirname "$0")/.."
+case "${1:-}" in
+  "") ;;
+  --fuzz)
+    bash cmake/setup.sh --packages
+    exec bash tests/fuzz/run.sh "${2:?--fuzz needs a number of seconds}"
+    ;;
+  --sanitize)
+    which=${2:?--sanitize needs address or thread}
+    bash cmake/setup.sh --packages
+    cmake --preset "$which"
+    cmake --build --preset "$which"
+    export UBSAN_OPTIONS=print_stacktrace=1
+    export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp"
+    exec ctest --preset "$which" --parallel "$(nproc)"
+    ;;
+  *)
+    echo "tests/run.sh: unknown: $1; it takes nothing, --fuzz SECONDS or --sanitize address|thread" >&2
+    exit 2
+    ;;
+esac
 bash cmake/setup.sh --tests
 
 python3 -m venv build/venv
@@ -21,4 +44,5 @@ build/venv/bin/python tests/interop/graphml_peers.py
 bash tests/interop/gephi.sh build/gephi
 build/venv/bin/python tests/interop/page_browser.py
 bash examples/run.sh
+bash tests/fuzz/run.sh
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"

@@ -52,13 +52,18 @@ PieceVocabulary::PieceVocabulary(const ModelFile& file) {
   try {
     const auto& pieces = file.header().at("pieces");
     texts = pieces.at("texts").get<std::vector<std::string>>();
-    scores_ = pieces.at("scores").get<std::vector<float>>();
+    for (const auto& score : pieces.at("scores")) {
+      scores_.push_back(static_cast<float>(file.weight(score, "scores")));
+    }
     for (const auto& [character, read] : pieces.at("normalised").items()) {
       normalised_.emplace(character, read.get<std::string>());
     }
-    first_ = pieces.at("first").get<std::uint32_t>();
-    last_ = pieces.at("last").get<std::uint32_t>();
-    unknown_ = pieces.at("unknown").get<std::uint32_t>();
+    const auto number = [&](const char* name) {
+      return static_cast<std::uint32_t>(file.count(pieces.at(name), name));
+    };
+    first_ = number("first");
+    last_ = number("last");
+    unknown_ = number("unknown");
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has pieces that lack something: ") + error.what());
   }

@@ -45,8 +45,8 @@ SentenceJudge::SentenceJudge(const ModelFile& file, std::size_t labels, Arithmet
   try {
     const auto types = file.header().at("types").get<std::vector<std::string>>();
     for (std::size_t i = 0; i < types.size(); ++i) types_.emplace(types[i], i);
-    kinds_ = file.header().at("kinds").get<std::size_t>();
-    const auto hidden = file.header().at("sizes").at("hidden").get<std::size_t>();
+    kinds_ = file.count(file.header().at("kinds"), "kinds");
+    const auto hidden = file.size("hidden");
     const auto width = static_cast<std::size_t>(transformer_.width());
     const auto linear = [&](const std::string& name, std::size_t outputs, std::size_t inputs) {
       return Linear(file.weights(name + ".w", outputs, inputs), file.vector(name + ".b", outputs),
@@ -59,9 +59,8 @@ SentenceJudge::SentenceJudge(const ModelFile& file, std::size_t labels, Arithmet
     first_ = linear("first", hidden / 2, width);
     second_ = linear("second", hidden / 2, width);
     product_ = linear("product", hidden, hidden / 2);
-    heads_ = file.header().at("sizes").at("pair_heads").get<std::size_t>();
-    const std::size_t attention =
-        heads_ * file.header().at("sizes").at("pair_head").get<std::size_t>();
+    heads_ = file.size("pair_heads");
+    const std::size_t attention = heads_ * file.size("pair_head");
     asks_first_ = linear("asks_first", attention, width);
     asks_second_ = linear("asks_second", attention, width);
     keys_ = linear("keys", attention, width);

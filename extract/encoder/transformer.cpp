@@ -21,11 +21,11 @@ void gelu(Matrix& x) {
 
 Transformer::Transformer(const ModelFile& file, std::size_t pieces, Arithmetic arithmetic) {
   try {
-    const auto& sizes = file.header().at("sizes");
-    const auto size = [&](const char* name) { return sizes.at(name).get<std::size_t>(); };
-    const std::size_t width = size("width");
-    const std::size_t heads = size("heads");
-    const auto epsilon = sizes.at("epsilon").get<float>();
+    const std::size_t width = file.size("width");
+    const std::size_t heads = file.size("heads");
+    const auto epsilon =
+        static_cast<float>(file.weight(file.header().at("sizes").at("epsilon"), "epsilon"));
+    if (!(epsilon > 0.0F)) file.fail("has an \"epsilon\" that is not above 0");
     if (heads == 0 || width % heads != 0) file.fail("has a width that its heads do not divide");
     heads_ = static_cast<Index>(heads);
     const auto norm = [&](const std::string& name) {
@@ -36,14 +36,14 @@ Transformer::Transformer(const ModelFile& file, std::size_t pieces, Arithmetic a
                     arithmetic);
     };
     table_ = file.packed_table("table", pieces, width);
-    positions_ = file.matrix("positions", size("positions"), width);
+    positions_ = file.matrix("positions", file.size("positions"), width);
     norm_ = norm("norm");
-    for (std::size_t i = 0; i < size("layers"); ++i) {
+    for (std::size_t i = 0; i < file.size("layers"); ++i) {
       const std::string layer = "layer." + std::to_string(i) + ".";
       layers_.push_back(
           {linear(layer + "qkv", 3 * width, width), linear(layer + "attended", width, width),
-           norm(layer + "attended_norm"), linear(layer + "inner", size("inner"), width),
-           linear(layer + "outer", width, size("inner")), norm(layer + "outer_norm")});
+           norm(layer + "attended_norm"), linear(layer + "inner", file.size("inner"), width),
+           linear(layer + "outer", width, file.size("inner")), norm(layer + "outer_norm")});
     }
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());

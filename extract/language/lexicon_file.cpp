@@ -1,12 +1,12 @@
 #include "extract/language/lexicon_file.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <unicode/unistr.h>
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/json_file.h"
+#include "extract/quotation.h"
 
 namespace entente {
 namespace {
@@ -35,50 +35,10 @@ bool lower_case(const std::string& text) {
   return lowered.toLower() == given;
 }
 
-std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
-
-// nlohmann's parser keeps the last of two equal keys; a lexicon must not lose one silently.
-class DoubleKeyGuard {
- public:
-  explicit DoubleKeyGuard(std::string file) : file_(std::move(file)) {}
-
-  bool operator()(int, json::parse_event_t event, const json& parsed) {
-    if (event == json::parse_event_t::object_start) {
-      keys_.emplace_back();
-    } else if (event == json::parse_event_t::object_end) {
-      keys_.pop_back();
-    } else if (event == json::parse_event_t::key) {
-      const std::string key = parsed.get<std::string>();
-      if (!keys_.back().insert(key).second) {
-        throw InputError(file_, 0, "the field " + in_quotes(key) + " stands twice in one object");
-      }
-    }
-    return true;
-  }
-
- private:
-  std::string file_;
-  std::vector<std::set<std::string>> keys_;
-};
-
 }  // namespace
 
 json read_lexicon_file(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    throw InputError(file.string(), 0,
-                     "cannot be opened; every file of a language's folder is needed");
-  }
-  const std::string content{std::istreambuf_iterator<char>(stream), {}};
-  try {
-    return json::parse(content, DoubleKeyGuard(file.string()));
-  } catch (const json::parse_error& error) {
-    const auto end =
-        content.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, content.size()));
-    const auto line = 1 + std::count(content.begin(), end, '\n');
-    throw InputError(file.string(), static_cast<std::size_t>(line),
-                     std::string("is not valid JSON: ") + error.what());
-  }
+  return read_json_file(file, "every file of a language's folder is needed");
 }
 
 LexiconEntry::LexiconEntry(const std::filesystem::path& file, std::string place, const json& value)
@@ -110,7 +70,7 @@ std::string LexiconEntry::text_or_empty(const std::string& field) {
 bool LexiconEntry::flag(const std::string& field) {
   const json* value = find(field);
   if (value == nullptr) return false;
-  if (!value->is_boolean()) fail(in_quotes(field) + " must be true or false");
+  if (!value->is_boolean()) fail(quotation(field) + " must be true or false");
   return value->get<bool>();
 }
 
@@ -118,11 +78,11 @@ std::vector<std::string> LexiconEntry::texts(const std::string& field) {
   std::vector<std::string> result;
   const json* value = find(field);
   if (value == nullptr) return result;
-  if (!value->is_array()) fail(in_quotes(field) + " must be a list of strings");
+  if (!value->is_array()) fail(quotation(field) + " must be a list of strings");
   for (const json& element : *value) {
     std::string text = checked(element, field);
     if (std::find(result.begin(), result.end(), text) != result.end()) {
-      fail(in_quotes(field) + " has " + in_quotes(text) + " twice");
+      fail(quotation(field) + " has " + quotation(text) + " twice");
     }
     result.push_back(std::move(text));
   }
@@ -138,7 +98,7 @@ std::vector<std::string> LexiconEntry::lemmas(const std::string& field) {
 std::vector<std::string> LexiconEntry::lemma_or_list(const std::string& field) {
   if (!require(field).is_array()) return {lemma(field)};
   std::vector<std::string> result = lemmas(field);
-  if (result.empty()) fail(in_quotes(field) + " must not be empty");
+  if (result.empty()) fail(quotation(field) + " must not be empty");
   return result;
 }
 
@@ -156,7 +116,7 @@ RelationClass LexiconEntry::relation_class(const std::string& field) {
   const std::string name = text(field);
   const std::optional<RelationClass> found = relation_class_of(name);
   if (!found) {
-    fail("unknown class " + in_quotes(name) + "; the classes are " +
+    fail("unknown class " + quotation(name) + "; the classes are " +
          all_names<RelationClass>(relation_class_count));
   }
   return *found;
@@ -191,14 +151,14 @@ std::map<std::string, std::map<std::string, std::string>> LexiconEntry::named_le
   std::map<std::string, std::map<std::string, std::string>> result;
   const json* object = find_object(field);
   if (object == nullptr) return result;
-  LexiconEntry maps(file_, in_quotes(field), *object);
+  LexiconEntry maps(file_, quotation(field), *object);
   for (const auto& item : object->items()) result.emplace(item.key(), maps.lemma_map(item.key()));
   return result;
 }
 
 std::vector<LexiconEntry> LexiconEntry::entries(const std::string& field) {
   const json& list = require(field);
-  if (!list.is_array()) fail(in_quotes(field) + " must be a list of objects");
+  if (!list.is_array()) fail(quotation(field) + " must be a list of objects");
   std::vector<LexiconEntry> result;
   for (std::size_t i = 0; i < list.size(); ++i) {
     result.emplace_back(file_, field + "[" + std::to_string(i) + "]", list[i]);
@@ -211,7 +171,7 @@ void LexiconEntry::finish() const {
     if (known_.contains(field)) continue;
     std::string names;
     for (const std::string& name : known_) names += (names.empty() ? "" : ", ") + name;
-    fail("unknown field " + in_quotes(field) + "; the fields are " + names);
+    fail("unknown field " + quotation(field) + "; the fields are " + names);
   }
 }
 
@@ -227,32 +187,32 @@ const json* LexiconEntry::find(const std::string& field) {
 
 const json& LexiconEntry::require(const std::string& field) {
   const json* value = find(field);
-  if (value == nullptr) fail("the field " + in_quotes(field) + " is missing");
+  if (value == nullptr) fail("the field " + quotation(field) + " is missing");
   return *value;
 }
 
 std::string LexiconEntry::checked(const json& value, const std::string& field) const {
-  if (!value.is_string()) fail(in_quotes(field) + " must hold strings");
+  if (!value.is_string()) fail(quotation(field) + " must hold strings");
   std::string text = value.get<std::string>();
-  if (text.empty()) fail(in_quotes(field) + " must not be empty");
+  if (text.empty()) fail(quotation(field) + " must not be empty");
   if (!single_spaced(text)) {
-    fail(in_quotes(field) + ": " + in_quotes(text) + " has a space too many");
+    fail(quotation(field) + ": " + quotation(text) + " has a space too many");
   }
   return text;
 }
 
 std::string LexiconEntry::checked_lemma(std::string text, const std::string& field) const {
   if (text.empty() || !single_spaced(text)) {
-    fail(in_quotes(field) + ": " + in_quotes(text) + " is no lemma; words are joined by one space");
+    fail(quotation(field) + ": " + quotation(text) + " is no lemma; words are joined by one space");
   }
-  if (!lower_case(text)) fail(in_quotes(field) + ": " + in_quotes(text) + " must be lower case");
+  if (!lower_case(text)) fail(quotation(field) + ": " + quotation(text) + " must be lower case");
   return text;
 }
 
 EntityType LexiconEntry::checked_type(const std::string& name) const {
   const std::optional<EntityType> type = entity_type_of(name);
   if (!type) {
-    fail("unknown entity type " + in_quotes(name) + "; the types are " + all_names<EntityType>(5));
+    fail("unknown entity type " + quotation(name) + "; the types are " + all_names<EntityType>(5));
   }
   return *type;
 }
@@ -260,14 +220,14 @@ EntityType LexiconEntry::checked_type(const std::string& name) const {
 Modality LexiconEntry::checked_modality(const std::string& name) const {
   const std::optional<Modality> modality = modality_of(name);
   if (!modality) {
-    fail("unknown modality " + in_quotes(name) + "; the modalities are " + all_names<Modality>(4));
+    fail("unknown modality " + quotation(name) + "; the modalities are " + all_names<Modality>(4));
   }
   return *modality;
 }
 
 const json* LexiconEntry::find_object(const std::string& field) {
   const json* value = find(field);
-  if (value != nullptr && !value->is_object()) fail(in_quotes(field) + " must be an object");
+  if (value != nullptr && !value->is_object()) fail(quotation(field) + " must be an object");
   return value;
 }
 

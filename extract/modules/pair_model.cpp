@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <string>
 
 #include "extract/modules/pair_features.h"
@@ -27,17 +28,21 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
       }
       model.labels_.push_back({*relation_class, label.back() == '>'});
     }
-    model.features_ = file.header().at("features").get<std::vector<std::uint32_t>>();
+    constexpr std::size_t largest_hash = std::numeric_limits<std::uint32_t>::max();
+    for (const auto& feature : file.header().at("features")) {
+      model.features_.push_back(
+          static_cast<std::uint32_t>(file.count(feature, "features", largest_hash)));
+    }
     for (const auto& kind : file.header().at("hints").get<std::vector<std::string>>()) {
       model.kinds_.emplace(kind, model.kinds_.size());
     }
-    model.threshold_ = file.header().at("threshold").get<double>();
+    model.threshold_ = file.weight(file.header().at("threshold"), "threshold");
     const auto& rules = file.header().at("rules");
-    model.rule_scale_ = rules.at("scale").get<double>();
-    model.rule_shift_ = rules.at("shift").get<double>();
+    model.rule_scale_ = file.weight(rules.at("scale"), "scale");
+    model.rule_shift_ = file.weight(rules.at("shift"), "shift");
     if (const auto encoder = file.header().find("encoder"); encoder != file.header().end()) {
-      model.encoder_weight_ = encoder->at("weight").get<float>();
-      model.without_encoder_ = encoder->at("absent").get<float>();
+      model.encoder_weight_ = static_cast<float>(file.weight(encoder->at("weight"), "weight"));
+      model.without_encoder_ = static_cast<float>(file.weight(encoder->at("absent"), "absent"));
       model.encoder_ = std::make_unique<SentenceJudge>(file, model.labels_.size(), arithmetic);
       for (const std::string_view type : feature_types) {
         if (model.encoder_->knows(type, mention_kinds - 1)) continue;

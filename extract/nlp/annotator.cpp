@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/limits.h"
 #include "extract/nlp/model.h"
 #include "extract/nlp/segmenter.h"
 
@@ -14,7 +15,14 @@ class Annotator::Impl {
   Impl(TokenRules rules, Model model) : segmenter_(std::move(rules)), model_(std::move(model)) {}
 
   Annotation segment(const Document& document) const {
-    return {model_.language(), segmenter_.segment(document.text)};
+    Annotation annotation{model_.language(), segmenter_.segment(document.text)};
+    std::size_t words = 0;
+    for (const Sentence& sentence : annotation.sentences) words += sentence.words.size();
+    if (words > limits::words) {
+      throw Error("the text has " + std::to_string(words) + " words, more than the limit of " +
+                  std::to_string(limits::words) + "; make several documents of it");
+    }
+    return annotation;
   }
 
   const Model& model() const { return model_; }

@@ -113,9 +113,8 @@ Encoder::Encoder(const ModelFile& file, Index input_width, Arithmetic arithmetic
   std::size_t layer_count = 0;
   std::size_t hidden = 0;
   try {
-    const auto& sizes = file.header().at("sizes");
-    layer_count = sizes.at("layers").get<std::size_t>();
-    hidden = sizes.at("hidden").get<std::size_t>();
+    layer_count = file.size("layers");
+    hidden = file.size("hidden");
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }
@@ -128,7 +127,7 @@ Encoder::Encoder(const ModelFile& file, Index input_width, Arithmetic arithmetic
       return file.weights(prefix + name, 4 * hidden, inputs);
     };
     const auto recurrent = [&](const std::string& name) {
-      return Linear(weights(name, hidden), Vector::Zero(4 * hidden_), arithmetic);
+      return Linear(weights(name, hidden), arithmetic);
     };
     Vector biases(8 * hidden_);
     biases << file.vector(prefix + ".fwd.b", 4 * hidden),

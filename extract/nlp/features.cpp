@@ -145,16 +145,13 @@ std::vector<std::uint32_t> ngram_rows(std::string_view key, std::uint32_t row_co
 
 Features::Features(const ModelFile& file) {
   try {
-    const auto& header = file.header();
-    const auto& sizes = header.at("sizes");
     Eigen::Index row = 0;
-    for (const auto& word : header.at("vocabulary")) {
+    for (const auto& word : file.header().at("vocabulary")) {
       vocabulary_.emplace(word.get<std::string>(), row++);
     }
-    const auto size = [&](const char* name) { return sizes.at(name).get<std::size_t>(); };
-    words_ = file.matrix("words", static_cast<std::size_t>(row), size("word"));
-    ngrams_ = file.matrix("ngrams", size("ngram_rows"), size("ngram"));
-    shapes_ = file.matrix("shapes", size("shape_rows"), size("shape"));
+    words_ = file.matrix("words", static_cast<std::size_t>(row), file.size("word"));
+    ngrams_ = file.matrix("ngrams", file.size("ngram_rows"), file.size("ngram"));
+    shapes_ = file.matrix("shapes", file.size("shape_rows"), file.size("shape"));
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }

@@ -28,9 +28,7 @@ Matrix hidden_and_one(const Linear& layer, const ConstRows& states) {
 Heads::Heads(const ModelFile& file, Index state_width, Arithmetic arithmetic) {
   try {
     const auto& header = file.header();
-    const auto& sizes = header.at("sizes");
     const auto width = static_cast<std::size_t>(state_width);
-    const auto size = [&](const char* name) { return sizes.at(name).get<std::size_t>(); };
     const auto count = [&](const char* name) { return header.at(name).size(); };
     const auto linear = [&](const std::string& name, std::size_t outputs, std::size_t inputs) {
       return Linear(file.weights(name + ".w", outputs, inputs), file.vector(name + ".b", outputs),
@@ -39,23 +37,22 @@ Heads::Heads(const ModelFile& file, Index state_width, Arithmetic arithmetic) {
     upos_ = linear("upos", count("upos"), width);
     feats_ = linear("feats", count("feats"), width);
     scripts_ = linear("lemma", count("scripts"), width);
-    names_hidden_ = linear("names.hidden", size("names"), width);
-    names_out_ = linear("names.out", count("name_tags"), size("names"));
+    names_hidden_ = linear("names.hidden", file.size("names"), width);
+    names_out_ = linear("names.out", count("name_tags"), file.size("names"));
 
-    const std::size_t arc = size("arc");
+    const std::size_t arc = file.size("arc");
     arc_dependent_ = linear("arc.dep", arc, width);
     arc_head_ = linear("arc.head", arc, width);
-    arc_u_ = Linear(file.weights("arc.u", arc, arc), Vector::Zero(arc_head_.outputs()), arithmetic);
+    arc_u_ = Linear(file.weights("arc.u", arc, arc), arithmetic);
     arc_bias_ = file.vector("arc.bias", arc);
 
-    const std::size_t label = size("label");
+    const std::size_t label = file.size("label");
     const std::size_t relations = count("deprels");
     relation_count_ = static_cast<Index>(relations);
     label_dependent_ = linear("label.dep", label, width);
     label_head_ = linear("label.head", label, width);
     const std::size_t products = relations * (label + 1);
-    label_u_ = Linear(file.weights("label.u", products, label + 1),
-                      Vector::Zero(static_cast<Index>(products)), arithmetic);
+    label_u_ = Linear(file.weights("label.u", products, label + 1), arithmetic);
 
     const Matrix root = file.vector("root", width).transpose();
     arc_root_ = arc_heads(hidden(arc_head_, root));

@@ -102,6 +102,9 @@ Linear::Linear(const Weights& weights, Vector bias, Arithmetic arithmetic)
   }
 }
 
+Linear::Linear(const Weights& weights, Arithmetic arithmetic)
+    : Linear(weights, Vector::Zero(weights.values.rows()), arithmetic) {}
+
 Matrix Linear::operator()(const ConstRows& x) const {
   Matrix y(x.rows(), outputs());
   assign_to(x, y);

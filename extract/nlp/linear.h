@@ -34,6 +34,7 @@ class Linear {
  public:
   Linear() = default;
   Linear(const Weights& weights, Vector bias, Arithmetic arithmetic);
+  Linear(const Weights& weights, Arithmetic arithmetic);  // without a bias
 
   Eigen::Index inputs() const { return inputs_; }
   Eigen::Index outputs() const { return bias_.size(); }

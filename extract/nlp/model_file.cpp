@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <openssl/evp.h>
 #include <vector>
 
@@ -46,6 +48,10 @@ ModelFile ModelFile::read(const std::filesystem::path& file) {
   if (!stream) model.fail("cannot be opened; a language needs its model.bin");
   const std::streamoff size = stream.tellg();
   if (size < 0) model.fail("cannot be read");
+  if (static_cast<std::size_t>(size) > limits::model_bytes) {
+    model.fail("is no file, or larger than the limit of " + std::to_string(limits::model_bytes) +
+               " bytes for a model");
+  }
   model.bytes_.resize(static_cast<std::size_t>(size));
   stream.seekg(0);
   stream.read(model.bytes_.data(), size);
@@ -98,56 +104,106 @@ std::string_view ModelFile::section(const std::string& name, std::size_t offset,
   return tensors.substr(offset, size);
 }
 
-// What the header says of a tensor, which has one of the shapes.
+std::size_t ModelFile::count(const json& value, const std::string& name, std::size_t most) const {
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > most) {
+    fail("has the wrong number \"" + name + "\": it must be a whole one from 0 to " +
+         std::to_string(most));
+  }
+  return value.get<std::size_t>();
+}
+
+double ModelFile::weight(const json& value, const std::string& name) const {
+  if (!value.is_number() || !(std::abs(value.get<double>()) <= limits::model_weight)) {
+    fail("has the wrong number \"" + name + "\": it must lie within ±" +
+         std::to_string(static_cast<int>(limits::model_weight)));
+  }
+  return value.get<double>();
+}
+
+std::size_t ModelFile::size(const std::string& name) const {
+  return count(header_.at("sizes").at(name), name);
+}
+
+// What the header says of a tensor, which has one of the shapes and not more values than the file
+// has room for.
 const json& ModelFile::entry_of(const std::string& name, const std::vector<Shape>& expected) const {
   const json& tensors = header_.at("tensors");
   if (!tensors.contains(name)) fail("lacks the tensor \"" + name + "\"");
   const json& entry = tensors.at(name);
-  const auto shape = entry.at("shape").get<Shape>();
+  Shape shape;
+  const std::size_t most = 2 * bytes_.size();  // no value takes less than four bits
+  for (const json& extent : entry.at("shape")) {
+    shape.push_back(count(extent, name, std::numeric_limits<std::size_t>::max()));
+  }
   if (std::find(expected.begin(), expected.end(), shape) == expected.end()) {
     fail("has the tensor \"" + name + "\" in the shape " + json(shape).dump() + ", " +
          json(expected.front()).dump() + " is needed");
   }
+  for (std::size_t product = 1; const std::size_t extent : shape) {
+    if (extent > most || product * extent > most) {
+      fail("has its tensor \"" + name + "\" outside the file");
+    }
+    product *= std::max<std::size_t>(extent, 1);
+  }
   return entry;
 }
 
-void ModelFile::convert(const std::string& name, const std::vector<Shape>& expected,
-                        float* values) const {
+std::vector<float> ModelFile::values(const std::string& name,
+                                     const std::vector<Shape>& expected) const {
   try {
-    const json& entry = entry_of(name, expected);
-    const auto shape = entry.at("shape").get<Shape>();
-    const std::size_t rows = shape.front();
-    const std::size_t width = shape.size() == 1 ? 1 : shape[1];
-    const std::size_t count = rows * width;
-    const auto type = entry.at("type").get<std::string>();
-    const auto offset = entry.at("offset").get<std::size_t>();
-    if (type == "f32") {
-      std::memcpy(values, section(name, offset, count * sizeof(float)).data(),
-                  count * sizeof(float));
-    } else if (type == "f16") {
-      const auto bytes = section(name, offset, count * sizeof(Eigen::half));
-      std::vector<Eigen::half> halves(count);
-      std::memcpy(static_cast<void*>(halves.data()), bytes.data(), bytes.size());
-      for (std::size_t i = 0; i < count; ++i) values[i] = static_cast<float>(halves[i]);
-    } else if (type == "i8") {
-      const auto bytes = section(name, offset, count);
-      const Vector steps = scales(name, entry, rows);
-      for (std::size_t i = 0; i < count; ++i) {
-        values[i] = static_cast<float>(static_cast<signed char>(bytes[i])) *
-                    steps(static_cast<Eigen::Index>(i / width));
-      }
-    } else {
-      fail("has the tensor \"" + name + "\" in the unknown type \"" + type + "\"");
-    }
+    std::vector<float> values = converted(name, entry_of(name, expected));
+    check_weights(name, values);
+    return values;
   } catch (const json::exception& error) {
     fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
   }
 }
 
+std::vector<float> ModelFile::converted(const std::string& name, const json& entry) const {
+  const auto shape = entry.at("shape").get<Shape>();
+  const std::size_t width = shape.size() == 1 ? 1 : shape[1];
+  std::vector<float> values(shape.front() * width);
+  const auto type = entry.at("type").get<std::string>();
+  const std::size_t offset = count(entry.at("offset"), name, bytes_.size());
+  if (type == "f32") {
+    const auto bytes = section(name, offset, values.size() * sizeof(float));
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(values.data()));
+  } else if (type == "f16") {
+    const auto bytes = section(name, offset, values.size() * sizeof(Eigen::half));
+    std::vector<Eigen::half> halves(values.size());
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(halves.data()));
+    std::transform(halves.begin(), halves.end(), values.begin(),
+                   [](Eigen::half half) { return static_cast<float>(half); });
+  } else if (type == "i8") {
+    const auto bytes = section(name, offset, values.size());
+    const Vector steps = scales(name, entry, shape.front());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      values[i] = static_cast<float>(static_cast<signed char>(bytes[i])) *
+                  steps(static_cast<Eigen::Index>(i / width));
+    }
+  } else {
+    fail("has the tensor \"" + name + "\" in the unknown type \"" + type + "\"");
+  }
+  return values;
+}
+
+void ModelFile::check_weights(const std::string& name, std::span<const float> values) const {
+  const auto is_weight = [](float value) {
+    return std::abs(static_cast<double>(value)) <= limits::model_weight;
+  };
+  if (!std::all_of(values.begin(), values.end(), is_weight)) {
+    fail("has a value in the tensor \"" + name + "\" that is no number, or beyond ±" +
+         std::to_string(static_cast<int>(limits::model_weight)));
+  }
+}
+
 Vector ModelFile::scales(const std::string& name, const json& entry, std::size_t rows) const {
   Vector values(static_cast<Eigen::Index>(rows));
-  const auto bytes = section(name, entry.at("scales").get<std::size_t>(), rows * sizeof(float));
-  std::memcpy(values.data(), bytes.data(), bytes.size());
+  const std::size_t offset = count(entry.at("scales"), name, bytes_.size());
+  const auto bytes = section(name, offset, rows * sizeof(float));
+  std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(values.data()));
+  if (!(values.array() >= 0.0F).all())
+    fail("has steps of the tensor \"" + name + "\" that are none");
   return values;
 }
 
@@ -161,22 +217,30 @@ PackedTable ModelFile::packed_table(const std::string& name, std::size_t rows,
     if (entry.at("type") != "q4") fail("has the tensor \"" + name + "\" in a type that is not q4");
     const std::size_t size =
         rows * (columns / PackedTable::block_values) * PackedTable::block_bytes;
-    return {section(name, entry.at("offset").get<std::size_t>(), size), rows, columns};
+    const auto blocks = section(name, count(entry.at("offset"), name, bytes_.size()), size);
+    for (std::size_t at = 0; at < size; at += PackedTable::block_bytes) {
+      std::uint16_t scale = 0;  // in half precision, which a block begins with
+      std::memcpy(&scale, blocks.data() + at, sizeof(scale));
+      constexpr unsigned not_finite = 0x7C00;
+      if ((scale & not_finite) == not_finite) {
+        fail("has a scale in the tensor \"" + name + "\" that is no number");
+      }
+    }
+    return {blocks, rows, columns};
   } catch (const json::exception& error) {
     fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
   }
 }
 
 Matrix ModelFile::matrix(const std::string& name, std::size_t rows, std::size_t columns) const {
-  Matrix values(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(columns));
-  convert(name, {{rows, columns}}, values.data());
-  return values;
+  const std::vector<float> all = values(name, {{rows, columns}});
+  return Eigen::Map<const Matrix>(all.data(), static_cast<Eigen::Index>(rows),
+                                  static_cast<Eigen::Index>(columns));
 }
 
 Vector ModelFile::vector(const std::string& name, std::size_t size) const {
-  Vector values(static_cast<Eigen::Index>(size));
-  convert(name, {{size}, {size, 1}, {1, size}}, values.data());
-  return values;
+  const std::vector<float> all = values(name, {{size}, {size, 1}, {1, size}});
+  return Eigen::Map<const Vector>(all.data(), static_cast<Eigen::Index>(size));
 }
 
 Weights ModelFile::weights(const std::string& name, std::size_t outputs, std::size_t inputs) const {

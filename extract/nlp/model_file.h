@@ -8,10 +8,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/limits.h"
 #include "extract/nlp/linear.h"
 #include "extract/nlp/packed_table.h"
 
@@ -25,8 +27,18 @@ class ModelFile {
 
   const nlohmann::json& header() const { return header_; }
 
+  // A number of the header: `value` as a whole number from 0 to `most`, and as one that may be a
+  // weight (limits.h). Throws where it is no such number; `name` is how the error calls it.
+  std::size_t count(const nlohmann::json& value, const std::string& name,
+                    std::size_t most = limits::model_size) const;
+  double weight(const nlohmann::json& value, const std::string& name) const;
+
+  // One of "sizes" in the header, as count() gives it.
+  std::size_t size(const std::string& name) const;
+
   // A tensor as 32-bit floats, whatever its type in the file. Throws where it is missing, lies
-  // outside the file, or has not the shape that the sizes in the header ask for.
+  // outside the file, has not the shape that the sizes in the header ask for, or holds a value that
+  // is no weight.
   Matrix matrix(const std::string& name, std::size_t rows, std::size_t columns) const;
   Vector vector(const std::string& name, std::size_t size) const;
 
@@ -45,7 +57,9 @@ class ModelFile {
   void check();
   std::string_view section(const std::string& name, std::size_t offset, std::size_t size) const;
   const nlohmann::json& entry_of(const std::string& name, const std::vector<Shape>& expected) const;
-  void convert(const std::string& name, const std::vector<Shape>& expected, float* values) const;
+  std::vector<float> values(const std::string& name, const std::vector<Shape>& expected) const;
+  std::vector<float> converted(const std::string& name, const nlohmann::json& entry) const;
+  void check_weights(const std::string& name, std::span<const float> values) const;
   Vector scales(const std::string& name, const nlohmann::json& entry, std::size_t rows) const;
 
   std::string file_;

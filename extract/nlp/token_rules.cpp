@@ -1,12 +1,12 @@
 #include "extract/nlp/token_rules.h"
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/json_file.h"
 #include "extract/nlp/utf16.h"
 
 namespace entente {
@@ -204,14 +204,9 @@ TokenRules read_rules(const json& value) {
 }  // namespace
 
 TokenRules TokenRules::load(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    throw InputError(file.string(), 0, "cannot be opened; a language needs its tokens.json");
-  }
+  const json content = read_json_file(file, "a language needs its tokens.json");
   try {
-    return read_rules(json::parse(stream));
-  } catch (const json::exception& error) {
-    throw InputError(file.string(), 0, std::string("is not valid JSON: ") + error.what());
+    return read_rules(content);
   } catch (const Error& error) {
     throw InputError(file.string(), 0, error.what());
   }

@@ -6,6 +6,8 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include "extract/limits.h"
+
 namespace entente {
 namespace {
 
@@ -28,6 +30,14 @@ class StoredBytes {
   void consume(std::size_t count) {
     begin_ += count;
     position_ += count;
+  }
+
+  // Throws DamagedInput where what came of the bytes, `plain` of them, is more than any text makes.
+  void check_ratio(std::size_t plain) const {
+    if (plain <= limits::unsuspicious_bytes || plain / limits::times_compressed < position_) return;
+    throw DamagedInput("the data is suspicious: at " + position() +
+                       " it is more than the limit of " + std::to_string(limits::times_compressed) +
+                       " times as large as it is stored; decompress it first if it is right");
   }
 
   // For messages: how far the decompressor came in the file.
@@ -55,6 +65,7 @@ class GzipSource : public ByteSource {
 
   std::size_t read(std::span<char> buffer) override {
     if (damage_) throw DamagedInput(*damage_);
+    stored_.check_ratio(plain_);
     stream_.next_out = reinterpret_cast<Bytef*>(buffer.data());
     stream_.avail_out = static_cast<uInt>(buffer.size());
     try {
@@ -64,6 +75,7 @@ class GzipSource : public ByteSource {
       if (stream_.avail_out == buffer.size()) throw;
       damage_ = damage.what();
     }
+    plain_ += buffer.size() - stream_.avail_out;
     return buffer.size() - stream_.avail_out;
   }
 
@@ -107,6 +119,7 @@ class GzipSource : public ByteSource {
   enum class State { InMember, AfterMember };
 
   StoredBytes stored_;
+  std::size_t plain_ = 0;  // bytes handed out
   z_stream stream_{};
   State state_ = State::InMember;      // a file without any byte is truncated, too
   std::optional<std::string> damage_;  // to be thrown when the bytes before it are handed out
@@ -117,9 +130,11 @@ class ZstandardSource : public ByteSource {
   explicit ZstandardSource(std::unique_ptr<ByteSource> stored)
       : stored_(std::move(stored)), context_(ZSTD_createDCtx(), &ZSTD_freeDCtx) {
     if (!context_) throw Error("zstd cannot be started: out of memory");
+    ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, limits::zstd_window_bits);
   }
 
   std::size_t read(std::span<char> buffer) override {
+    stored_.check_ratio(plain_);
     ZSTD_outBuffer output{buffer.data(), buffer.size(), 0};
     while (output.pos == 0) {
       const std::string_view waiting = stored_.waiting();
@@ -144,17 +159,21 @@ class ZstandardSource : public ByteSource {
       any_frame_ = true;
       in_frame_ = left != 0;
       may_hold_output_ = in_frame_ && output.pos == output.size;
-      wanted_ = in_frame_ ? left : first_wanted;
+      // zstd would have the header of the next block together with this one.
+      wanted_ = !in_frame_ ? first_wanted : left > block_header ? left - block_header : left;
     }
+    plain_ += output.pos;
     return output.pos;
   }
 
  private:
   static constexpr std::size_t first_wanted = 5;  // bytes of the shortest beginning of a frame
+  static constexpr std::size_t block_header = 3;  // bytes
 
   StoredBytes stored_;
+  std::size_t plain_ = 0;  // bytes handed out
   std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context_;
-  std::size_t wanted_ = first_wanted;  // bytes the next call can use without reading two blocks
+  std::size_t wanted_ = first_wanted;  // bytes the next call can use for one block or header
   bool any_frame_ = false;
   bool in_frame_ = false;
   bool may_hold_output_ = false;

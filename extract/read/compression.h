@@ -1,7 +1,8 @@
 // Decompression of gzip and Zstandard data, streaming.
 //
 // Several members (gzip) or frames (Zstandard) one after another are one file, as both formats say.
-// Truncated or corrupt data throws DamagedInput, after all that could be decompressed was returned.
+// Truncated or corrupt data throws DamagedInput, after all that could be decompressed was returned;
+// so does data that grows beyond limits.h.
 #pragma once
 
 #include <memory>

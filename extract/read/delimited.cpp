@@ -4,14 +4,12 @@
 #include <utility>
 #include <vector>
 
+#include "extract/limits.h"
 #include "extract/read/document_source.h"
 #include "extract/read/utf8.h"
 
 namespace entente {
 namespace {
-
-// So that a row of nothing but separators cannot take many times its length in memory.
-constexpr std::size_t most_columns = 1u << 16;
 
 // Splits a table into rows of fields; memory is one row.
 class RowReader {
@@ -110,7 +108,7 @@ class RowReader {
       state_ = State::RowEnd;
     } else {
       state_ = State::FieldStart;
-      if (row_bytes_ <= max_row_bytes_ && fields_.size() <= most_columns) fields_.emplace_back();
+      if (row_bytes_ <= max_row_bytes_ && fields_.size() <= limits::columns) fields_.emplace_back();
     }
     return 1;
   }
@@ -135,8 +133,8 @@ class RowReader {
     if (row_bytes_ > max_row_bytes_) {
       fail("the record is longer than the limit of " + std::to_string(max_row_bytes_) + " bytes");
     }
-    if (fields_.size() > most_columns) {
-      fail("the row has more than " + std::to_string(most_columns) + " columns");
+    if (fields_.size() > limits::columns) {
+      fail("the row has more than " + std::to_string(limits::columns) + " columns");
     }
     if (text_after_quote_) {
       fail(

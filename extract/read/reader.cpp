@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "extract/quotation.h"
 #include "extract/read/compression.h"
 #include "extract/read/document_source.h"
 #include "extract/read/inputs.h"
@@ -176,6 +177,15 @@ class CorpusReader::Impl {
       throw InputError(document.file, document.line, reason);
     };
     const bool is_record = document.line > 0;
+    const auto check_length = [&](Field field, const std::string& value, std::size_t most) {
+      if (value.size() <= most) return;
+      fail("the field \"" + fields_[field] + "\" has " + std::to_string(value.size()) +
+           " bytes, more than the limit of " + std::to_string(most));
+    };
+    check_length(Field::Date, document.date, limits::field_bytes);
+    check_length(Field::Language, document.language, limits::field_bytes);
+    check_length(Field::Title, document.title, limits::field_bytes);
+    check_length(Field::Source, document.source, limits::field_bytes);
     if (document.text.find_first_not_of(" \t\r\n") == std::string::npos) {
       fail("the field \"" + fields_[Field::Text] +
            "\" is missing or empty; a document needs a text");
@@ -183,8 +193,8 @@ class CorpusReader::Impl {
     if (!document.date.empty()) {
       const auto day = parse_publication_day(document.date);
       if (!day) {
-        fail("the date \"" + document.date +
-             "\" is no day that exists (YYYY-MM-DD, a time may follow)");
+        fail("the date " + quotation(document.date) +
+             " is no day that exists (YYYY-MM-DD, a time may follow)");
       }
       document.date = *day;
     } else if (!options_.date.empty()) {
@@ -199,8 +209,8 @@ class CorpusReader::Impl {
     } else if (!document.language.empty()) {
       const auto language = parse_language_code(document.language);
       if (!language) {
-        fail("the language \"" + document.language +
-             "\" is no code of ISO 639, such as es, spa or es-MX");
+        fail("the language " + quotation(document.language) +
+             " is no code of ISO 639, such as es, spa or es-MX");
       }
       document.language = *language;
     }
@@ -210,8 +220,9 @@ class CorpusReader::Impl {
                                     std::to_string(document.line)
                               : std::string(without_extensions(file().name));
     }
+    check_length(Field::Id, document.id, limits::name_bytes);
     if (!ids_.insert(hash_id(document.id)).second) {
-      fail("an earlier document has the id \"" + document.id + "\", too" +
+      fail("an earlier document has the id " + quotation(document.id) + ", too" +
            (has_id ? ""
                    : " (made of the file's name, for want of one); read the files' folder as one "
                      "input, or give them ids"));

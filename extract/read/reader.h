@@ -5,11 +5,12 @@
 //
 // Bad records do not stop it: each is handed to `on_skip` with file, line and reason, and counted;
 // with `strict` the first one is thrown as InputError instead. A bad record is one that is broken
-// (UTF-8, JSON, quotes, columns), too long, has no text, a field of the wrong kind, the id of an
-// earlier document, a date that is no existing ISO 8601 day (a time may follow it and is left out),
-// or a language that is no code of ISO 639 ("es", "spa", "es-MX", which are all "es"). A file that
-// cannot be read, or not to its end, counts as one, too; what it held before the damage is handed
-// out. Fields that a document does not have are passed over.
+// (UTF-8, JSON, quotes, columns), longer than limits.h allows as a whole or in a field, has no
+// text, a field of the wrong kind, the id of an earlier document, a date that is no existing ISO
+// 8601 day (a time may follow it and is left out), or a language that is no code of ISO 639 ("es",
+// "spa", "es-MX", which are all "es"). A file that cannot be read, or not to its end, counts as
+// one, too; what it held before the damage is handed out. Fields that a document does not have are
+// passed over.
 //
 // Formats: "text" is one document a file. "jsonl" is one object a line, its id may be a number.
 // "csv" and "tsv" have a header and are quoted as RFC 4180 says.
@@ -30,6 +31,7 @@
 
 #include "extract/document.h"
 #include "extract/error.h"
+#include "extract/limits.h"
 
 namespace entente {
 
@@ -46,7 +48,8 @@ struct ReadOptions {
   // language. A table MUST have the columns that are named here.
   std::map<std::string, std::string> fields = {};
   bool strict = false;  // throw at the first bad record. Default: skip and count
-  std::size_t max_record_bytes = 64u << 20;  // a longer record is skipped. Default: 64 MiB
+  std::size_t max_record_bytes =
+      limits::record_bytes;  // a longer record is skipped. Default: 64 MiB
 };
 
 // Reads documents from `inputs` in their order: files, folders (recursively, sorted by name,

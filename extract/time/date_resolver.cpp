@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 
 #include "extract/date.h"
@@ -39,6 +40,13 @@ std::string padded(int number, int width) {
   return text.data();
 }
 
+// The ISO day where the year is one that ISO 8601 writes with four digits, "" elsewhere.
+std::string existing_day(std::int64_t day) {
+  constexpr std::int64_t first = -719162;  // 0001-01-01
+  constexpr std::int64_t last = 2932896;   // 9999-12-31
+  return day < first || day > last ? std::string{} : iso_day(static_cast<int>(day));
+}
+
 std::string iso_year(int year) { return padded(year, 4); }
 
 std::string iso_month(YearMonth month) {
@@ -51,8 +59,8 @@ std::string iso_interval(const std::string& from, const std::string& to) {
   return if_date(from + "/" + to);
 }
 
-std::string week_of(int monday) {
-  return iso_interval(iso_day(monday), iso_day(monday + days_in_week - 1));
+std::string week_of(std::int64_t monday) {
+  return iso_interval(existing_day(monday), existing_day(monday + days_in_week - 1));
 }
 
 // `count` years from the last one on that `count` divides: 10 gives a decade. Centuries end, and
@@ -106,7 +114,7 @@ std::string partial_date(const DateParts& parts, int from, Search search) {
     const auto steps = nearest(search, months_in_year, [&](int distance) {
       return plus_months(start, distance).month == *parts.month;
     });
-    return steps ? iso_month(plus_months(start, *steps)) : std::string{};
+    return steps ? if_date(iso_month(plus_months(start, *steps))) : std::string{};
   }
   constexpr int leap_day_returns = 366 * 8;
   const auto nearest_day = [&](bool with_weekday) {
@@ -123,7 +131,7 @@ std::string partial_date(const DateParts& parts, int from, Search search) {
   // A weekday that is far from the date it is given with is a slip of the writer.
   constexpr int year = 366;
   if (parts.weekday && parts.day && (!steps || std::abs(*steps) > year)) steps = nearest_day(false);
-  return steps ? iso_day(from + *steps) : std::string{};
+  return steps ? existing_day(from + *steps) : std::string{};
 }
 
 bool is_partial(const DateParts& parts) { return parts.day || parts.month || parts.weekday; }
@@ -133,9 +141,10 @@ void append_period(std::string& dates, std::string& clock, const DateParts& part
   std::string number = "X";
   if (parts.number) {
     const double amount = *parts.number * parts.unit->count;
+    constexpr double largest = 1e15;  // so far a double counts exactly
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%g", amount);
-    number = text.data();
+    std::snprintf(text.data(), text.size(), amount == std::floor(amount) ? "%.0f" : "%g", amount);
+    if (amount <= largest) number = text.data();
   }
   (parts.unit->clock ? clock : dates) += number + parts.unit->unit;
 }
@@ -160,7 +169,9 @@ std::string DateResolver::resolve(const TimeReading& reading, Tense tense) const
       return years_block(*parts.year < 100 ? last_century + *parts.year : *parts.year, 10);
     }
     case TimeKind::Century:
-      return parts.number ? years_block(static_cast<int>(*parts.number) * 100, 100) : std::string{};
+      return parts.number && *parts.number >= 1 && *parts.number < 100
+                 ? years_block(static_cast<int>(*parts.number) * 100, 100)
+                 : std::string{};
     case TimeKind::Duration:
     case TimeKind::Set:
     case TimeKind::Vague:
@@ -202,7 +213,7 @@ std::string DateResolver::date(const DateParts& parts, Tense tense) const {
     const YearMonth month = plus_months(year_month_of(*document_day_), *parts.shift);
     return if_date(iso_month(month) + "-" + padded(*parts.day, 2));
   }
-  if (parts.offset) return iso_day(*document_day_ + *parts.offset);
+  if (parts.offset) return existing_day(*document_day_ + *parts.offset);
   if (!is_partial(parts)) return {};
   return partial_date(parts, *document_day_, search_of(parts, tense));
 }
@@ -231,21 +242,20 @@ std::string DateResolver::interval(DateParts from, DateParts to, Tense tense) co
 std::string DateResolver::span(const DateParts& parts) const {
   if (!document_day_ || !parts.unit || !parts.shift || parts.unit->clock) return {};
   const double amount = parts.number.value_or(1.0) * *parts.shift;
+  constexpr double longest = 10000;
+  if (amount != std::floor(amount) || std::abs(amount) > longest) return {};
   const int steps = static_cast<int>(amount);
-  constexpr int longest = 10000;
-  if (amount != steps || std::abs(steps) > longest) return {};
   const int count = parts.unit->count;
   const YearMonth month = year_month_of(*document_day_);
   switch (parts.unit->unit) {
     case 'D':
-      return count == 1 ? if_date(iso_day(*document_day_ + steps)) : std::string{};
+      return count == 1 ? existing_day(*document_day_ + steps) : std::string{};
     case 'W':
       return week_of(*document_day_ - weekday_of(*document_day_) + days_in_week * steps * count);
     case 'M': {
       const YearMonth first =
           plus_months({month.year, (month.month - 1) / count * count + 1}, steps * count);
-      if (first.year < 1) return {};
-      if (count == 1) return iso_month(first);
+      if (count == 1) return if_date(iso_month(first));
       return iso_interval(iso_month(first), iso_month(plus_months(first, count - 1)));
     }
     case 'Y': {
@@ -267,7 +277,7 @@ std::string DateResolver::weekend(const DateParts& parts, Tense tense) const {
   } else if (parts.shift.value_or(0) > 0) {
     if (first <= *document_day_) first += days_in_week;
   }
-  return iso_interval(iso_day(first), iso_day(first + 1));
+  return iso_interval(existing_day(first), existing_day(first + 1));
 }
 
 std::string DateResolver::nth(const DateParts& parts, Tense tense) const {

@@ -9,6 +9,7 @@
 
 #include "extract/date.h"
 #include "extract/error.h"
+#include "extract/limits.h"
 
 namespace entente {
 namespace {
@@ -24,10 +25,13 @@ const std::map<std::string, TimeKind, std::less<>> kinds{
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Up to ten thousand either way: more than any year, and products of two are no trouble.
 std::optional<int> whole_number(std::string_view text) {
+  constexpr int largest = 10000;
   int value = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (status != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (value < -largest || value > largest) return std::nullopt;
   return value;
 }
 
@@ -379,6 +383,10 @@ std::vector<TimeGrammar::Steps> TimeGrammar::expand(const LexiconEntry& entry,
     if (item == "[") {
       ++next;
       const std::vector<Steps> middles = expand(entry, items, next, true);
+      if (ways.size() * (middles.size() + 1) > limits::pattern_ways) {
+        entry.fail("has more ways than the limit of " + std::to_string(limits::pattern_ways) +
+                   "; make two patterns of it");
+      }
       std::vector<Steps> longer;
       for (const Steps& way : ways) {
         for (const Steps& middle : middles) {
@@ -468,7 +476,8 @@ std::optional<double> TimeGrammar::digits_value(std::string_view text) const {
   }
   if (group != std::string::npos && group != 3) return std::nullopt;
   double value = 0;
-  std::from_chars(plain.data(), plain.data() + plain.size(), value);
+  const auto status = std::from_chars(plain.data(), plain.data() + plain.size(), value).ec;
+  if (status != std::errc{}) return std::nullopt;
   return value;
 }
 

@@ -70,6 +70,18 @@ TEST_F(Extraction, BadRecordsAreSkippedAndNamedOrStopEverythingIfStrict) {
   EXPECT_NE(strict.errors.find("entente: error: -:2: "), std::string::npos) << strict.errors;
 }
 
+TEST_F(Extraction, ATextOverTheLimitIsSkippedAndNamedWithTheLimit) {
+  std::string text;
+  for (int i = 0; i <= 300'000; ++i) text += "a ";
+  const ProgramRun skipped = run({"extract", "-"}, R"({"id":"long","lang":"es","text":")" + text +
+                                                       "\"}\n" + R"({"lang":"es","text":"Kim."})");
+  EXPECT_EQ(skipped.exit_code, 3);
+  EXPECT_NE(skipped.errors.find("-:1: document 'long': the text has 300001 words, more than the "
+                                "limit of 300000"),
+            std::string::npos)
+      << skipped.errors;
+}
+
 TEST_F(Extraction, ALanguageWithoutAModelIsSkippedAndNamed) {
   const ProgramRun skipped =
       run({"extract", "-"}, R"({"id":"a","lang":"xx","text":"Kim visitó Rusia."})");

@@ -76,6 +76,16 @@ TEST_F(Ingest, ABadLineIsSkippedAndNamedWithItsNumber) {
   EXPECT_EQ(facts_in(graph_), 2u);
 }
 
+TEST_F(Ingest, ANameOverTheLimitIsSkippedAndNamedWithItsLineAndTheLimit) {
+  const ProgramRun run = ingest(line("a", "Kim", "met", std::string(4096, 'x')) +
+                                line("a", "Kim", "met", std::string(4097, 'x')));
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_TRUE(run.errors.starts_with("entente: warning: -:2: ")) << run.errors;
+  EXPECT_NE(run.errors.find("has 4097 bytes, more than the limit of 4096"), std::string::npos)
+      << run.errors;
+  EXPECT_EQ(facts_in(graph_), 1u);
+}
+
 TEST_F(Ingest, StrictStopsAtTheFirstBadLine) {
   const ProgramRun run =
       ingest(line("a", "Kim", "met", "Shoigu") + "{broken\n" + line("b", "Kim", "met", "Xi"),

@@ -1,5 +1,6 @@
 #include "store/coding.h"
 
+#include <bit>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -53,6 +54,19 @@ TEST(Coding, BrokenBytesAreRefused) {
   Encoder no_share;
   no_share.varint(10002);
   EXPECT_THROW(Decoder(no_share.bytes()).share(), DecodeError);
+}
+
+TEST(Coding, ANumberHasOneWriting) {
+  EXPECT_THROW(Decoder(std::string_view("\x80\x00", 2)).varint(), DecodeError);
+  EXPECT_THROW(Decoder(std::string_view("\xff\x80\x00", 3)).varint(), DecodeError);
+  EXPECT_EQ(Decoder(std::string_view("\x00", 1)).varint(), 0u);
+  for (const double value : {0.5, 0.0, -0.0, 1.0}) {  // ten-thousandths would do
+    Encoder encoder;
+    encoder.varint(10001);
+    auto bits = std::bit_cast<std::uint64_t>(value);
+    for (int i = 0; i < 8; ++i, bits >>= 8) encoder.byte(static_cast<std::uint8_t>(bits));
+    EXPECT_THROW(Decoder(encoder.bytes()).share(), DecodeError) << value;
+  }
 }
 
 }  // namespace

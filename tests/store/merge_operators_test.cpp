@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <gtest/gtest.h>
+#include <limits>
 #include <optional>
 #include <random>
 #include <rocksdb/merge_operator.h>
@@ -142,6 +143,15 @@ TEST(EntityMerge, DifferencesAddUpInAnyGrouping) {
     EXPECT_EQ(decode_tally(full_merge(*merger, {}, operands).value()), sum);
     EXPECT_EQ(merged_in_groups(*merger, operands, random), full_merge(*merger, {}, operands));
   }
+}
+
+TEST(EntityMerge, ASumBeyond64BitsIsReported) {
+  EntityTally tally;
+  tally.names = {{"Kim", std::numeric_limits<std::int64_t>::max()}};
+  const std::string most = encode_tally(tally);
+  EXPECT_TRUE(full_merge(*make_entity_merge_operator(), {}, {most}));
+  EXPECT_FALSE(full_merge(*make_entity_merge_operator(), most, {most}));
+  EXPECT_FALSE(partial_merge(*make_entity_merge_operator(), {most, most}));
 }
 
 }  // namespace

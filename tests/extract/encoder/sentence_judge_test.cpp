@@ -64,6 +64,26 @@ TEST_F(TinyJudge, WantsHeadsOfTheAttentionOfAPair) {
   EXPECT_THROW(load(), InputError);
 }
 
+TEST_F(TinyJudge, WantsNumbersWithinTheLimits) {
+  const json whole = model_.header;
+  const auto is_refused = [&](const json& patch) {
+    model_.header = whole;
+    model_.header.merge_patch(patch);
+    EXPECT_THROW(load(), InputError) << patch;
+  };
+  is_refused({{"kinds", 1ULL << 60}});
+  is_refused({{"sizes", {{"epsilon", 0.0}}}});
+  is_refused({{"sizes", {{"width", 1ULL << 62}}}});
+  is_refused({{"pieces", {{"first", 1e300}}}});
+  is_refused({{"pieces", {{"first", -1}}}});
+}
+
+TEST_F(TinyJudge, WantsATableOfNumbers) {
+  const auto table = model_.header["tensors"]["table"]["offset"].get<std::size_t>();
+  model_.tensors.replace(table, 2, std::string("\x00\x7e", 2));  // no number, in half precision
+  EXPECT_THROW(load(), InputError);
+}
+
 TEST_F(TinyJudge, IsToldTypesAndKinds) {
   const SentenceJudge judge = load();
   const JudgedSentence plain = sentence({"kim", "o", "us"});

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/error.h"
+#include "extract/limits.h"
 
 namespace entente {
 namespace {
@@ -383,6 +384,33 @@ TEST(SpanishLexicon, KnowsCountriesActorsAndModality) {
   EXPECT_TRUE(spanish().is_attribution("según"));
   EXPECT_EQ(spanish().modal_verb("poder")->modality, Modality::Possible);
   EXPECT_EQ(spanish().modal_verb("ir")->modality, Modality::Planned);
+}
+
+TEST(LexiconFile, OneOverItsLimitsIsRefused) {
+  const SpoiltFolder folder("limits");
+  const auto reason = [&](const std::string& content) {
+    folder.write("verbs.json", content);
+    try {
+      Lexicon::load(folder.path());
+    } catch (const InputError& error) {
+      return error.reason();
+    }
+    return std::string("loaded");
+  };
+  const auto nested = [](int depth) {
+    const auto levels = static_cast<std::size_t>(depth);
+    return std::string(levels, '[') + std::string(levels, ']');
+  };
+  EXPECT_EQ(reason(nested(limits::lexicon_nesting)), "must be an object");
+  EXPECT_EQ(reason(nested(limits::lexicon_nesting + 1)), "is nested more than 32 levels deep");
+  EXPECT_EQ(reason("{\"a\": 1e999}").substr(0, 11), "broken JSON");
+  fs::resize_file(folder.path() / "verbs.json", limits::lexicon_bytes + 1);
+  try {
+    Lexicon::load(folder.path());
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_NE(error.reason().find("larger than the limit of 67108864 bytes"), std::string::npos);
+  }
 }
 
 }  // namespace

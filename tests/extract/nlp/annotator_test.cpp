@@ -4,6 +4,7 @@
 #include <random>
 
 #include "extract/error.h"
+#include "extract/limits.h"
 #include "extract/nlp/conllu.h"
 #include "model_fixture.h"
 
@@ -121,6 +122,24 @@ TEST_F(AnnotatorTest, MissingAndFaultyTokensAreNamed) {
   }
   std::filesystem::remove(folder_ / "tokens.json");
   EXPECT_THROW(Annotator::load(folder_.path()), InputError);
+}
+
+TEST_F(AnnotatorTest, ATextOfTooManyWordsIsRefused) {
+  const Annotator annotator = Annotator::load(folder_.path());
+  std::string text;
+  for (std::size_t i = 0; i < limits::words; ++i) text += "a ";
+  Document document;
+  document.text = text;
+  EXPECT_NO_THROW(annotator.segment(document));
+  document.text += "a";
+  try {
+    annotator.segment(document);
+    FAIL() << "it was read";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(),
+                 "the text has 300001 words, more than the limit of 300000; make several "
+                 "documents of it");
+  }
 }
 
 }  // namespace

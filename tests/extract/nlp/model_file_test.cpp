@@ -1,8 +1,11 @@
 #include "extract/nlp/model_file.h"
 
+#include <cstring>
 #include <gtest/gtest.h>
+#include <limits>
 
 #include "extract/error.h"
+#include "extract/limits.h"
 #include "extract/nlp/model.h"
 #include "model_fixture.h"
 
@@ -149,6 +152,54 @@ TEST(ModelFile, WeightsInEightBitsComeWithTheirSteps) {
   EXPECT_LE(whole.cwiseAbs().maxCoeff(), 127.001F);
   EXPECT_GT(whole.cwiseAbs().maxCoeff(), 60.0F);
   EXPECT_EQ(read("f32").steps.size(), 0);
+}
+
+TEST(ModelFile, AFolderOrAFileOverTheLimitIsRefused) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "model.bin");
+  EXPECT_THROW(ModelFile::read(folder / "model.bin"), InputError);
+  write_file(folder / "large.bin", "ENTENTE\x01");
+  std::filesystem::resize_file(folder / "large.bin", limits::model_bytes + 1);  // takes no room
+  try {
+    ModelFile::read(folder / "large.bin");
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_TRUE(mentions(error.reason(), "larger than the limit of 1073741824 bytes"));
+  }
+}
+
+TEST(ModelFile, SizesOverTheLimitAreRefusedBeforeAnythingIsMadeOfThem) {
+  for (const char* name : {"word", "ngram_rows", "hidden", "layers", "arc", "label", "names"}) {
+    for (const nlohmann::json& size :
+         {nlohmann::json(limits::model_size + 1), nlohmann::json(1ULL << 62), nlohmann::json(-1),
+          nlohmann::json(1e300), nlohmann::json("7")}) {
+      TinyModel model = TinyModel::random(1);
+      model.header["sizes"][name] = size;
+      const std::string reason = failure(model.bytes());
+      EXPECT_TRUE(mentions(reason, "wrong number \"" + std::string(name))) << reason;
+    }
+    TinyModel model = TinyModel::random(1);
+    model.header["sizes"][name] = limits::model_size;
+    EXPECT_NE(failure(model.bytes()), "loaded") << name;
+  }
+}
+
+TEST(ModelFile, ATensorLargerThanTheFileIsRefusedBeforeItIsMade) {
+  TinyModel model = TinyModel::random(1);
+  model.header["sizes"]["ngram_rows"] = limits::model_size;
+  model.header["sizes"]["ngram"] = limits::model_size;
+  model.header["tensors"]["ngrams"]["shape"] = {limits::model_size, limits::model_size};
+  EXPECT_TRUE(mentions(failure(model.bytes()), "\"ngrams\" outside the file"));
+}
+
+TEST(ModelFile, ValuesThatAreNoWeightsAreRefused) {
+  for (const float value : {std::numeric_limits<float>::quiet_NaN(),
+                            std::numeric_limits<float>::infinity(), 70000.0F}) {
+    TinyModel model = TinyModel::random(1);
+    const auto offset = model.header["tensors"]["arc.bias"]["offset"].get<std::size_t>();
+    std::memcpy(model.tensors.data() + offset, &value, sizeof(value));
+    EXPECT_TRUE(mentions(failure(model.bytes()), "tensor \"arc.bias\" that is no number"));
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "compressed.h"
+#include "extract/limits.h"
 #include "memory_source.h"
 #include "reading.h"
 #include "temporary_folder.h"
@@ -169,6 +170,48 @@ TEST(Compression, ATruncatedTextIsNoDocument) {
   EXPECT_TRUE(reading.documents.empty());
   ASSERT_EQ(reading.skipped.size(), 1u);
   EXPECT_EQ(reading.skipped[0].line(), 0u);
+}
+
+TEST_P(CompressionTest, WhatGrowsWithoutEndIsLeftAsABomb) {
+  const std::size_t size = limits::unsuspicious_bytes;
+  const auto read = [&](std::size_t zeros) {
+    const auto source =
+        decompress(std::make_unique<MemorySource>(compress(std::string(zeros, '0')), 1u << 16),
+                   GetParam().compression);
+    std::string buffer(1u << 20, '\0');
+    std::size_t count = 0;
+    try {
+      while (const std::size_t more = source->read(buffer)) count += more;
+    } catch (const DamagedInput& bomb) {
+      return std::pair(count, std::string(bomb.what()));
+    }
+    return std::pair(count, std::string());
+  };
+  EXPECT_EQ(read(size), std::pair(size, std::string()));
+  const auto [count, problem] = read(size + (16u << 20));
+  EXPECT_LE(count, size + (2u << 20));
+  EXPECT_NE(problem.find("more than the limit of 250 times as large as it is stored"),
+            std::string::npos)
+      << problem;
+}
+
+// A block came with the header of the next, and an error in that took the block with it.
+TEST(Compression, AZstandardBlockIsKeptWhereTheNextHeaderIsBroken) {
+  const std::string frame_of_one_block(
+      "\x28\xb5\x2f\xfd\x00\x58\x18\x00\x00"
+      "abc",
+      12);
+  const std::string reserved_block("\x06\x00\x00", 3);
+  for (const std::size_t at_once : {1u, 100u}) {
+    const auto source =
+        decompress(std::make_unique<MemorySource>(frame_of_one_block + reserved_block, at_once),
+                   Compression::Zstandard);
+    std::string buffer(100, '\0'), plain;
+    EXPECT_THROW(
+        while (const std::size_t count = source->read(buffer)) plain.append(buffer, 0, count),
+        DamagedInput);
+    EXPECT_EQ(plain, "abc") << at_once;
+  }
 }
 
 }  // namespace

@@ -348,5 +348,25 @@ TEST(Reader, StandardInputMayHaveAnotherFormat) {
   EXPECT_EQ(ids_of(read_all({"-"}, {.format = "tsv"})), std::vector<std::string>{"1"});
 }
 
+TEST(Reader, AFieldOverItsLimitIsNamed) {
+  const TemporaryFolder folder;
+  const auto record = [](const std::string& field, std::size_t size) {
+    return "{\"text\":\"x\",\"" + field + "\":\"" + std::string(size, 'x') + "\"}\n";
+  };
+  const auto reading = read_all({folder.write(
+      "a.jsonl", record("id", limits::name_bytes) + record("id", limits::name_bytes + 1) +
+                     record("title", limits::field_bytes) +
+                     record("title", limits::field_bytes + 1) + record("date", 100'000))});
+  EXPECT_EQ(reading.documents.size(), 2u);
+  ASSERT_EQ(reading.skipped.size(), 3u);
+  EXPECT_EQ(reading.skipped[0].line(), 2u);
+  EXPECT_EQ(reading.skipped[0].reason(),
+            "the field \"id\" has 4097 bytes, more than the limit of 4096");
+  EXPECT_EQ(reading.skipped[1].line(), 4u);
+  EXPECT_EQ(reading.skipped[1].reason(),
+            "the field \"title\" has 65537 bytes, more than the limit of 65536");
+  EXPECT_EQ(reading.skipped[2].line(), 5u);
+}
+
 }  // namespace
 }  // namespace entente

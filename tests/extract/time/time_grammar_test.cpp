@@ -143,5 +143,19 @@ TEST(TimeGrammar, NamesAFixedPartThatIsNoNumber) {
   expect_error(changed({{"patterns", {wrong}}}), "unknown field \"shfit\"");
 }
 
+TEST(TimeGrammar, APatternOfTooManyWaysIsRefused) {
+  std::string match = "day";
+  for (int i = 0; i < 12; ++i) match += " [ a ]";  // each doubles them: 4096
+  const GrammarFolder folder(changed({{"patterns", {pattern(match)}}}));
+  EXPECT_NO_THROW(TimeTagger::load(folder.path()));
+  expect_error(changed({{"patterns", {pattern(match + " [ a ]")}}}),
+               "has more ways than the limit of 4096");
+}
+
+TEST(TimeGrammar, NumbersThatNoDateHasAreRefused) {
+  const json classes{{"offset", {{"yesterday", "-2000000000"}}}};
+  expect_error(changed({{"classes", classes}}), "has no whole number: \"-2000000000\"");
+}
+
 }  // namespace
 }  // namespace entente

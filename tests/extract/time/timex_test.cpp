@@ -173,5 +173,23 @@ TEST(TimeTagger, ResolvesEveryWeekdayFromEveryDay) {
   }
 }
 
+std::string value_of(const TimeTagger& tagger, const std::string& text, const std::string& date) {
+  const auto expressions = tagger.tag(sentence_of(text), date);
+  return expressions.empty() ? "none" : expressions.front().value;
+}
+
+TEST(TimeTagger, NoDateLiesBeyondTheCalendar) {
+  EXPECT_EQ(value_of(spanish(), "hace 99999999999 años", "2023-07-27"), "");
+  EXPECT_EQ(value_of(spanish(), "mañana", "9999-12-31"), "");
+  EXPECT_EQ(value_of(spanish(), "ayer", "0001-01-01"), "");
+  EXPECT_EQ(value_of(spanish(), "el próximo lunes", "9999-12-31"), "");
+  EXPECT_EQ(value_of(spanish(), "el mes pasado", "0001-01-05"), "");
+  EXPECT_EQ(value_of(english(), "the 99999999999th century", "2023-07-27").substr(0, 1), "n");
+}
+
+TEST(TimeTagger, ALargeNumberIsWrittenInFull) {
+  EXPECT_EQ(value_of(spanish(), "durante 1234567 años", ""), "P1234567Y");
+}
+
 }  // namespace
 }  // namespace entente

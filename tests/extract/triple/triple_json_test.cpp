@@ -9,6 +9,7 @@
 #include "extract/date.h"
 #include "extract/entity_id.h"
 #include "extract/error.h"
+#include "extract/limits.h"
 
 namespace entente {
 namespace {
@@ -342,6 +343,42 @@ TEST(TripleJson, DamagedLinesAreRefusedOrReadButNeverCrash) {
     if (!problem.empty()) ++refused;
   }
   EXPECT_GT(refused, 5000u);
+}
+
+TEST(TripleJson, WhatIsOverItsLimitIsRefused) {
+  const auto text = [](std::size_t size) { return "\"" + std::string(size, 'x') + "\""; };
+  for (const char* field : {"/document", "/relation", "/module", "/subject/name"}) {
+    EXPECT_EQ(problem_of(with(field, text(limits::name_bytes))), "") << field;
+    const std::string problem = problem_of(with(field, text(limits::name_bytes + 1)));
+    EXPECT_NE(problem.find("has 4097 bytes, more than the limit of 4096"), std::string::npos)
+        << field << ": " << problem;
+  }
+  EXPECT_EQ(problem_of(with("/subject/id", text(limits::entity_id_bytes))), "");
+  EXPECT_NE(problem_of(with("/subject/id", text(limits::entity_id_bytes + 1)))
+                .find("the id of an entity"),
+            std::string::npos);
+  EXPECT_EQ(problem_of(with("/evidence/text", text(limits::sentence_bytes))), "");
+  EXPECT_NE(problem_of(with("/evidence/text", text(limits::sentence_bytes + 1)))
+                .find("more than the limit of 1048576"),
+            std::string::npos);
+}
+
+TEST(TripleJson, AnObjectOfTooManyFieldsIsRefused) {
+  const auto fields = [](std::size_t count) {
+    std::string object = "{";
+    for (std::size_t i = 0; i < count; ++i) {
+      object += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":0";
+    }
+    return object + "}";
+  };
+  EXPECT_EQ(problem_of(with("/extra", fields(limits::triple_fields))), "");
+  EXPECT_NE(problem_of(with("/extra", fields(limits::triple_fields + 1)))
+                .find("an object has more than 1000 fields"),
+            std::string::npos);
+}
+
+TEST(TripleJson, AMessageShowsOnlyTheBeginningOfALongValue) {
+  EXPECT_LT(problem_of(with("/class", "\"" + std::string(100'000, 'x') + "\"")).size(), 300u);
 }
 
 }  // namespace
