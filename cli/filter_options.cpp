@@ -59,6 +59,10 @@ void FilterOptions::add_to(CLI::App& app) {
       "ACTOR");
   add_values(app, "--subject", filter_.subject, "Where this actor acts", "ACTOR");
   add_values(app, "--object", filter_.object, "Where this actor is acted upon", "ACTOR");
+  add_qualities_to(app);
+}
+
+void FilterOptions::add_qualities_to(CLI::App& app) {
   add_values(app, "--class", classes_, "Of this class: " + class_names(), "CLASS");
   add_values(app, "--relation", filter_.relations, "With this relation, e.g. 'met'", "RELATION");
   const auto add_value = [&](const std::string& name, auto& value, const std::string& description,

@@ -15,6 +15,9 @@ class FilterOptions {
   // --min-support, --min-confidence and --document.
   void add_to(CLI::App& app);
 
+  // The same without the three that name actors.
+  void add_qualities_to(CLI::App& app);
+
   // Throws UsageError for a class or modality there is not (listing those there are) and a date
   // that does not exist.
   Filter filter() const;

@@ -64,6 +64,16 @@ fs::path find_language_folder(const std::string& given) {
                   installed.string(), source.string(), environment_variable));
 }
 
+fs::path find_leaders_folder() {
+  const fs::path program = fs::read_symlink("/proc/self/exe");
+  fs::path installed = program.parent_path().parent_path() / "share/entente/leaders";
+  if (fs::is_directory(installed)) return installed;
+  fs::path source = ENTENTE_LEADERS_SOURCE;
+  if (fs::is_directory(source)) return source;
+  throw Error(
+      fmt::format("no folder of leaders, neither {} nor {}", installed.string(), source.string()));
+}
+
 std::string list_of_languages() {
   try {
     return fmt::format("{}",

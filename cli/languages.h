@@ -18,6 +18,11 @@ namespace entente {
 // tree that the program was built from. Throws Error that names where it looked.
 std::filesystem::path find_language_folder(const std::string& given);
 
+// The folder of what is known of leaders (graph/alliances/leaders.h): ../share/entente/leaders
+// beside the program's folder, else that of the source tree. Throws Error that names where it
+// looked.
+std::filesystem::path find_leaders_folder();
+
 // The languages in the folder that is looked in unless --language-dir says otherwise, for a help
 // text: "en, es"; "" where no folder is there.
 std::string list_of_languages();

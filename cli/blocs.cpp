@@ -1,0 +1,115 @@
+#include "graph/alliances/blocs.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/alliance_options.h"
+#include "cli/alliance_tables.h"
+#include "cli/command.h"
+#include "cli/display.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "export/alliance_json.h"
+#include "export/bloc_json.h"
+
+namespace entente {
+namespace {
+
+struct BlocsOptions {
+  AllianceOptions weighed;
+  double min_score = 0.1;
+  std::size_t top = 10;
+  bool json = false;
+};
+
+// "Russia, Belarus, 12 more"
+std::string names_text(const Snapshot& snapshot, const std::vector<std::string>& ids,
+                       std::size_t most) {
+  std::vector<std::string> names;
+  for (std::size_t n = 0; n < std::min(most, ids.size()); ++n)
+    names.push_back(actor_entity(snapshot, ids[n]).name);
+  if (ids.size() > most) names.push_back(fmt::format("{} more", ids.size() - most));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+void print_bloc(std::ostream& stream, const Snapshot& snapshot, const Bloc& bloc,
+                std::size_t most) {
+  const auto line = [&](std::string_view what, const std::string& text) {
+    if (!text.empty()) stream << "     " << what << ' ' << printable(text) << '\n';
+  };
+  stream << fmt::format("{:>3}  ", bloc.number)
+         << printable(names_text(snapshot, bloc.members, most)) << '\n';
+  line("joined:", names_text(snapshot, bloc.joined, most));
+  line("left:", names_text(snapshot, bloc.left, most));
+  line("merged with", fmt::format("{}", fmt::join(bloc.merged_from, ", ")));
+  if (bloc.split_from) line("split from", std::to_string(*bloc.split_from));
+}
+
+void print_window(std::ostream& stream, const Snapshot& snapshot, const BlocWindow& window,
+                  std::size_t most) {
+  stream << days_text(window.days);
+  if (window.triangles > 0) {
+    stream << fmt::format(
+        "  ({} of {} triangles are balanced, {:.0f} %)", window.balanced, window.triangles,
+        100.0 * static_cast<double>(window.balanced) / static_cast<double>(window.triangles));
+  }
+  stream << '\n';
+  for (std::size_t n = 0; n < std::min(most, window.blocs.size()); ++n)
+    print_bloc(stream, snapshot, window.blocs[n], most);
+  if (window.blocs.size() > most)
+    stream << fmt::format("     {} more blocs\n", window.blocs.size() - most);
+}
+
+ExitCode run_blocs(const BlocsOptions& options) {
+  const AllianceView view(options.weighed);
+  const GraphStories stories = view.stories({});
+  const auto windows = blocs_of(view.alliances({}, stories), options.min_score);
+  Output output("-");
+  std::ostream& stream = output.stream();
+  for (const BlocWindow& window : windows) {
+    if (options.json) {
+      stream << to_json_line(view.snapshot(), window) << '\n';
+      continue;
+    }
+    if (&window != &windows.front()) stream << '\n';
+    print_window(stream, view.snapshot(), window, options.top);
+  }
+  if (windows.empty() && !options.json)
+    stream << "nothing that is cooperation or conflict is known here\n";
+  output.commit();
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+Command add_blocs(CLI::App& program) {
+  const auto options = std::make_shared<BlocsOptions>();
+  CLI::App* app = program.add_subcommand("blocs");
+  app->description(
+      "Show which actors stand together, and how that changes.\n"
+      "In each window, groups of actors with cooperation inside and conflict between them (Leiden, "
+      "signed modularity), "
+      "who joined and left, which groups merged and split; and how many triangles of actors are "
+      "balanced, the enemy of a "
+      "friend being an enemy. Those who hold most in a group come first.");
+  options->weighed.add_to(*app);
+  app->add_option("--min-score", options->min_score,
+                  "Scores nearer to 0 than this tie nobody (0.1)")
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("S");
+  app->add_option("--top", options->top, "At most this many groups, and members of each (10)")
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
+  app->add_flag("--json", options->json,
+                "One JSON object a line for each window, with all groups and members");
+  app->footer(help_footer(
+      "  entente blocs --since 2015 --window 1y --graph graph\n"
+      "  entente blocs --window 6m --min-confidence 0.8 --json --graph graph | jq .balanced\n"));
+  return {app, [options] { return run_blocs(*options); }};
+}
+
+}  // namespace entente

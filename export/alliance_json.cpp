@@ -1,0 +1,135 @@
+#include "export/alliance_json.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "export/fact_json.h"
+#include "extract/error.h"
+
+namespace entente {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double steps = 1e6;  // as confidences have
+
+double rounded(double value) { return std::round(value * steps) / steps; }
+
+Json reference_to(const Entity& entity) {
+  return {{"id", entity.id}, {"name", entity.name}, {"type", name_of(entity.type)}};
+}
+
+Json interval_of(const AllianceScore& score) {
+  return Json::array({rounded(score.low), rounded(score.high)});
+}
+
+Json to_json(const WindowScore& window) {
+  const bool any = !window.score.parts.empty();
+  return {{"since", iso_day(window.days.first)},
+          {"until", iso_day(window.days.last)},
+          {"score", any ? Json(rounded(window.score.score)) : Json(nullptr)},
+          {"interval", any ? interval_of(window.score) : Json(nullptr)},
+          {"stories", window.score.parts.size()}};
+}
+
+// Nothing where there is no such day, as for a term without a known end.
+Json day_or_null(const std::optional<DaySpan>& days, int DaySpan::*end) {
+  if (!days || (*days).*end == std::numeric_limits<int>::max()) return nullptr;
+  return iso_day((*days).*end);
+}
+
+Json to_json(const RollUpStep& step) {
+  return {{"from", step.from},
+          {"to", step.to},
+          {"reason", name_of(step.reason)},
+          {"relation", step.relation.empty() ? Json(nullptr) : Json(step.relation)},
+          {"since", day_or_null(step.days, &DaySpan::first)},
+          {"until", day_or_null(step.days, &DaySpan::last)}};
+}
+
+Json to_json(const Snapshot& snapshot, const Fact& fact) {
+  const auto entity = [&](const std::string& id) { return actor_entity(snapshot, id); };
+  std::vector<Entity> sources;
+  for (const std::string& id : fact.sources()) sources.push_back(entity(id));
+  const Entity subject = entity(fact.subject());
+  const Entity object = entity(fact.object());
+  return Json::parse(
+      to_json_line({.fact = fact, .subject = subject, .object = object, .sources = sources}));
+}
+
+Json to_json(const Snapshot& snapshot, const StoryView& view) {
+  Json facts = Json::array();
+  for (const Fact& fact : view.facts) facts.push_back(to_json(snapshot, fact));
+  Json roll_up = Json::array();
+  for (const RollUpStep& step : view.roll_up) roll_up.push_back(to_json(step));
+  return {{"day", iso_day(view.story.day)},
+          {"class", name_of(view.story.relation_class)},
+          {"part", rounded(view.part)},
+          {"facts", std::move(facts)},
+          {"roll_up", std::move(roll_up)}};
+}
+
+}  // namespace
+
+std::string_view name_of(RollUpStep::Reason reason) {
+  static constexpr std::array<std::string_view, 5> names{"name", "post", "membership",
+                                                         "known leader", "country"};
+  return names[static_cast<std::size_t>(reason)];
+}
+
+Entity actor_entity(const Snapshot& snapshot, const std::string& id) {
+  if (auto entity = snapshot.entity(id)) return *std::move(entity);
+  return {.id = id, .name = id, .type = EntityType::GeoPolitical, .country = {}, .names = {}};
+}
+
+std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actors,
+                                   std::span<const Fact> facts, const AllianceScore& score,
+                                   std::size_t most) {
+  std::vector<StoryView> views;
+  for (const StoryPart& part : score.parts) {
+    if (views.size() == most) break;
+    StoryView view{.story = *part.story, .part = part.part, .facts = {}, .roll_up = {}};
+    for (const std::size_t n : part.story->facts) {
+      auto fact = snapshot.fact(facts[n].key, Sentences::Load);
+      if (!fact)
+        throw Error("the graph is damaged: the fact " + fact_id(facts[n].key) + " is missing");
+      view.facts.push_back(*std::move(fact));
+    }
+    const FactKey& key = view.facts.front().key;
+    for (const std::string& end : {key.subject, key.object}) {
+      for (RollUpStep& step : actors.steps_of(end, part.story->day))
+        view.roll_up.push_back(std::move(step));
+    }
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+std::string to_json_line(const Snapshot& snapshot, const Alliance& alliance, const DaySpan& whole,
+                         std::span<const StoryView> views) {
+  Json windows = Json::array();
+  for (const WindowScore& window : alliance.windows) windows.push_back(to_json(window));
+  Json parts = Json::array();
+  for (const StoryView& view : views) parts.push_back(to_json(snapshot, view));
+  return Json{{"actor", reference_to(actor_entity(snapshot, alliance.actor))},
+              {"other", reference_to(actor_entity(snapshot, alliance.other))},
+              {"since", iso_day(whole.first)},
+              {"until", iso_day(whole.last)},
+              {"score", rounded(alliance.score.score)},
+              {"interval", interval_of(alliance.score)},
+              {"cooperation", rounded(alliance.score.cooperation)},
+              {"conflict", rounded(alliance.score.conflict)},
+              {"trend", alliance.trend ? Json(rounded(*alliance.trend)) : Json(nullptr)},
+              {"first", iso_day(alliance.first)},
+              {"last", iso_day(alliance.last)},
+              {"stories", alliance.score.parts.size()},
+              {"windows", std::move(windows)},
+              {"parts", std::move(parts)}}
+      .dump();
+}
+
+}  // namespace entente

@@ -1,0 +1,45 @@
+// Alliances as JSON objects, as `--json` prints them.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/alliances/actors.h"
+#include "graph/alliances/alliances.h"
+#include "graph/entity.h"
+#include "graph/fact.h"
+#include "store/snapshot.h"
+
+namespace entente {
+
+// What is behind one story's part of a score.
+struct StoryView {
+  const Story& story;
+  double part = 0.0;
+  std::vector<Fact> facts;          // with their sentences, the one that counts first
+  std::vector<RollUpStep> roll_up;  // how the ends of that one come to be the two actors
+};
+
+// What the graph knows of an actor; one that stands for others need not be in it: its id, then.
+Entity actor_entity(const Snapshot& snapshot, const std::string& id);
+
+// The views of the `most` parts that count most.
+std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actors,
+                                   std::span<const Fact> facts, const AllianceScore& score,
+                                   std::size_t most);
+
+// One line without its line feed: actor, other, since, until, score, interval (two numbers),
+// cooperation, conflict, trend (or null), first and last (days), stories (how many), windows
+// (since, until, score, interval, stories; score and interval null where there are none), and
+// parts: those of `views` with day, class, part, facts (as of to_json_line of fact_json.h) and
+// roll_up (from, to, reason, relation, since, until).
+std::string to_json_line(const Snapshot& snapshot, const Alliance& alliance, const DaySpan& whole,
+                         std::span<const StoryView> views);
+
+// "post", "membership", "known leader", "country", "name".
+std::string_view name_of(RollUpStep::Reason reason);
+
+}  // namespace entente

@@ -1,0 +1,111 @@
+// Who acts for whom: persons, ministries, parties and armed groups stand for their country, at a
+// date.
+//
+//   Actors actors(RollUp::Country, leaders, words);
+//   … actors.add(entity) for all entities, then actors.add(fact) for all facts …
+//   actors.actor_of("person/sergei-shoigu", day);  // "country/RUS"
+//
+// How it works:
+//   1. A name that ends with a country in brackets says it: "Military (Russia)".
+//   2. A person acts for whom a fact gives a post in (ROLE), or a membership of (MEMBER), on that
+//   day
+//      or within a year of it, the nearest first; else for the country that leaders are known to
+//      have governed; else for whom the nearest post at any distance says; else for the
+//      country that documents give him.
+//   3. An organisation or a place belongs to its country; an organisation without one to whom it is
+//      a member of, else to the one country that its name speaks of ("Israeli Defense Forces").
+//   4. What a step leads to is rolled up in turn, as far as is asked for. International
+//   organisations
+//      and countries stand for themselves.
+// Facts without a date count for the days on which documents say so; negated, possible and planned
+// ones do not count.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/date.h"
+#include "extract/language/text_map.h"
+#include "graph/alliances/leaders.h"
+#include "graph/entity.h"
+#include "graph/fact.h"
+#include "graph/resolve/name_words.h"
+
+namespace entente {
+
+// How far entities are rolled up.
+enum class RollUp {
+  None,          // everyone for himself
+  Organization,  // persons to what they have a post in, else to their country
+  Country
+};
+
+struct RollUpStep {
+  enum class Reason { Name, Post, Membership, KnownLeader, Country };
+
+  std::string from;  // entity ids
+  std::string to;
+  Reason reason = Reason::Country;
+  std::string relation{};         // of the fact, where it is a post or membership
+  std::optional<DaySpan> days{};  // of the fact or term
+  bool operator==(const RollUpStep&) const = default;
+};
+
+class Actors {
+ public:
+  // Refers to both, which MUST outlive it.
+  Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words);
+
+  // Entities first, in any order, then facts. A fact of entities that were not added is left out.
+  void add(const Entity& entity);
+  void add(const Fact& fact);
+
+  // Whom the entity acts for on that day (days since 1970-01-01): itself where nothing says else.
+  std::string actor_of(std::string_view entity, int day) const;
+
+  // How actor_of comes to that; empty where it is the entity itself.
+  std::vector<RollUpStep> steps_of(std::string_view entity, int day) const;
+
+  // All entities that act for `actor` on some day, itself among them; sorted.
+  std::vector<std::string> who_may_act_for(std::string_view actor) const;
+
+ private:
+  struct Tie {
+    std::size_t to = 0;
+    bool is_post = false;
+    std::optional<DaySpan> days;
+    std::size_t documents = 0;
+    std::string relation;
+  };
+  struct Member {
+    std::string id;
+    EntityType type = EntityType::Misc;
+    std::string named_country;      // in brackets behind its name, as the entity's id
+    std::string adjective_country;  // the one that an organisation's name speaks of
+    std::string country;            // by its documents, as the entity's id
+    std::vector<Leaders::Term> terms;
+    std::vector<Tie> ties;
+  };
+
+  std::optional<std::size_t> find(std::string_view id) const;
+  std::size_t place_of(const std::string& id);
+  bool is_final(const Member& member) const;
+  std::optional<RollUpStep> step_of(const Member& member, int day) const;
+  std::optional<RollUpStep> tie_step(const Member& member, int day, int most_days_off) const;
+
+  RollUp roll_up_;
+  const Leaders& leaders_;
+  const NameWords& words_;
+  TextMap<std::size_t> places_;
+  std::vector<Member> members_;
+};
+
+// The id that documents give a country: "country/RUS".
+std::string country_id(std::string_view code);
+bool is_country(std::string_view id);
+
+}  // namespace entente

@@ -1,0 +1,47 @@
+// Who stands with an actor, and who against: the scores of all others, in a window of time and over
+// the windows that it is cut into.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/date.h"
+#include "graph/alliances/score.h"
+#include "graph/alliances/stories.h"
+
+namespace entente {
+
+struct WindowScore {
+  DaySpan days;
+  AllianceScore score;  // without stories: 0
+};
+
+struct Alliance {
+  std::string actor;  // ids; of all alliances the lesser one
+  std::string other;
+  AllianceScore score;  // of the whole time, at its end
+  std::vector<WindowScore> windows;
+  std::optional<double> trend;  // of the windows that have stories, by window; of one alone nothing
+  int first = 0;                // day of the first and the last story
+  int last = 0;
+};
+
+// Over which time scores are made up.
+struct ScoreTime {
+  DaySpan whole;
+  std::vector<DaySpan> windows;
+  double half_life = 180.0;  // days, above 0
+};
+
+// The alliances of `actor` with all others that it has stories with; without an actor those of all
+// pairs, the lesser id as the actor. Those that are surely partners come first, those that are
+// surely opponents last: by the end of the interval that is nearer to 0, then by score and ids.
+// They refer to `pairs`, which MUST outlive them.
+std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
+                                   std::span<const PairStories> pairs, std::span<const Fact> facts,
+                                   const ScoreTime& time);
+
+}  // namespace entente

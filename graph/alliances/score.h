@@ -1,0 +1,75 @@
+// How two actors stand to each other: from −1, enemies, to 1, allies.
+//
+// The score of two actors at the end of a window is
+//
+//   (C − K) / (C + K + 10)      C = Σ w·2^(−age/half-life) of stories with w > 0, K = Σ |w|·… of
+//   the others
+//
+// the balance of cooperation and conflict in what is reported of the two, as events data are
+// summed since COPDAB (Azar 1980) on Goldstein's scale (1992; weights.h), recent stories counting
+// more. It is a share, so that much reported actors do not drown others; ten points of nothing in
+// particular, the weight of the gravest single event, keep it near 0 until more than a story or two
+// is known (additive smoothing). Each story's part is w·2^(−age/half-life)/(C + K + 10): the parts
+// add up to the score.
+//
+// The interval is where nine of ten scores lie when documents are drawn anew (Poisson bootstrap:
+// Hanley and MacGibbon 2006; Chamandy et al. 2012): a story counts as often as its documents are
+// drawn on the average. The draws follow from the documents' ids, so that the same graph always
+// gives the same interval.
+//
+// Pure functions but for Bootstrap, which remembers its draws.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/date.h"
+#include "extract/language/text_map.h"
+#include "graph/alliances/stories.h"
+#include "graph/fact.h"
+
+namespace entente {
+
+struct StoryPart {
+  const Story* story = nullptr;
+  double part = 0.0;  // of the score
+};
+
+struct AllianceScore {
+  double score = 0.0;        // from −1 to 1
+  double cooperation = 0.0;  // C
+  double conflict = 0.0;     // K
+  double low = 0.0;          // of the interval
+  double high = 0.0;
+  std::vector<StoryPart>
+      parts{};  // by their size, of equals the later one first; they add up to the score
+};
+
+// How often each document is drawn, in each draw.
+class Bootstrap {
+ public:
+  static constexpr std::size_t draws = 200;
+  using Counts = std::array<std::uint8_t, draws>;
+
+  const Counts& counts_of(std::string_view document);
+
+ private:
+  TextMap<Counts> counts_;
+};
+
+// The score of stories on the days in `window`, at its end. `facts` is what they refer to;
+// `half_life` in days, above 0.
+AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
+                       const DaySpan& window, double half_life, Bootstrap& bootstrap);
+
+// How fast values rise or fall, by step: the median of the slopes between any two of them (Theil
+// 1950, Sen 1968). Values that are missing count for nothing; nothing where fewer than two are
+// there.
+std::optional<double> trend_of(std::span<const std::optional<double>> values);
+
+}  // namespace entente

@@ -1,0 +1,44 @@
+#include "graph/alliances/weights.h"
+
+#include <array>
+#include <cstddef>
+
+namespace entente {
+
+double goldstein_weight(RelationClass relation_class) {
+  // In the order of the classes; the CAMEO root codes behind them beside.
+  static constexpr std::array<double, relation_class_count> weights{
+      4.0,    // AGREE 03
+      1.0,    // CONSULT 04
+      3.5,    // SUPPORT 05
+      5.0,    // CONCEDE 08
+      6.4,    // COOPERATE 06
+      7.4,    // AID 07
+      5.0,    // RETREAT 08
+      -1.0,   // REQUEST: of 02 (3.0) and 10 (−5.0), which say the same in different tones
+      -2.0,   // ACCUSE 11
+      -4.0,   // REJECT 12
+      -6.0,   // THREATEN 13
+      -6.5,   // PROTEST 14
+      -4.0,   // SANCTION 16
+      -7.2,   // MOBILIZE 15
+      -7.0,   // COERCE 17
+      -10.0,  // ASSAULT 18–20
+  };
+  return weights[static_cast<std::size_t>(relation_class)];
+}
+
+double modality_weight(Modality modality) {
+  switch (modality) {
+    case Modality::Asserted:
+      return 1.0;
+    case Modality::Possible:
+    case Modality::Planned:
+      return 0.5;
+    case Modality::Negated:
+      return 0.0;
+  }
+  return 0.0;
+}
+
+}  // namespace entente

@@ -1,0 +1,122 @@
+#include <cmath>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/cli/program.h"
+#include "tests/cli/temporary_folder.h"
+
+namespace entente {
+namespace {
+
+using Json = nlohmann::json;
+
+class AlliancesCommand : public testing::Test {
+ protected:
+  AlliancesCommand() {
+    const std::string source = ENTENTE_SOURCE_DIR;
+    const ProgramRun run = run_entente({"build", source + "/examples/seed/article.jsonl",
+                                        source + "/examples/english", "--graph", graph_});
+    EXPECT_EQ(run.exit_code, 0) << run.errors;
+  }
+
+  ProgramRun run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), "alliances");
+    arguments.insert(arguments.end(), {"--graph", graph_});
+    return run_entente(arguments);
+  }
+
+  std::vector<Json> json(std::vector<std::string> arguments) const {
+    arguments.emplace_back("--json");
+    const ProgramRun done = run(arguments);
+    EXPECT_EQ(done.exit_code, 0) << done.errors;
+    std::vector<Json> objects;
+    std::istringstream lines(done.output);
+    for (std::string line; std::getline(lines, line);) objects.push_back(Json::parse(line));
+    return objects;
+  }
+
+  const TemporaryFolder folder_;
+  const std::string graph_ = folder_.file("graph");
+};
+
+TEST_F(AlliancesCommand, SeedArticleSaysWhoStandsWithNorthKorea) {
+  const auto alliances = json({"--actor", "North Korea"});
+  ASSERT_FALSE(alliances.empty());
+  EXPECT_EQ(alliances.front()["other"]["id"], "country/RUS");
+  EXPECT_GT(alliances.front()["score"], 0.3);
+  const ProgramRun table = run({"--actor", "North Korea"});
+  EXPECT_LT(table.output.find("Partners"), table.output.find("Russia"));
+  EXPECT_LT(table.output.find("Opponents"), table.output.find("United States"));
+}
+
+TEST_F(AlliancesCommand, PartsAddUpToTheScoreAndLeadToSentences) {
+  for (const Json& alliance : json({"--actor", "North Korea", "--explain", "--top", "1000"})) {
+    double sum = 0;
+    for (const Json& part : alliance["parts"]) {
+      sum += part["part"].get<double>();
+      ASSERT_FALSE(part["facts"].empty());
+      EXPECT_FALSE(part["facts"][0]["evidence"][0]["text"].get<std::string>().empty());
+    }
+    EXPECT_NEAR(sum, alliance["score"].get<double>(), 1e-5) << alliance["other"];
+    EXPECT_EQ(alliance["parts"].size(), alliance["stories"]);
+  }
+}
+
+TEST_F(AlliancesCommand, PersonsActForTheirCountriesUnlessToldNotTo) {
+  const ProgramRun both = run({"--pair", "Vladimir Putin", "Kim Jong Un"});
+  EXPECT_EQ(both.output.find("Russia (for Vladimir Putin) and North Korea (for Kim Jong Un)"), 0u)
+      << both.output;
+  const ProgramRun themselves =
+      run({"--pair", "Vladimir Putin", "Kim Jong Un", "--roll-up", "none"});
+  EXPECT_EQ(themselves.output.find("Vladimir Putin and Kim Jong Un"), 0u) << themselves.output;
+  const ProgramRun explained = run({"--pair", "Vladimir Putin", "Kim Jong Un", "--explain"});
+  EXPECT_NE(explained.output.find("Kim Jong Un acts for North Korea (post: leader of"),
+            std::string::npos)
+      << explained.output;
+}
+
+TEST_F(AlliancesCommand, BothSidesOfAPairSayTheSame) {
+  const auto one = json({"--pair", "Russia", "North Korea"});
+  const auto other = json({"--pair", "North Korea", "Russia"});
+  ASSERT_EQ(one.size(), 1u);
+  for (const char* key : {"score", "interval", "cooperation", "conflict", "stories", "windows"}) {
+    EXPECT_EQ(one.front()[key], other.front()[key]) << key;
+  }
+}
+
+TEST_F(AlliancesCommand, WithoutAnActorAllPairsAreThere) {
+  const auto all = json({});
+  for (const Json& alliance : json({"--actor", "Russia"})) {
+    const auto same = std::ranges::count_if(all, [&](const Json& each) {
+      return each["score"] == alliance["score"] &&
+             (each["actor"] == alliance["other"] || each["other"] == alliance["other"]);
+    });
+    EXPECT_GE(same, 1) << alliance["other"];
+  }
+}
+
+TEST_F(AlliancesCommand, FiltersAndTimeNarrowIt) {
+  EXPECT_TRUE(json({"--actor", "North Korea", "--since", "2024"}).empty());
+  EXPECT_LT(json({"--actor", "North Korea", "--min-confidence", "0.9"}).size(),
+            json({"--actor", "North Korea"}).size());
+  EXPECT_NE(run({"--actor", "North Korea", "--until", "2000"}).output.find("nothing"),
+            std::string::npos);
+}
+
+TEST_F(AlliancesCommand, WhatCannotBeAskedIsRefused) {
+  EXPECT_EQ(run({"--actor", "Russia", "--pair", "Russia", "China"}).exit_code, 2);
+  EXPECT_EQ(run({"--actor", "Russia", "--window", "1x"}).exit_code, 2);
+  EXPECT_EQ(run({"--actor", "Russia", "--half-life", "0d"}).exit_code, 2);
+  EXPECT_EQ(run({"--actor", "Russia", "--roll-up", "planet"}).exit_code, 2);
+  EXPECT_EQ(run({"--pair", "Russia"}).exit_code, 2);
+  const ProgramRun one = run({"--pair", "Vladimir Putin", "Sergei Shoigu"});
+  EXPECT_EQ(one.exit_code, 1);
+  EXPECT_NE(one.errors.find("act for one, country/RUS; --roll-up none keeps them apart"),
+            std::string::npos)
+      << one.errors;
+  EXPECT_EQ(run({"--actor", "Atlantis"}).exit_code, 1);
+}
+
+}  // namespace
+}  // namespace entente

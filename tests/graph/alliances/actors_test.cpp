@@ -1,0 +1,168 @@
+#include "graph/alliances/actors.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+#include "tests/graph/alliances/told_facts.h"
+
+namespace entente {
+namespace {
+
+using testing::day;
+using testing::fact;
+using Reason = RollUpStep::Reason;
+
+Entity entity(const std::string& id, EntityType type, const std::string& name,
+              const std::string& country = "") {
+  return {.id = id, .name = name, .type = type, .country = country, .names = {{name, 1}}};
+}
+
+class RolledUp : public ::testing::Test {
+ protected:
+  static Leaders known_leaders() {
+    const auto folder =
+        std::filesystem::path(::testing::TempDir()) /
+        ("leaders-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "a.tsv")
+        << "John Kerry\tUSA\t2013-02-01\t2017-01-20\n"
+           "Ann Same\tUSA\t2013-02-01\t2017-01-20\nAnn Same\tGBR\t2013-02-01\t2017-01-20\n";
+    return Leaders::load(folder);
+  }
+
+  Actors actors(RollUp roll_up) const {
+    Actors actors(roll_up, leaders_, words_);
+    for (const Entity& each : entities_) actors.add(each);
+    for (const Fact& each : facts_) actors.add(each);
+    return actors;
+  }
+
+  std::string actor_of(const std::string& id, const std::string& date,
+                       RollUp roll_up = RollUp::Country) const {
+    return actors(roll_up).actor_of(id, day(date));
+  }
+
+  const Leaders leaders_ = known_leaders();
+  const NameWords words_ = NameWords::load(ENTENTE_SOURCE_DIR "/extract/language");
+  std::vector<Entity> entities_{
+      entity("country/RUS", EntityType::GeoPolitical, "Russia", "RUS"),
+      entity("country/FIN", EntityType::GeoPolitical, "Finland", "FIN"),
+      entity("org/nato", EntityType::Organization, "NATO"),
+      entity("org/ministry-of-defence-of-russia", EntityType::Organization,
+             "Ministry of Defence of Russia", "RUS"),
+      entity("org/wagner", EntityType::Organization, "Wagner"),
+      entity("org/idf", EntityType::Organization, "Israeli Defense Forces"),
+      entity("org/council", EntityType::Organization, "US-China Business Council"),
+      entity("gpe/kazan", EntityType::GeoPolitical, "Kazan", "RUS"),
+      entity("org/police-india", EntityType::Organization, "Police (India)"),
+      entity("person/shoigu", EntityType::Person, "Sergei Shoigu"),
+      entity("person/stubb", EntityType::Person, "Alexander Stubb"),
+      entity("person/kerry", EntityType::Person, "John Kerry", "FIN"),
+      entity("person/same", EntityType::Person, "Ann Same"),
+      entity("person/spokesman", EntityType::Person, "Igor Konashenkov")};
+  std::vector<Fact> facts_{fact({.subject = "person/shoigu",
+                                 .relation_class = RelationClass::Role,
+                                 .object = "org/ministry-of-defence-of-russia",
+                                 .date = "2012/2024",
+                                 .relation = "defence minister of"}),
+                           fact({.subject = "person/stubb",
+                                 .relation_class = RelationClass::Role,
+                                 .object = "country/FIN",
+                                 .date = "2024",
+                                 .relation = "president of"}),
+                           fact({.subject = "person/stubb",
+                                 .relation_class = RelationClass::Role,
+                                 .object = "org/nato",
+                                 .date = "2018",
+                                 .relation = "envoy of"}),
+                           fact({.subject = "person/spokesman",
+                                 .relation_class = RelationClass::Role,
+                                 .object = "person/shoigu",
+                                 .observed = "2020-05-05",
+                                 .relation = "spokesman of"}),
+                           fact({.subject = "org/wagner",
+                                 .relation_class = RelationClass::Member,
+                                 .object = "country/RUS",
+                                 .relation = "belongs to"})};
+};
+
+TEST_F(RolledUp, OnePersonActsForWhoeverHisPostIsInOnThatDay) {
+  EXPECT_EQ(actor_of("person/stubb", "2024-06-01"), "country/FIN");
+  EXPECT_EQ(actor_of("person/stubb", "2018-06-01"), "org/nato");
+  EXPECT_EQ(actor_of("person/stubb", "2018-12-31"), "org/nato");
+  EXPECT_EQ(actor_of("person/stubb", "2023-12-30"), "country/FIN") << "the nearer one, days before";
+}
+
+TEST_F(RolledUp, StepsLeadOnUntilACountry) {
+  const auto steps = actors(RollUp::Country).steps_of("person/spokesman", day("2020-05-06"));
+  ASSERT_EQ(steps.size(), 3u);
+  EXPECT_EQ(steps[0].to, "person/shoigu");
+  EXPECT_EQ(steps[1].to, "org/ministry-of-defence-of-russia");
+  EXPECT_EQ(steps[1].relation, "defence minister of");
+  EXPECT_EQ(steps[1].reason, Reason::Post);
+  EXPECT_EQ(steps[2].to, "country/RUS");
+  EXPECT_EQ(steps[2].reason, Reason::Country);
+}
+
+TEST_F(RolledUp, OrganisationsAndPlacesBelongToTheirCountry) {
+  EXPECT_EQ(actor_of("gpe/kazan", "2020-01-01"), "country/RUS");
+  EXPECT_EQ(actor_of("org/wagner", "2020-01-01"), "country/RUS") << "by membership";
+  EXPECT_EQ(actor_of("org/idf", "2020-01-01"), "country/ISR") << "by its name";
+  EXPECT_EQ(actor_of("org/council", "2020-01-01"), "org/council") << "of two";
+  EXPECT_EQ(actor_of("org/nato", "2020-01-01"), "org/nato") << "of no country";
+  EXPECT_EQ(actor_of("org/police-india", "2020-01-01"), "country/IND") << "by its name";
+}
+
+TEST_F(RolledUp, KnownLeadersActForTheirCountryWhileInOffice) {
+  EXPECT_EQ(actor_of("person/kerry", "2015-01-01"), "country/USA");
+  EXPECT_EQ(actor_of("person/kerry", "2019-01-01"), "country/FIN")
+      << "what documents say of him, then";
+  EXPECT_EQ(actor_of("person/same", "2015-01-01"), "person/same") << "two of one name tell nothing";
+}
+
+TEST_F(RolledUp, HowFarIsForTheUserToSay) {
+  EXPECT_EQ(actor_of("person/shoigu", "2020-01-01", RollUp::None), "person/shoigu");
+  EXPECT_EQ(actor_of("person/shoigu", "2020-01-01", RollUp::Organization),
+            "org/ministry-of-defence-of-russia");
+  EXPECT_EQ(actor_of("person/shoigu", "2020-01-01", RollUp::Country), "country/RUS");
+  EXPECT_EQ(actor_of("gpe/kazan", "2020-01-01", RollUp::Organization), "gpe/kazan");
+}
+
+TEST_F(RolledUp, DeniedPostsDoNotCount) {
+  facts_ = {fact({.subject = "person/stubb",
+                  .relation_class = RelationClass::Role,
+                  .object = "country/FIN",
+                  .date = "2024",
+                  .modality = Modality::Negated})};
+  EXPECT_EQ(actor_of("person/stubb", "2024-06-01"), "person/stubb");
+}
+
+TEST_F(RolledUp, CirclesEnd) {
+  facts_.push_back(fact({.subject = "person/shoigu",
+                         .relation_class = RelationClass::Role,
+                         .object = "person/spokesman",
+                         .date = "2020-05",
+                         .relation = "chief of"}));
+  facts_.erase(facts_.begin());
+  EXPECT_EQ(actors(RollUp::Country).steps_of("person/shoigu", day("2020-05-05")).size(), 1u);
+}
+
+TEST_F(RolledUp, WhoMayActForAnActorIsFoundBackwards) {
+  const std::vector<std::string> expected{
+      "country/RUS", "gpe/kazan",     "org/ministry-of-defence-of-russia",
+      "org/wagner",  "person/shoigu", "person/spokesman"};
+  EXPECT_EQ(actors(RollUp::Country).who_may_act_for("country/RUS"), expected);
+  for (const std::string& id : expected) EXPECT_EQ(actor_of(id, "2020-05-05"), "country/RUS");
+  EXPECT_EQ(actors(RollUp::None).who_may_act_for("country/RUS"),
+            std::vector<std::string>{"country/RUS"});
+}
+
+TEST_F(RolledUp, OrderOfFactsDoesNotMatter) {
+  const std::string before = actor_of("person/stubb", "2021-06-30");
+  std::reverse(facts_.begin(), facts_.end());
+  EXPECT_EQ(actor_of("person/stubb", "2021-06-30"), before);
+}
+
+}  // namespace
+}  // namespace entente

@@ -1,0 +1,82 @@
+#include "graph/alliances/alliances.h"
+
+#include <gtest/gtest.h>
+
+#include "graph/alliances/windows.h"
+#include "tests/graph/alliances/told_facts.h"
+
+namespace entente {
+namespace {
+
+using testing::day;
+using testing::fact;
+
+class AlliancesOf : public ::testing::Test {
+ protected:
+  AlliancesOf() {
+    for (int n = 0; n < 24; ++n) {
+      const std::string date = iso_day(day("2020-01-15") + 30 * n);
+      tell("a", RelationClass::Aid, "friend", date);
+      tell("foe", RelationClass::Assault, "a", date);
+      tell("a", n < 12 ? RelationClass::Threaten : RelationClass::Aid, "turning", date);
+      tell("friend", RelationClass::Aid, "foe", date);
+    }
+    tell("a", RelationClass::Consult, "seldom", "2020-06-01");
+    pairs_ = stories_.take();
+    alliances_ = alliances_of(
+        "a", pairs_, stories_.facts(),
+        {.whole = days_, .windows = windows_of(days_, *length_of("6m")), .half_life = 180});
+  }
+
+  void tell(const std::string& subject, RelationClass relation_class, const std::string& object,
+            const std::string& date) {
+    stories_.add(fact({.subject = subject,
+                       .relation_class = relation_class,
+                       .object = object,
+                       .date = date,
+                       .document = subject + object + date}));
+  }
+
+  const DaySpan days_{day("2020-01-01"), day("2021-12-31")};
+  const Leaders leaders_;
+  const NameWords words_;
+  const Actors actors_{RollUp::None, leaders_, words_};
+  Stories stories_{actors_, days_};
+  std::vector<PairStories> pairs_;
+  std::vector<Alliance> alliances_;
+};
+
+TEST_F(AlliancesOf, PartnersComeFirstAndOpponentsLast) {
+  ASSERT_EQ(alliances_.size(), 4u) << "friend and foe have nothing to do with a, together";
+  EXPECT_EQ(alliances_[0].other, "friend");
+  EXPECT_EQ(alliances_[1].other, "turning");
+  EXPECT_EQ(alliances_[2].other, "seldom");
+  EXPECT_EQ(alliances_[3].other, "foe");
+}
+
+TEST_F(AlliancesOf, WithoutAnActorAllPairsAreThere) {
+  const auto all =
+      alliances_of({}, pairs_, stories_.facts(), {.whole = days_, .windows = {}, .half_life = 180});
+  EXPECT_EQ(all.size(), 5u);
+  for (const Alliance& alliance : all) EXPECT_LT(alliance.actor, alliance.other);
+}
+
+TEST_F(AlliancesOf, WindowsTellOfTheTurn) {
+  const Alliance& turning = alliances_[1];
+  ASSERT_EQ(turning.windows.size(), 4u);
+  EXPECT_LT(turning.windows.front().score.score, -0.5);
+  EXPECT_GT(turning.windows.back().score.score, 0.5);
+  EXPECT_GT(*turning.trend, 0.2);
+  EXPECT_NEAR(*alliances_[0].trend, 0.0, 0.05);
+}
+
+TEST_F(AlliancesOf, WindowsWithoutStoriesAreNotZeroForTheTrend) {
+  const Alliance& seldom = alliances_[2];
+  EXPECT_EQ(seldom.windows[1].score.parts.size(), 0u);
+  EXPECT_FALSE(seldom.trend);
+  EXPECT_EQ(seldom.first, day("2020-06-01"));
+  EXPECT_EQ(seldom.last, day("2020-06-01"));
+}
+
+}  // namespace
+}  // namespace entente

@@ -1,0 +1,157 @@
+#include "graph/alliances/stories.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <optional>
+#include <random>
+
+#include "tests/graph/alliances/told_facts.h"
+
+namespace entente {
+namespace {
+
+using testing::day;
+using testing::fact;
+
+const DaySpan year{day("2022-01-01"), day("2022-12-31")};
+
+class StoriesOf : public ::testing::Test {
+ protected:
+  std::vector<PairStories> stories(const std::vector<Fact>& facts) {
+    stories_.emplace(actors_, year);
+    for (const Fact& each : facts) stories_->add(each);
+    return stories_->take();
+  }
+
+  const Leaders leaders_;
+  const NameWords words_;
+  const Actors actors_{RollUp::None, leaders_, words_};
+  std::optional<Stories> stories_;
+};
+
+TEST_F(StoriesOf, OneMeetingToldInDifferentWordsIsOneStory) {
+  const auto pairs = stories({fact({.subject = "a",
+                                    .object = "b",
+                                    .date = "2022-03-01",
+                                    .document = "d1",
+                                    .relation = "met"}),
+                              fact({.subject = "a",
+                                    .object = "b",
+                                    .date = "2022-03-02",
+                                    .document = "d2",
+                                    .relation = "spoke with"}),
+                              fact({.subject = "b",
+                                    .object = "a",
+                                    .date = "2022-03-03",
+                                    .document = "d3",
+                                    .relation = "visited"}),
+                              fact({.subject = "a",
+                                    .object = "b",
+                                    .date = "2022-03-04",
+                                    .document = "d4",
+                                    .relation = "met"})});
+  ASSERT_EQ(pairs.size(), 1u);
+  ASSERT_EQ(pairs.front().stories.size(), 2u) << "the fourth is another one";
+  EXPECT_EQ(pairs.front().stories.front().facts.size(), 3u);
+}
+
+TEST_F(StoriesOf, OfDifferentClassesAreDifferent) {
+  const auto pairs = stories({fact({.subject = "a", .object = "b", .date = "2022-03-01"}),
+                              fact({.subject = "a",
+                                    .relation_class = RelationClass::Threaten,
+                                    .object = "b",
+                                    .date = "2022-03-01"})});
+  ASSERT_EQ(pairs.front().stories.size(), 2u);
+}
+
+TEST_F(StoriesOf, SurestTellingCounts) {
+  const auto pairs = stories({fact({.subject = "a",
+                                    .relation_class = RelationClass::Aid,
+                                    .object = "b",
+                                    .date = "2022-03-01",
+                                    .confidence = 0.5}),
+                              fact({.subject = "a",
+                                    .relation_class = RelationClass::Aid,
+                                    .object = "b",
+                                    .date = "2022-03-02",
+                                    .document = "e",
+                                    .confidence = 0.9}),
+                              fact({.subject = "a",
+                                    .relation_class = RelationClass::Aid,
+                                    .object = "b",
+                                    .date = "2022-03-02",
+                                    .document = "f",
+                                    .relation = "x",
+                                    .modality = Modality::Planned})});
+  const Story& story = pairs.front().stories.front();
+  EXPECT_DOUBLE_EQ(story.weight, 7.4 * 0.9);
+  EXPECT_EQ(story.day, day("2022-03-02"));
+  EXPECT_EQ(stories_->facts()[story.facts.front()].evidence.front().document, "e");
+}
+
+TEST_F(StoriesOf, PostsMembershipsAndDenialsAreNone) {
+  EXPECT_TRUE(stories({fact({.subject = "a",
+                             .relation_class = RelationClass::Role,
+                             .object = "b",
+                             .date = "2022"}),
+                       fact({.subject = "a",
+                             .relation_class = RelationClass::Member,
+                             .object = "b",
+                             .date = "2022"}),
+                       fact({.subject = "a",
+                             .relation_class = RelationClass::Assault,
+                             .object = "b",
+                             .date = "2022",
+                             .modality = Modality::Negated})})
+                  .empty());
+}
+
+TEST_F(StoriesOf, IntervalsCountForTheirLastDayInTheWindow) {
+  EXPECT_EQ(day_of(fact({.subject = "a", .object = "b", .date = "2021/2024"}), year), year.last);
+  EXPECT_EQ(day_of(fact({.subject = "a", .object = "b", .date = "2022-03"}), year),
+            day("2022-03-31"));
+  EXPECT_FALSE(day_of(fact({.subject = "a", .object = "b", .date = "2023"}), year));
+}
+
+TEST_F(StoriesOf, WithoutADateTheFirstReportInTheWindowTells) {
+  Fact told = fact({.subject = "a", .object = "b", .observed = "2021-12-31"});
+  EXPECT_FALSE(day_of(told, year));
+  told.evidence.push_back({.document = "e", .observed = "2022-02-02"});
+  EXPECT_EQ(day_of(told, year), day("2022-02-02"));
+}
+
+TEST_F(StoriesOf, WhatHasNoDayAtAllIsCounted) {
+  EXPECT_TRUE(stories({fact({.subject = "a", .object = "b"})}).empty());
+  EXPECT_EQ(stories_->undated(), 1u);
+}
+
+TEST_F(StoriesOf, OrderOfFactsDoesNotMatter) {
+  std::mt19937 random(7);
+  std::vector<Fact> facts;
+  for (int n = 0; n < 200; ++n) {
+    facts.push_back(fact({.subject = std::string(1, static_cast<char>('a' + random() % 4)),
+                          .relation_class = static_cast<RelationClass>(random() % 16),
+                          .object = std::string(1, static_cast<char>('a' + random() % 4)),
+                          .date = iso_day(year.first + static_cast<int>(random() % 30)),
+                          .document = std::to_string(n),
+                          .relation = std::to_string(n),
+                          .confidence = static_cast<double>(random() % 100) / 100}));
+  }
+  const auto text_of = [&](const std::vector<PairStories>& pairs) {
+    std::string text;
+    for (const PairStories& pair : pairs) {
+      text += pair.left + pair.right;
+      for (const Story& story : pair.stories) {
+        text += ' ' + std::to_string(story.day) + ' ' + std::to_string(story.weight);
+        for (const std::size_t n : story.facts) text += ' ' + stories_->facts()[n].key.relation;
+      }
+    }
+    return text;
+  };
+  const std::string before = text_of(stories(facts));
+  std::shuffle(facts.begin(), facts.end(), random);
+  EXPECT_EQ(text_of(stories(facts)), before);
+}
+
+}  // namespace
+}  // namespace entente
