@@ -135,7 +135,7 @@ struct Store::Writer {
     if (mode == StoreMode::ReadOnly) return;
     const std::lock_guard lock(changing);
     check_writable();
-    check_written(database->db().FlushWAL(true), "making changes durable");
+    check_written(database->sync(), "making changes durable");
   }
 };
 
