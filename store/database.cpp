@@ -32,9 +32,10 @@ std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
                                std::string_view action) {
   std::string message =
       "the graph " + quoted(path) + ": " + std::string(action) + " failed: " + status.ToString();
-  if (status.IsCorruption()) {
+  if (status.IsCorruption() || status.IsPathNotFound()) {
     message +=
-        "; a file of the graph is damaged: `entente verify` tells which, and whether it can be "
+        "; a file of the graph is damaged or missing: `entente verify` tells which, and whether it "
+        "can be "
         "repaired; else restore a backup, or build the graph again";
   } else if (status.IsNoSpace()) {
     message += "; make room on the disk and run the command again";
@@ -114,14 +115,17 @@ Folder inspect(const fs::path& path) {
   }
   if (failure) throw Error("the folder " + quoted(path) + " cannot be read: " + failure.message());
   if (graph) return Folder::Graph;
+  check_synced(path);
   if (!other_files) return Folder::Empty;
   throw Error(quoted(path) + " is not a graph: it is a folder of other files; name another one");
 }
 
+// For its owner alone, also where somebody had made the folder.
 void make_folder(const fs::path& path) {
-  if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
-    throw Error("the folder " + quoted(path) + " cannot be made: " + std::strerror(errno));
-  }
+  const bool made = ::mkdir(path.c_str(), S_IRWXU) == 0;
+  if (made || (errno == EEXIST && ::chmod(path.c_str(), S_IRWXU) == 0)) return;
+  throw Error("the folder " + quoted(path) +
+              " cannot be made for you alone: " + std::strerror(errno));
 }
 
 std::shared_ptr<rocksdb::FileSystem> file_system_of(const StoreOptions& options) {
@@ -281,8 +285,7 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
                 (folder == Folder::Empty ? ": the folder is empty" : ": it does not exist") +
                 "; `entente build` and `entente ingest` make one");
   }
-  if (folder == Folder::Missing) make_folder(path);
-  if (folder == Folder::Empty) check_synced(path);
+  if (folder != Folder::Graph) make_folder(path);
 
   if (read_only) {
     at_one_moment(path_, [&] {

@@ -32,11 +32,11 @@ void write(const fs::path& file, std::string_view bytes) {
 }
 
 // A graph with documents in sorted files and, synced, in the log.
-class Damage : public ::testing::Test {
+class DamageTo : public ::testing::Test {
  protected:
   static constexpr std::size_t documents = 6;
 
-  Damage() {
+  DamageTo() {
     std::mt19937 random(51);
     const auto triples = testing::random_triples(random, 120, documents);
     for (const std::size_t count : {std::size_t{3}, std::size_t{0}, documents}) {
@@ -64,6 +64,7 @@ class Damage : public ::testing::Test {
     std::mt19937 random(52);
     for (const fs::path& file : files) {
       const std::string whole = read(file);
+      if (whole.empty()) continue;
       const auto tried = [&](const std::string& how, const std::optional<std::string>& bytes) {
         SCOPED_TRACE(file.filename().string() + ": " + how);
         const GraphFolder copy;
@@ -103,38 +104,34 @@ class Damage : public ::testing::Test {
   }
 
   void look_at(const fs::path& graph) {
-    const std::size_t reported_before = reported_;
-    looks(graph, [&] { EXPECT_TRUE(dump(graph) == content_) << "another answer"; });
-    looks(graph, [&] {
+    const bool read = looks(graph, [&] { EXPECT_TRUE(dump(graph) == content_); });
+    const bool verified = looks(graph, [&] {
       std::size_t differences = 0;
       verify(graph, {}, [&](const Difference&) { ++differences; });
-      // What verifying does not see does not change any answer.
-      if (differences == 0) EXPECT_TRUE(dump(graph) == content_) << "not seen by verify";
+      EXPECT_TRUE(read || differences > 0) << "verify finds nothing where reading fails";
     });
-    looks(graph, [&] {
+    const bool written = looks(graph, [&] {
       Store::open(graph, {.mode = StoreMode::Create});
       EXPECT_TRUE(dump(graph) == content_) << "another answer once it was opened for writing";
     });
-    if (reported_ > reported_before) {
-      reported_ = reported_before + 1;
-    } else {
-      ++answered_;
-    }
+    ++(read && verified && written ? answered_ : reported_);
   }
 
-  void looks(const fs::path& graph, const std::function<void()>& look) {
+  // False where it is told that the graph is damaged.
+  bool looks(const fs::path& graph, const std::function<void()>& look) {
     try {
       look();
+      return true;
     } catch (const Error& error) {
       const std::string message = error.what();
       EXPECT_NE(message.find(graph.string()), std::string::npos) << message;
       EXPECT_NE(message.find("restore a backup"), std::string::npos) << message;
-      ++reported_;
+      return false;
     }
   }
 
-  static constexpr std::size_t cuts = 6;
-  static constexpr std::size_t flips = 24;
+  static constexpr std::size_t cuts = 2;
+  static constexpr std::size_t flips = 8;
 
   const GraphFolder folder_;
   std::string content_;
@@ -142,14 +139,14 @@ class Damage : public ::testing::Test {
   std::size_t answered_ = 0;
 };
 
-TEST_F(Damage, OfSortedFilesGivesNoOtherAnswer) { damage(files("", ".sst")); }
-TEST_F(Damage, OfTheLogGivesNoOtherAnswer) { damage(files("", ".log")); }
-TEST_F(Damage, OfTheListOfFilesGivesNoOtherAnswer) { damage(files("MANIFEST-", "")); }
-TEST_F(Damage, OfTheNameOfThatListGivesNoOtherAnswer) { damage(files("CURRENT", "")); }
-TEST_F(Damage, OfWhatNoAnswerNeedsGivesNoOtherAnswer) {
+TEST_F(DamageTo, SortedFilesGivesNoOtherAnswer) { damage(files("", ".sst")); }
+TEST_F(DamageTo, TheLogGivesNoOtherAnswer) { damage(files("", ".log")); }
+TEST_F(DamageTo, TheListOfFilesGivesNoOtherAnswer) { damage(files("MANIFEST-", "")); }
+TEST_F(DamageTo, TheNameOfThatListGivesNoOtherAnswer) { damage(files("CURRENT", "")); }
+TEST_F(DamageTo, TheNotesOfWhatIsSyncedGivesNoOtherAnswer) { damage(files("SYNCED", "")); }
+TEST_F(DamageTo, WhatNoAnswerNeedsIsNotNoticed) {
   damage(files("OPTIONS-", ""));
   damage(files("IDENTITY", ""));
-  damage(files("SYNCED", ""));
   EXPECT_EQ(reported_, 0u);
 }
 
