@@ -119,14 +119,15 @@ class DurableFiles::File : public rocksdb::FSWritableFileOwnerWrapper {
   Status Fsync(const Options& options, Debug* debug) override { return Sync(options, debug); }
   Status RangeSync(std::uint64_t offset, std::uint64_t bytes, const Options& options,
                    Debug* debug) override {
-    const Status status = files_.refusal();
+    Status status = files_.refusal();
     if (!status.ok()) return status;
     return files_.checked(FSWritableFileOwnerWrapper::RangeSync(offset, bytes, options, debug));
   }
   Status Close(const Options& options, Debug* debug) override {
-    const Status status = FSWritableFileOwnerWrapper::Close(options, debug);
-    const Status refusal = files_.refusal();
-    return refusal.ok() ? files_.checked(status) : refusal;
+    const Status closed = FSWritableFileOwnerWrapper::Close(options, debug);
+    Status status = files_.refusal();
+    if (status.ok()) status = files_.checked(closed);
+    return status;
   }
 
   // Sync for who holds syncing_.
@@ -160,12 +161,13 @@ class DurableFiles::Directory : public rocksdb::FSDirectoryWrapper {
       : FSDirectoryWrapper(std::move(directory)), files_(files) {}
 
   Status Fsync(const Options& options, Debug* debug) override {
-    const Status status = files_.refusal();
-    return status.ok() ? files_.checked(FSDirectoryWrapper::Fsync(options, debug)) : status;
+    Status status = files_.refusal();
+    if (status.ok()) status = files_.checked(FSDirectoryWrapper::Fsync(options, debug));
+    return status;
   }
   Status FsyncWithDirOptions(const Options& options, Debug* debug,
                              const rocksdb::DirFsyncOptions& what) override {
-    const Status status = files_.refusal();
+    Status status = files_.refusal();
     if (!status.ok()) return status;
     return files_.checked(FSDirectoryWrapper::FsyncWithDirOptions(options, debug, what));
   }
@@ -254,16 +256,16 @@ DurableFiles::Status DurableFiles::NewWritableFile(const std::string& name,
                                                    const rocksdb::FileOptions& options,
                                                    std::unique_ptr<rocksdb::FSWritableFile>* file,
                                                    Debug* debug) {
-  Status status = is_log(name) ? sync_logs() : refusal();
-  if (!status.ok()) return status;
-  status = wrapped(name, FileSystemWrapper::NewWritableFile(name, options, file, debug), file);
-  return status.ok() && is_log(name) ? sync_folder() : status;
+  if (Status before = is_log(name) ? sync_logs() : refusal(); !before.ok()) return before;
+  Status made = wrapped(name, FileSystemWrapper::NewWritableFile(name, options, file, debug), file);
+  if (!made.ok() || !is_log(name)) return made;
+  return sync_folder();
 }
 
 DurableFiles::Status DurableFiles::ReopenWritableFile(
     const std::string& name, const rocksdb::FileOptions& options,
     std::unique_ptr<rocksdb::FSWritableFile>* file, Debug* debug) {
-  const Status status = refusal();
+  Status status = refusal();
   if (!status.ok()) return status;
   return wrapped(name, FileSystemWrapper::ReopenWritableFile(name, options, file, debug), file);
 }
@@ -278,25 +280,26 @@ DurableFiles::Status DurableFiles::ReuseWritableFile(const std::string&, const s
 DurableFiles::Status DurableFiles::NewDirectory(const std::string& name, const Options& options,
                                                 std::unique_ptr<rocksdb::FSDirectory>* directory,
                                                 Debug* debug) {
-  const Status status = FileSystemWrapper::NewDirectory(name, options, directory, debug);
+  Status status = FileSystemWrapper::NewDirectory(name, options, directory, debug);
   if (status.ok()) *directory = std::make_unique<Directory>(*this, std::move(*directory));
   return status;
 }
 
 DurableFiles::Status DurableFiles::RenameFile(const std::string& from, const std::string& to,
                                               const Options& options, Debug* debug) {
-  const Status refused = refusal();
-  if (!refused.ok()) return refused;
-  const Status status = FileSystemWrapper::RenameFile(from, to, options, debug);
+  if (Status refused = refusal(); !refused.ok()) return refused;
+  Status status = FileSystemWrapper::RenameFile(from, to, options, debug);
   // Readers rename files of messages (LOG), too.
-  return status.IsPathNotFound() ? status : checked(status);
+  if (status.IsPathNotFound()) return status;
+  return checked(status);
 }
 
 DurableFiles::Status DurableFiles::DeleteFile(const std::string& name, const Options& options,
                                               Debug* debug) {
-  Status status = is_log(name) ? note(name, {}) : refusal();
-  if (status.ok() && is_log(name)) status = checked(notes_->Sync({}, nullptr));
-  if (!status.ok()) return status;
+  if (Status before = is_log(name) ? note(name, {}) : refusal(); !before.ok()) return before;
+  if (is_log(name)) {
+    if (Status synced = checked(notes_->Sync({}, nullptr)); !synced.ok()) return synced;
+  }
   return FileSystemWrapper::DeleteFile(name, options, debug);
 }
 
