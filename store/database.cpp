@@ -37,9 +37,10 @@ std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
                                std::string_view action) {
   std::string message =
       "the graph " + quoted(path) + ": " + std::string(action) + " failed: " + status.ToString();
-  if (status.IsCorruption()) {
+  if (status.IsCorruption() || status.IsPathNotFound()) {
     message +=
-        "; a file of the graph is damaged: `entente verify` tells which, and whether it can be "
+        "; a file of the graph is damaged or missing: `entente verify` tells which, and whether it "
+        "can be "
         "repaired; else restore a backup, or build the graph again";
   } else if (status.IsNoSpace()) {
     message += "; make room on the disk and run the command again";
@@ -81,12 +82,19 @@ void check_no_writer(const fs::path& path, rocksdb::Env& environment) {
   if (!status.ok()) throw_open_failure(path, status);
 }
 
+void check_synced(const fs::path& path) {
+  const std::string damage = damage_to_synced(path);
+  if (damage.empty()) return;
+  throw Error("the graph " + quoted(path) + " is damaged: " + damage +
+              "; restore a backup, or build the graph again");
+}
+
 enum class Folder { Missing, Empty, Graph };
 
 // Files that RocksDB makes before the one that says that a database is there.
 bool begins_a_database(std::string_view name) {
-  static constexpr std::array<std::string_view, 5> beginnings{"LOCK", "LOG", "IDENTITY",
-                                                              "MANIFEST-", "OPTIONS-"};
+  static constexpr std::array<std::string_view, 6> beginnings{"LOCK",      "LOG",      "IDENTITY",
+                                                              "MANIFEST-", "OPTIONS-", "SYNCED"};
   return name.ends_with(".dbtmp") || name.ends_with(".log") ||
          std::any_of(beginnings.begin(), beginnings.end(),
                      [&](std::string_view beginning) { return name.starts_with(beginning); });
@@ -112,31 +120,35 @@ Folder inspect(const fs::path& path) {
   }
   if (failure) throw Error("the folder " + quoted(path) + " cannot be read: " + failure.message());
   if (graph) return Folder::Graph;
+  check_synced(path);
   if (!other_files) return Folder::Empty;
   throw Error(quoted(path) + " is not a graph: it is a folder of other files; name another one");
 }
 
+// For its owner alone, also where somebody had made the folder.
 void make_folder(const fs::path& path) {
-  if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
-    throw Error("the folder " + quoted(path) + " cannot be made: " + std::strerror(errno));
-  }
+  const bool made = ::mkdir(path.c_str(), S_IRWXU) == 0;
+  if (made || (errno == EEXIST && ::chmod(path.c_str(), S_IRWXU) == 0)) return;
+  throw Error("the folder " + quoted(path) +
+              " cannot be made for you alone: " + std::strerror(errno));
 }
 
-// `environment` may be null.
-rocksdb::DBOptions database_options(const StoreOptions& options, rocksdb::Env* environment) {
+std::shared_ptr<rocksdb::FileSystem> file_system_of(const StoreOptions& options) {
+  return options.file_system ? options.file_system : rocksdb::FileSystem::Default();
+}
+
+rocksdb::DBOptions database_options(const StoreOptions& options, rocksdb::Env& environment) {
   rocksdb::DBOptions result;
-  if (environment != nullptr) result.env = environment;
-  // After a failed sync, another one that succeeds says nothing of what the first one lost: nothing
-  // is tried again behind the back of who writes.
-  result.max_bgerror_resume_count = 0;
+  result.env = &environment;
+  result.max_bgerror_resume_count = 0;  // nothing is written after a failure (durable_files.h)
   result.create_if_missing = options.mode == StoreMode::Create;
   result.create_missing_column_families = options.mode != StoreMode::ReadOnly;
   result.db_write_buffer_size = options.memory / 2;
   result.max_background_jobs = 2;
   result.keep_log_file_num = 2;
-  // A record cut short by a crash is given up, as it was never acknowledged; damage anywhere else
-  // is an error instead of a silent loss of all that follows it.
-  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  // What follows a record that a crash cut short is given up. Whether that had been acknowledged is
+  // found before (durable_files.h).
+  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   return result;
 }
 
@@ -278,7 +290,10 @@ void OpenDatabase::close() {
 
 Database::Database(const fs::path& path, const StoreOptions& options, Purpose purpose)
     : path_(path),
-      environment_(options.file_system ? rocksdb::NewCompositeEnv(options.file_system) : nullptr) {
+      files_(options.mode == StoreMode::ReadOnly
+                 ? nullptr
+                 : std::make_shared<DurableFiles>(file_system_of(options), path)),
+      environment_(rocksdb::NewCompositeEnv(files_ ? files_ : file_system_of(options))) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
   const bool create = options.mode == StoreMode::Create;
   const Folder folder = inspect(path);
@@ -287,7 +302,7 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
                 (folder == Folder::Empty ? ": the folder is empty" : ": it does not exist") +
                 "; `entente build` and `entente ingest` make one");
   }
-  if (folder == Folder::Missing) make_folder(path);
+  if (folder != Folder::Graph) make_folder(path);
 
   if (read_only) {
     at_one_moment(path_, [&] {
@@ -302,10 +317,11 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
 
 void Database::open(const StoreOptions& options, Purpose purpose, bool exists) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
-  const rocksdb::DBOptions db_options = database_options(options, environment_.get());
+  const rocksdb::DBOptions db_options = database_options(options, *environment_);
   if (exists && !read_only) check_no_writer(path_, *db_options.env);
   const bool complete =
       exists && at_one_moment(path_, [&] {
+        check_synced(path_);
         return check_schema(path_, db_options, purpose == Purpose::Verify && !read_only);
       });
   if (!complete && options.mode != StoreMode::Create) {
@@ -319,7 +335,7 @@ void Database::open(const StoreOptions& options, Purpose purpose, bool exists) {
                                                &opened_.handles, &db)
                 : rocksdb::DB::Open(db_options, path_.string(), descriptors, &opened_.handles, &db);
   opened_.db.reset(db);
-  if (!status.ok()) throw_open_failure(path_, status);
+  if (!status.ok()) throw_open_failure(path_, first_failure(status));
   if (!complete) write_schema();
   if (!read_only) remove_unfinished_bulk_changes(path_);
 }
@@ -339,8 +355,16 @@ void Database::write_schema() {
         "writing the schema version");
 }
 
+rocksdb::Status Database::first_failure(const rocksdb::Status& status) const {
+  return files_ && !files_->failure().ok() ? files_->failure() : status;
+}
+
+rocksdb::Status Database::sync() const {
+  return files_ ? files_->sync_logs() : rocksdb::Status::OK();
+}
+
 void Database::check(const rocksdb::Status& status, std::string_view action) const {
-  if (!status.ok()) throw_status(path_, status, action);
+  if (!status.ok()) throw_status(path_, first_failure(status), action);
 }
 
 std::optional<std::string> Database::get(Family family, std::string_view key,

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "store/coding.h"
+#include "store/durable_files.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -59,6 +60,9 @@ class Database {
   // Throws Error where `status` is not OK, saying that `action` ("writing document \"d1\"") failed.
   void check(const rocksdb::Status& status, std::string_view action) const;
 
+  // When it returns OK, all changes made before survive a loss of power.
+  rocksdb::Status sync() const;
+
   // The value of `key`, or nothing. `snapshot` may be null: the newest state.
   std::optional<std::string> get(Family family, std::string_view key,
                                  const rocksdb::Snapshot* snapshot) const;
@@ -90,12 +94,16 @@ class Database {
   void empty(Family family);
 
  private:
+  // Of what RocksDB gave up for, where that was a failure of the disk; else `status`.
+  rocksdb::Status first_failure(const rocksdb::Status& status) const;
+
   void open(const StoreOptions& options, Purpose purpose, bool exists);
 
   // Makes a new, empty graph one of this schema.
   void write_schema();
 
   std::filesystem::path path_;
+  std::shared_ptr<DurableFiles> files_;        // null where it is open for reading only
   std::unique_ptr<rocksdb::Env> environment_;  // null where the file system is the machine's own
   OpenDatabase opened_;  // the handles are those of each Family, then the default one
 };

@@ -222,7 +222,7 @@ struct Store::Writer {
     has_files_in_bulk = false;
   }
 
-  void flush_log() { check_written(database->db().FlushWAL(true), "making changes durable"); }
+  void flush_log() { check_written(database->sync(), "making changes durable"); }
 
   void sync() {
     if (mode == StoreMode::ReadOnly) return;

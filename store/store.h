@@ -74,8 +74,8 @@ class Store {
  public:
   enum class Outcome { Added, Replaced, Unchanged };
 
-  // Opens the graph in the folder `path`. A new folder is made for its owner alone (mode 0700); its
-  // parents MUST exist.
+  // Opens the graph in the folder `path`, which may be a symbolic link; in the folder there may be
+  // none. A new graph is for its owner alone (the folder has mode 0700); its parents MUST exist.
   // Throws Error: `path` is missing, or is not a graph; it has an unknown schema version; another
   // process writes it; it holds a symbolic link; a file in it is damaged.
   static Store open(const std::filesystem::path& path, const StoreOptions& options = {});

@@ -108,7 +108,7 @@ class Changes {
 
   void finish() {
     write();
-    database_.check(database_.db().FlushWAL(true), "making the repair durable");
+    database_.check(database_.sync(), "making the repair durable");
   }
 
  private:

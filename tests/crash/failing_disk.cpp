@@ -13,6 +13,13 @@ std::optional<std::string> content_of(const std::string& name) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
+// As RocksDB reports ENOSPC.
+rocksdb::IOStatus no_space() {
+  rocksdb::IOStatus status = rocksdb::IOStatus::NoSpace("no space is left on the disk");
+  status.SetRetryable(true);
+  return status;
+}
+
 }  // namespace
 
 // How many appends a full disk refuses before somebody makes room.
@@ -107,6 +114,10 @@ void FailingDisk::lose_power(std::mt19937& random) {
     } else if (written.synced < written.size) {
       const std::uint64_t kept = random() % (written.size - written.synced);
       std::filesystem::resize_file(name, written.synced + (random() % 2 == 0 ? kept : 0));
+      if (random() % 4 == 0) {
+        std::filesystem::resize_file(name, written.synced);
+        std::filesystem::resize_file(name, written.synced + kept);  // the room alone, with zeros
+      }
     }
   }
   for (const auto& [name, before] : replaced_) {
@@ -133,7 +144,7 @@ FailingDisk::Status FailingDisk::step(Step step) {
     case Fault::DiskFull:
       if (step != Step::Append) return Status::OK();
       armed_ = ++failures_ < refused_appends;
-      return Status::NoSpace("no space is left on the disk");
+      return no_space();
     case Fault::ShortWrite:
       if (step != Step::Append) return Status::OK();
       ++failures_;

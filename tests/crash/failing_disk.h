@@ -4,9 +4,10 @@
 //   1. Every step that writes (appending, syncing, making, renaming or removing a file) is counted.
 //   2. From a chosen step on, steps fail as the fault says.
 //   3. What was synced is known for each file. lose_power() takes away what was not, as a machine
-//      does that loses power: bytes after the last sync from some point on, and files that were
-//      made or renamed since their folder was synced. A file that could not be synced never keeps
-//      what it had not kept before, as pages of memory that could not be written are given up.
+//      does that loses power: bytes after the last sync from some point on (or what they were, with
+//      zeros instead), and files that were made or renamed since their folder was synced. A file
+//      that could not be synced never keeps what it had not kept before, as pages of memory that
+//      could not be written are given up.
 // Safe to use from any thread.
 #pragma once
 

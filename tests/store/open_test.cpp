@@ -10,6 +10,7 @@
 #include "store/database.h"
 #include "store/store.h"
 #include "store/values.h"
+#include "store/verify.h"
 #include "tests/graph/random_triples.h"
 #include "tests/store/graph_folder.h"
 
@@ -54,6 +55,14 @@ TEST(Open, NewGraphIsForItsOwnerAlone) {
   EXPECT_EQ(status.st_mode & 0777u, 0700u);
 }
 
+TEST(Open, NewGraphInAFolderThatIsThereIsForItsOwnerAlone) {
+  const GraphFolder folder;
+  fs::create_directory(folder.graph());
+  fs::permissions(folder.graph(), fs::perms{0755});
+  make_graph(folder);
+  EXPECT_EQ(fs::status(folder.graph()).permissions(), fs::perms::owner_all);
+}
+
 TEST(Open, GraphIsThereAgainWhenReopened) {
   const GraphFolder folder;
   make_graph(folder);
@@ -96,7 +105,21 @@ TEST(Open, SymbolicLinkInTheFolderIsRefused) {
   const GraphFolder folder;
   make_graph(folder);
   fs::create_symlink("/etc/passwd", folder.graph() / "000099.sst");
-  EXPECT_SAYS(open(folder, StoreMode::ReadOnly), "\"000099.sst\"");
+  for (const StoreMode mode : {StoreMode::ReadOnly, StoreMode::ReadWrite, StoreMode::Create}) {
+    EXPECT_SAYS(open(folder, mode), "holds the symbolic link \"000099.sst\"");
+  }
+  EXPECT_SAYS(verify(folder.graph(), {}, [](const Difference&) {}), "\"000099.sst\"");
+}
+
+TEST(Open, SymbolicLinkToTheFolderIsFollowed) {
+  const GraphFolder folder;
+  make_graph(folder);
+  const fs::path link = folder.path() / "link";
+  fs::create_directory_symlink(folder.graph(), link);
+  EXPECT_EQ(Store::open(link).snapshot().statistics().documents, 1u);
+  const fs::path nowhere = folder.path() / "nowhere";
+  fs::create_directory_symlink(folder.path() / "none", nowhere);
+  EXPECT_SAYS(Store::open(nowhere, {.mode = StoreMode::Create}), "cannot be made");
 }
 
 TEST(Open, UnknownSchemaVersionIsRefused) {
