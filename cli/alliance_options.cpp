@@ -63,7 +63,7 @@ AllianceView::Asked AllianceView::find(const std::string& name) const {
 }
 
 std::string AllianceView::called(const Asked& asked) const {
-  const std::string name = actor_entity(snapshot_, asked.actor).name;
+  std::string name = actor_entity(snapshot_, asked.actor).name;
   if (asked.entity == asked.actor) return name;
   return fmt::format("{} (for {})", name, actor_entity(snapshot_, asked.entity).name);
 }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
 #include <utility>
 
 #include "export/fact_json.h"
@@ -73,6 +75,20 @@ Json to_json(const Snapshot& snapshot, const StoryView& view) {
           {"roll_up", std::move(roll_up)}};
 }
 
+// The English name of a country by its ISO 3166-1 alpha-3 code; the code itself where there is
+// none.
+std::string country_name(const std::string& code) {
+  for (const char* const* region = icu::Locale::getISOCountries(); *region != nullptr; ++region) {
+    const icu::Locale locale("", *region);
+    if (code != locale.getISO3Country()) continue;
+    icu::UnicodeString name;
+    std::string text;
+    locale.getDisplayCountry(icu::Locale::getEnglish(), name).toUTF8String(text);
+    return text;
+  }
+  return code;
+}
+
 }  // namespace
 
 std::string_view name_of(RollUpStep::Reason reason) {
@@ -83,6 +99,14 @@ std::string_view name_of(RollUpStep::Reason reason) {
 
 Entity actor_entity(const Snapshot& snapshot, const std::string& id) {
   if (auto entity = snapshot.entity(id)) return *std::move(entity);
+  if (is_country(id)) {
+    const std::string code = id.substr(country_id("").size());
+    return {.id = id,
+            .name = country_name(code),
+            .type = EntityType::GeoPolitical,
+            .country = code,
+            .names = {}};
+  }
   return {.id = id, .name = id, .type = EntityType::GeoPolitical, .country = {}, .names = {}};
 }
 

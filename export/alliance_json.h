@@ -23,7 +23,8 @@ struct StoryView {
   std::vector<RollUpStep> roll_up;  // how the ends of that one come to be the two actors
 };
 
-// What the graph knows of an actor; one that stands for others need not be in it: its id, then.
+// What the graph knows of an actor; a country that stands for others need not be in it: its
+// English name, then.
 Entity actor_entity(const Snapshot& snapshot, const std::string& id);
 
 // The views of the `most` parts that count most.
