@@ -92,7 +92,7 @@ class TreeMaker {
         throw Error("an array has more than " + std::to_string(limits::array_elements) +
                     " elements");
       }
-      members.emplace_back();
+      members.emplace_back(std::string(), JsonValue{});
     }
     return members.back().second;
   }

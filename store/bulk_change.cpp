@@ -74,8 +74,8 @@ rocksdb::Status BulkChange::write_batch() const {
     for (const Entry& entry : families_[i].entries) {
       const auto key = slice(families_[i].key(entry));
       const auto value = slice(families_[i].value(entry));
-      const auto status = is_merged(static_cast<Family>(i)) ? batch.Merge(handle, key, value)
-                                                            : batch.Put(handle, key, value);
+      auto status = is_merged(static_cast<Family>(i)) ? batch.Merge(handle, key, value)
+                                                      : batch.Put(handle, key, value);
       if (!status.ok()) return status;
     }
   }
@@ -116,7 +116,7 @@ rocksdb::Status BulkChange::write_files() {
     if (families_[i].entries.empty()) continue;
     const auto family = static_cast<Family>(i);
     const std::string file = folder / (std::string(name_of(family)) + ".sst");
-    const auto status = write_file(family, file, is_apart(family));
+    auto status = write_file(family, file, is_apart(family));
     if (!status.ok()) return status;
     auto& taken = files.emplace_back();
     taken.column_family = database_.handle(family);

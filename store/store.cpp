@@ -179,7 +179,7 @@ struct Store::Writer {
       ++count;
       check_documents(document->record, document->contribution);
       if (bulk.has(document->record.id)) {
-        again = std::move(document);
+        again = std::exchange(document, std::nullopt);
       } else if (database->get(Family::Documents, document->record.id, nullptr)) {
         write_change(document->record.id, document->record, document->contribution);
       } else {

@@ -127,9 +127,9 @@ TEST_F(RoundTrip, TheGraphOfTheExamplesIsTheSameToTheByte) {
                          "--note", "as in our style guide"})
                 .exit_code,
             0);
-  ASSERT_EQ(
-      run_entente({"resolve", "merge", "gpe/pyongyang", "country/PRK", "--graph", graph_}).exit_code,
-      0);
+  ASSERT_EQ(run_entente({"resolve", "merge", "gpe/pyongyang", "country/PRK", "--graph", graph_})
+                .exit_code,
+            0);
   const std::string again = made_again();
   EXPECT_EQ(dump(again), dump(graph_));
   for (const std::string format : {"jsonl", "graphml"}) {
