@@ -124,7 +124,7 @@ Command add_alliances(CLI::App& program) {
       ->option_text("ACTOR ACTOR");
   app->add_option("--top", options->top,
                   "At most this many partners, opponents and, explained, stories (10)")
-      ->check(CLI::PositiveNumber)
+      ->check(from_one_up())
       ->option_text("N");
   app->add_flag("--explain", options->explain,
                 "The stories behind each score, with their parts, sentences and roll-ups");

@@ -58,7 +58,7 @@ Command add_backup(CLI::App& program) {
       ->option_text("BACKUPS (required)");
   app->add_option("--keep", options->keep,
                   "Delete older backups once this one is there, so that so many are left")
-      ->check(CLI::PositiveNumber)
+      ->check(from_one_up())
       ->option_text("N");
   app->add_flag("--json", options->json, "The new backup as a JSON object");
   app->footer(

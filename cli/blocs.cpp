@@ -102,7 +102,7 @@ Command add_blocs(CLI::App& program) {
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("S");
   app->add_option("--top", options->top, "At most this many groups, and members of each (10)")
-      ->check(CLI::PositiveNumber)
+      ->check(from_one_up())
       ->option_text("N");
   app->add_flag("--json", options->json,
                 "One JSON object a line for each window, with all groups and members");

@@ -33,6 +33,9 @@ Command add_verify(CLI::App& program);
 Command add_backup(CLI::App& program);
 Command add_restore(CLI::App& program);
 
+// What an option that counts takes: a whole number from 1 up.
+CLI::Validator from_one_up();
+
 // Declares the option --graph DIR, required, on a command.
 void add_graph_option(CLI::App& app, std::string& folder, const std::string& description);
 

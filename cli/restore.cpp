@@ -72,7 +72,7 @@ Command add_restore(CLI::App& program) {
       app->add_option("--graph", options->graph, "The folder to make; required without --list")
           ->option_text("DIR");
   app->add_option("--number", options->number, "Which backup; without it the newest")
-      ->check(CLI::PositiveNumber)
+      ->check(from_one_up())
       ->option_text("N");
   app->add_flag("--repair", options->repair,
                 "Where the graph was damaged already when the backup was made, repair the copy as "

@@ -31,7 +31,7 @@ inline constexpr std::size_t triple_nesting = 32;
 inline constexpr std::size_t triple_fields = 1000;  // of one object
 inline constexpr std::size_t array_elements = 1'000'000;
 // Of a document's id, a name, a relation and a module, which keys of a graph are made of.
-inline constexpr std::size_t name_bytes = 1u << 12;
+inline constexpr std::size_t name_bytes = 1u << 14;
 inline constexpr std::size_t entity_id_bytes = 4 * name_bytes;  // made of a name, in Latin letters
 inline constexpr std::size_t sentence_bytes = 1u << 20;         // of evidence
 

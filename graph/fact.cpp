@@ -56,6 +56,14 @@ std::string Fact::last_observed() const {
   return last;
 }
 
+std::optional<DaySpan> Fact::days() const {
+  if (const auto days = days_of(key.date)) return days;
+  const auto first = days_of(first_observed());
+  const auto last = days_of(last_observed());
+  if (!first || !last) return {};
+  return DaySpan{.first = first->first, .last = last->last};
+}
+
 std::vector<std::string> Fact::sources() const {
   std::vector<std::string> sources;
   for (const FactEvidence& e : evidence) {

@@ -14,10 +14,12 @@
 
 #include <compare>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/date.h"
 #include "extract/triple.h"
 
 namespace entente {
@@ -78,6 +80,10 @@ struct Fact {
   // The earliest and the latest day of the documents that state it; "" where none has a date.
   std::string first_observed() const;
   std::string last_observed() const;
+
+  // The days that its date covers or, without one, from the first to the last on which documents
+  // say so; nothing where neither is known.
+  std::optional<DaySpan> days() const;
 
   // Ids of the entities that say so, sorted, without repetition.
   std::vector<std::string> sources() const;

@@ -34,15 +34,6 @@ std::string country_in(std::string_view name, const NameWords& words) {
   return code;
 }
 
-// The days that a fact holds or, where it has no date, on which documents say so.
-std::optional<DaySpan> days_of_fact(const Fact& fact) {
-  if (const auto days = days_of(fact.key.date)) return days;
-  const auto first = days_of(fact.first_observed());
-  const auto last = days_of(fact.last_observed());
-  if (!first || !last) return {};
-  return DaySpan{.first = first->first, .last = last->last};
-}
-
 // How many days lie between; what is always so is near to every day.
 int days_off(const std::optional<DaySpan>& days, int day) {
   if (!days) return 0;
@@ -97,7 +88,7 @@ void Actors::add(const Fact& fact) {
   if (!from || !to || from == to) return;
   members_[*from].ties.push_back({.to = *to,
                                   .is_post = is_post,
-                                  .days = days_of_fact(fact),
+                                  .days = fact.days(),
                                   .documents = fact.support().documents,
                                   .relation = fact.key.relation});
 }

@@ -9,15 +9,6 @@
 namespace entente {
 namespace {
 
-// The days that a fact holds or, where it has no date, on which documents say so.
-std::optional<DaySpan> days_of_fact(const Fact& fact) {
-  if (const auto days = days_of(fact.key.date)) return days;
-  const auto first = days_of(fact.first_observed());
-  const auto last = days_of(fact.last_observed());
-  if (!first || !last) return {};
-  return DaySpan{.first = first->first, .last = last->last};
-}
-
 // One post for each relation to an entity.
 std::vector<Post> united_posts(std::vector<Post> posts) {
   std::sort(posts.begin(), posts.end());
@@ -75,7 +66,7 @@ void Profiles::add(const Fact& fact) {
   subject->posts.push_back({.relation = fact.key.relation,
                             .of = object->id,
                             .country = object->country,
-                            .days = days_of_fact(fact)});
+                            .days = fact.days()});
 }
 
 std::vector<Profile> Profiles::take() {

@@ -110,6 +110,12 @@ TEST_F(AlliancesCommand, WhatCannotBeAskedIsRefused) {
   EXPECT_EQ(run({"--actor", "Russia", "--half-life", "0d"}).exit_code, 2);
   EXPECT_EQ(run({"--actor", "Russia", "--roll-up", "planet"}).exit_code, 2);
   EXPECT_EQ(run({"--pair", "Russia"}).exit_code, 2);
+  for (const char* count : {"0", "-1", "1.5", "many", "99999999999999999999"}) {
+    const ProgramRun refused = run({"--actor", "Russia", "--top", count});
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_NE(refused.errors.find("is no whole number from 1 up"), std::string::npos)
+        << refused.errors;
+  }
   const ProgramRun one = run({"--pair", "Vladimir Putin", "Sergei Shoigu"});
   EXPECT_EQ(one.exit_code, 1);
   EXPECT_NE(one.errors.find("act for one, country/RUS; --roll-up none keeps them apart"),

@@ -107,6 +107,20 @@ TEST(Fact, KnowsWhenAndByWhomItWasObserved) {
   EXPECT_EQ(fact_of({undated}).first_observed(), "");
 }
 
+TEST(Fact, LastsAsItsDateSaysElseAsDocumentsDo) {
+  Triple dated = example();
+  dated.date = "2023-07";
+  EXPECT_EQ(fact_of({dated}).days(), days_of("2023-07"));
+  Triple undated = example();
+  undated.date = "";
+  Triple later = undated;
+  later.document = "es-002";
+  later.observed = "2024-01-01";
+  EXPECT_EQ(fact_of({later, undated}).days(), days_of("2023-07-27/2024-01-01"));
+  undated.observed = "";
+  EXPECT_FALSE(fact_of({undated}).days());
+}
+
 TEST(Merge, SurerOfTwoReadingsOfTheSamePlaceStays) {
   Triple surer = example();
   surer.confidence = 0.95;
