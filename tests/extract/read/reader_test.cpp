@@ -361,7 +361,7 @@ TEST(Reader, AFieldOverItsLimitIsNamed) {
   ASSERT_EQ(reading.skipped.size(), 3u);
   EXPECT_EQ(reading.skipped[0].line(), 2u);
   EXPECT_EQ(reading.skipped[0].reason(),
-            "the field \"id\" has 4097 bytes, more than the limit of 4096");
+            "the field \"id\" has 16385 bytes, more than the limit of 16384");
   EXPECT_EQ(reading.skipped[1].line(), 4u);
   EXPECT_EQ(reading.skipped[1].reason(),
             "the field \"title\" has 65537 bytes, more than the limit of 65536");

@@ -350,7 +350,7 @@ TEST(TripleJson, WhatIsOverItsLimitIsRefused) {
   for (const char* field : {"/document", "/relation", "/module", "/subject/name"}) {
     EXPECT_EQ(problem_of(with(field, text(limits::name_bytes))), "") << field;
     const std::string problem = problem_of(with(field, text(limits::name_bytes + 1)));
-    EXPECT_NE(problem.find("has 4097 bytes, more than the limit of 4096"), std::string::npos)
+    EXPECT_NE(problem.find("has 16385 bytes, more than the limit of 16384"), std::string::npos)
         << field << ": " << problem;
   }
   EXPECT_EQ(problem_of(with("/subject/id", text(limits::entity_id_bytes))), "");
