@@ -78,10 +78,10 @@ TEST_F(Ingest, ABadLineIsSkippedAndNamedWithItsNumber) {
 
 TEST_F(Ingest, ANameOverTheLimitIsSkippedAndNamedWithItsLineAndTheLimit) {
   const ProgramRun run = ingest(line("a", "Kim", "met", std::string(4096, 'x')) +
-                                line("a", "Kim", "met", std::string(4097, 'x')));
+                                line("a", "Kim", "met", std::string(16385, 'x')));
   EXPECT_EQ(run.exit_code, 3);
   EXPECT_TRUE(run.errors.starts_with("entente: warning: -:2: ")) << run.errors;
-  EXPECT_NE(run.errors.find("has 4097 bytes, more than the limit of 4096"), std::string::npos)
+  EXPECT_NE(run.errors.find("has 16385 bytes, more than the limit of 16384"), std::string::npos)
       << run.errors;
   EXPECT_EQ(facts_in(graph_), 1u);
 }
