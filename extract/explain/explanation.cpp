@@ -1,6 +1,7 @@
 #include "extract/explain/explanation.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "extract/explain/grounds.h"
@@ -109,7 +110,8 @@ class Explainer {
     return triple;
   }
 
-  // The two mentions of the relation: of several the pair that the judge is surest of.
+  // The two mentions of the relation: of several the pair of which the judge is as sure as the
+  // relation is. (Each pair may have given a relation of its own, under another word.)
   void find_pair(const Relation& relation, ExplainedTriple& triple) const {
     const PairCandidate* best = nullptr;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -118,9 +120,12 @@ class Explainer {
       auto judgement = model_
                            ? judgement_on(analysis_, *model_, candidate, read_[i], found_, relation)
                            : std::nullopt;
-      const bool surer = judgement && (!triple.judgement ||
-                                       judgement->probability > triple.judgement->probability);
-      if (best && !surer) continue;
+      const auto off = [&](const PairJudgement& of_pair) {
+        return std::abs(of_pair.probability - relation.confidence);
+      };
+      const bool nearer =
+          judgement && (!triple.judgement || off(*judgement) < off(*triple.judgement));
+      if (best && !nearer) continue;
       best = &candidate;
       triple.judgement = std::move(judgement);
     }
