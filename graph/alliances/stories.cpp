@@ -49,10 +49,6 @@ double weight_of(const Fact& fact) {
 
 }  // namespace
 
-bool is_undated(const Fact& fact) {
-  return !days_of(fact.key.date) && !days_of(fact.first_observed());
-}
-
 std::optional<int> day_of(const Fact& fact, const DaySpan& window) {
   if (const auto days = days_of(fact.key.date)) {
     if (days->last < window.first || days->first > window.last) return {};
@@ -69,7 +65,7 @@ std::optional<int> day_of(const Fact& fact, const DaySpan& window) {
 
 void Stories::add(const Fact& fact) {
   if (weight_of(fact) == 0.0) return;
-  if (is_undated(fact)) {
+  if (!fact.days()) {
     ++undated_;
     return;
   }

@@ -67,7 +67,4 @@ class Stories {
 // The day in `window` that a fact counts for; nothing where it has none there.
 std::optional<int> day_of(const Fact& fact, const DaySpan& window);
 
-// True where neither its date nor a document says when it was.
-bool is_undated(const Fact& fact);
-
 }  // namespace entente
