@@ -301,7 +301,7 @@ DurableFiles::Status DurableFiles::DeleteFile(const std::string& name, const Opt
     if (Status synced = checked(notes_->Sync({}, nullptr)); !synced.ok()) return synced;
   }
   return FileSystemWrapper::DeleteFile(name, options, debug);
-}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks)
+}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): as above
 
 std::string damage_to_synced(const fs::path& graph) {
   std::string list;
