@@ -1,6 +1,7 @@
 #include "cli/alliance_options.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <iostream>
 
 #include "cli/languages.h"
@@ -30,7 +31,8 @@ void AllianceOptions::add_to(CLI::App& app) {
   app.add_option("--window", window_,
                  "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)")
       ->option_text("LENGTH");
-  app.add_option("--half-life", half_life_, "After this time a story counts half (180d)")
+  app.add_option("--half-life", half_life_,
+                 fmt::format("After this time a story counts half ({})", half_life_))
       ->option_text("LENGTH");
   app.add_option("--roll-up", roll_up_,
                  "Whom persons, ministries, parties and groups stand for: their country, the "
@@ -62,10 +64,28 @@ AllianceView::Asked AllianceView::find(const std::string& name) const {
   return asked;
 }
 
-std::string AllianceView::called(const Asked& asked) const {
-  std::string name = actor_entity(snapshot_, asked.actor).name;
-  if (asked.entity == asked.actor) return name;
-  return fmt::format("{} (for {})", name, actor_entity(snapshot_, asked.entity).name);
+std::vector<AllianceView::Asked> AllianceView::find_all(const std::string& actor,
+                                                        std::span<const std::string> pair) const {
+  std::vector<Asked> asked;
+  if (!actor.empty()) asked.push_back(find(actor));
+  for (const std::string& name : pair) asked.push_back(find(name));
+  if (asked.size() == 2 && asked[0].actor == asked[1].actor) {
+    throw Error(fmt::format("{} and {} act for one, {}; --roll-up none keeps them apart",
+                            asked[0].entity, asked[1].entity, asked[0].actor));
+  }
+  return asked;
+}
+
+std::string AllianceView::called(std::span<const Asked> asked) const {
+  if (asked.empty()) return "all actors";
+  std::vector<std::string> names;
+  for (const Asked& each : asked) {
+    std::string name = actor_entity(snapshot_, each.actor).name;
+    if (each.entity != each.actor)
+      name += fmt::format(" (for {})", actor_entity(snapshot_, each.entity).name);
+    names.push_back(std::move(name));
+  }
+  return fmt::format("{}", fmt::join(names, " and "));
 }
 
 GraphStories AllianceView::stories(std::optional<std::string_view> actor) const {
@@ -78,10 +98,9 @@ GraphStories AllianceView::stories(std::optional<std::string_view> actor) const 
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,
                                               const GraphStories& stories) const {
-  return alliances_of(actor, stories.pairs, stories.facts,
-                      {.whole = stories.window,
-                       .windows = windows_of(stories.window, window_),
-                       .half_life = half_life_});
+  return alliances_of(
+      actor, stories.pairs, stories.facts,
+      {.whole = stories.window, .windows = windows(stories.window), .half_life = half_life_});
 }
 
 }  // namespace entente

@@ -4,8 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/filter_options.h"
@@ -21,6 +23,9 @@ namespace entente {
 
 class AllianceOptions {
  public:
+  // `half_life`: where the user gives none.
+  explicit AllianceOptions(std::string half_life = "180d") : half_life_(std::move(half_life)) {}
+
   // Declares --graph, --unresolved, --window, --half-life, --roll-up and the filter without actors.
   void add_to(CLI::App& app);
 
@@ -32,7 +37,7 @@ class AllianceOptions {
   GraphView graph_;
   FilterOptions filter_;
   std::string window_ = "1y";
-  std::string half_life_ = "180d";
+  std::string half_life_;
   std::string roll_up_ = "country";
 };
 
@@ -59,8 +64,17 @@ class AllianceView {
   // are one. Throws Error where they stand for several, or there are none.
   Asked find(const std::string& name) const;
 
-  // The actor's name, and for whom it was asked.
-  std::string called(const Asked& asked) const;
+  // An actor, a pair or nobody in particular, as the commands take them; "" is no actor. Throws
+  // Error as find() does, and where the two of a pair act for one.
+  std::vector<Asked> find_all(const std::string& actor, std::span<const std::string> pair) const;
+
+  // The actors' names, and for whom they were asked; "all actors" for nobody in particular.
+  std::string called(std::span<const Asked> asked) const;
+
+  double half_life() const { return half_life_; }  // days
+
+  // `whole` cut as --window says.
+  std::vector<DaySpan> windows(const DaySpan& whole) const { return windows_of(whole, window_); }
 
   // With an actor or of all pairs, as stories_of and alliances_of say.
   GraphStories stories(std::optional<std::string_view> actor) const;

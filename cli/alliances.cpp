@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,7 +12,6 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "export/alliance_json.h"
-#include "extract/error.h"
 
 namespace entente {
 namespace {
@@ -26,19 +24,6 @@ struct AlliancesOptions {
   bool explain = false;
   bool json = false;
 };
-
-// Whose alliances are asked for: those of all, of one actor or of a pair.
-std::vector<AllianceView::Asked> asked_actors(const AlliancesOptions& options,
-                                              const AllianceView& view) {
-  std::vector<AllianceView::Asked> asked;
-  if (!options.actor.empty()) asked.push_back(view.find(options.actor));
-  for (const std::string& name : options.pair) asked.push_back(view.find(name));
-  if (asked.size() == 2 && asked[0].actor == asked[1].actor) {
-    throw Error(fmt::format("{} and {} act for one, {}; --roll-up none keeps them apart",
-                            asked[0].entity, asked[1].entity, asked[0].actor));
-  }
-  return asked;
-}
 
 // The partners among alliances that stand in their order, and then the opponents from the surest
 // on.
@@ -59,7 +44,7 @@ ExitCode run_alliances(const AlliancesOptions& options) {
   if (!options.pair.empty() && !options.actor.empty())
     throw UsageError("give either --actor or --pair");
   const AllianceView view(options.weighed);
-  const auto asked = asked_actors(options, view);
+  const auto asked = view.find_all(options.actor, options.pair);
   const bool is_pair = asked.size() == 2;
   const auto actor =
       asked.empty() ? std::nullopt : std::optional<std::string_view>(asked.front().actor);
@@ -85,10 +70,7 @@ ExitCode run_alliances(const AlliancesOptions& options) {
   } else if (alliances.empty()) {
     stream << "nothing that is cooperation or conflict is known here\n";
   } else {
-    std::vector<std::string> names;
-    for (const auto& each : asked) names.push_back(view.called(each));
-    if (names.empty()) names.emplace_back("all actors");
-    stream << printable(fmt::format("{}, {}, half-life {}", fmt::join(names, " and "),
+    stream << printable(fmt::format("{}, {}, half-life {}", view.called(asked),
                                     days_text(stories.window), options.weighed.half_life_text()))
            << '\n';
     if (is_pair) {

@@ -23,6 +23,7 @@ Command add_annotate(CLI::App& program);
 Command add_ingest(CLI::App& program);
 Command add_export(CLI::App& program);
 Command add_facts(CLI::App& program);
+Command add_alignment(CLI::App& program);
 Command add_alliances(CLI::App& program);
 Command add_blocs(CLI::App& program);
 Command add_entity(CLI::App& program);

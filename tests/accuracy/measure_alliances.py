@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Measures alliance scores against what is known of states: formal alliances, disputes, and what came next.
+"""Measures alliances against what is known of states: formal alliances, disputes, and what came next.
 
     measure_alliances.py --data DIR [--work DIR] [--json]
 
-DIR (or ENTENTE_DATA) holds facts/icews-*.tsv.xz, atop_alliance.tsv.gz, cow_mid_ddydisps.tsv.gz, cow_states.tsv.gz. Each set of
-ICEWS is ingested into a graph of its own in WORK (a temporary folder without it), and `entente alliances` scores all pairs.
+DIR (or ENTENTE_DATA) holds facts/icews-*.tsv.xz, atop_alliance.tsv.gz, cow_mid_ddydisps.tsv.gz, cow_states.tsv.gz. All
+sets of ICEWS are ingested into one graph in WORK (a temporary folder without it), the one of eleven years into another as well;
+`entente alliances` scores all pairs of a year, `entente alignment` tells at its end who stands where.
 
-    AUC   of the score for pairs with a defence pact (ATOP) among the pairs of states that have stories in the year, and
-          among all pairs of states, those without stories at 0; of the negated score for pairs with a militarised dispute (COW)
+    AUC   of score and alignment for pairs with a defence pact (ATOP) among the pairs of states that have stories in the year, and
+          among all pairs of states, those of which nothing is known at 0; of the negated score and of the conflict in it for
+          pairs with a militarised dispute (COW), among the same
     next  how often the sign of the balance of a year is that of the score at the end of the year before (half-life one year), among pairs
           with stories in both; beside it the sign of the balance of the year before, and of the mean of all years before
 
@@ -68,58 +70,67 @@ def auc(scored, positive):
     return (ranks - count * (count + 1) / 2) / (count * (len(scored) - count))
 
 
-def alliances(graph, *options):
-    """The alliances of all pairs of states."""
-    lines = subprocess.run([BINARY, "alliances", "--graph", str(graph), "--json", *options], check=True,
+def pairs_of_states(command, graph, *options):
+    """What `entente alliances` or `entente alignment` says of all pairs of states."""
+    lines = subprocess.run([BINARY, command, "--graph", str(graph), "--json", *options], check=True,
                            stdout=subprocess.PIPE, text=True).stdout
     for line in lines.splitlines():
-        alliance = json.loads(line)
-        ends = alliance["actor"]["id"], alliance["other"]["id"]
+        said = json.loads(line)
+        ends = said["actor"]["id"], said["other"]["id"]
         if all(end.startswith("country/") for end in ends):
-            yield pair(*ends), alliance
+            yield pair(*ends), said
 
 
-def ingest(file, graph, codes, classes):
+def ingest(files, graph, codes, classes):
     with subprocess.Popen([BINARY, "ingest", "-", "--graph", str(graph)], stdin=subprocess.PIPE, text=True,
                           stderr=subprocess.DEVNULL) as program:
-        for report in data_sets.icews_reports(file, codes, classes):
-            for triple in report:
-                program.stdin.write(json.dumps(triple) + "\n")
+        for file in files:
+            for report in data_sets.icews_reports(file, codes, classes):
+                for triple in report:
+                    program.stdin.write(json.dumps(triple) + "\n")
         program.stdin.close()
         if program.wait() != 0:
-            raise SystemExit(f"{file}: could not be ingested")
+            raise SystemExit(f"{graph}: could not be made")
 
 
 def against_pacts_and_disputes(graph, year, facts, ids):
-    scores = {key: alliance["score"] for key, alliance in alliances(graph, "--since", str(year), "--until", str(year))}
     known = set(ids.values())
-    scores = {key: score for key, score in scores.items() if set(key) <= known}
-    everyone = {pair(*both): 0.0 for both in itertools.combinations(known, 2)} | scores
+    of_year = {key: said for key, said in
+               pairs_of_states("alliances", graph, "--since", str(year), "--until", str(year)) if set(key) <= known}
+    aligned = {key: said["alignment"] for key, said in pairs_of_states("alignment", graph, "--until", str(year))}
+    states_pairs = [pair(*both) for both in itertools.combinations(sorted(known), 2)]
 
-    def of_year(file, wanted):
+    def listed(file, wanted):
         return {pair(ids[row["ccode1"]], ids[row["ccode2"]]) for row in table(facts / file)
                 if row["year"] == str(year) and wanted(row) and row["ccode1"] in ids and row["ccode2"] in ids}
 
-    pacts = of_year("atop_alliance.tsv.gz", lambda row: row["atop_defense"] == "1")
-    disputes = of_year("cow_mid_ddydisps.tsv.gz", lambda row: True)
-    negated = {key: -score for key, score in scores.items()}
-    result = {"pairs": len(scores), "pacts": len(pacts & scores.keys()), "pact_auc": auc(scores, pacts),
-              "pact_auc_all_states": auc(everyone, pacts)}
+    pacts = listed("atop_alliance.tsv.gz", lambda row: row["atop_defense"] == "1")
+    disputes = listed("cow_mid_ddydisps.tsv.gz", lambda row: True)
+    result = {"pairs": len(of_year), "pacts": len(pacts & of_year.keys()), "all_pacts": len(pacts)}
+
+    def measure(name, values, positive):
+        result[name] = auc({key: values.get(key, 0.0) for key in of_year}, positive)
+        result[f"{name}_all_states"] = auc({key: values.get(key, 0.0) for key in states_pairs}, positive)
+
+    measure("pact_auc_of_score", {key: said["score"] for key, said in of_year.items()}, pacts)
+    measure("pact_auc_of_alignment", aligned, pacts)
     if disputes:
-        result |= {"disputes": len(disputes & scores.keys()), "dispute_auc": auc(negated, disputes)}
+        result["disputes"] = len(disputes & of_year.keys())
+        measure("dispute_auc_of_score", {key: -said["score"] for key, said in of_year.items()}, disputes)
+        measure("dispute_auc_of_conflict", {key: said["conflict"] for key, said in of_year.items()}, disputes)
     return result
 
 
 def next_year(graph):
     """How often each way to tell the sign of next year's balance is right."""
     balances = {}
-    for key, alliance in alliances(graph, "--window", "1y", "--since", "2005", "--until", "2015"):
+    for key, alliance in pairs_of_states("alliances", graph, "--window", "1y", "--since", "2005", "--until", "2015"):
         balances[key] = {window["since"][:4]: window["score"] for window in alliance["windows"] if window["score"]}
     right = {"score": 0, "last value": 0, "pair mean": 0}
     asked = 0
     for year in range(2006, 2015):
         scores = {key: alliance["score"] for key, alliance in
-                  alliances(graph, "--since", "2005", "--until", str(year), "--half-life", "1y")}
+                  pairs_of_states("alliances", graph, "--since", "2005", "--until", str(year), "--half-life", "1y")}
         for key, values in balances.items():
             before = [value for of, value in values.items() if int(of) <= year]
             follows, last = values.get(str(year + 1)), values.get(str(year))
@@ -146,10 +157,10 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         work = pathlib.Path(arguments.work or temporary)
         work.mkdir(parents=True, exist_ok=True)
-        for name in ("icews-2014", "icews-2018", PERSISTENCE):
-            if not (work / name).exists():
-                ingest(facts / f"{name}.tsv.xz", work / name, codes, classes)
-        result = {str(year): against_pacts_and_disputes(work / f"icews-{year}", year, facts, ids) for year in (2014, 2018)}
+        for graph, names in (("icews", ("icews-2014", "icews-2018", PERSISTENCE)), (PERSISTENCE, (PERSISTENCE,))):
+            if not (work / graph).exists():
+                ingest([facts / f"{name}.tsv.xz" for name in names], work / graph, codes, classes)
+        result = {str(year): against_pacts_and_disputes(work / "icews", year, facts, ids) for year in (2014, 2018)}
         result["next"] = next_year(work / PERSISTENCE)
     if arguments.json:
         print(json.dumps(result, indent=2))

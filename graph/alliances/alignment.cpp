@@ -1,0 +1,160 @@
+#include "graph/alliances/alignment.h"
+
+#include <Eigen/Eigenvalues>
+#include <Eigen/SparseCore>
+#include <Spectra/MatOp/SparseSymMatProd.h>
+#include <Spectra/SymEigsSolver.h>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "extract/error.h"
+
+namespace entente {
+namespace {
+
+// Up to here all eigenvectors are found at once, which is quick.
+constexpr Eigen::Index most_dense = 300;
+
+struct Leading {
+  Eigen::VectorXd values;
+  Eigen::MatrixXd vectors;  // a column for each value
+};
+
+// The leading eigenpairs of a symmetric matrix, by Lanczos's way (Spectra begins with the same
+// vector always).
+Leading leading_of(const Eigen::SparseMatrix<double>& matrix, Eigen::Index count) {
+  if (matrix.rows() <= most_dense) {
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver{Eigen::MatrixXd(matrix)};
+    return {.values = solver.eigenvalues(), .vectors = solver.eigenvectors()};
+  }
+  Spectra::SparseSymMatProd<double> product(matrix);
+  Spectra::SymEigsSolver<Spectra::SparseSymMatProd<double>> solver(product, count, 4 * count);
+  solver.init();
+  solver.compute(Spectra::SortRule::LargestAlge);
+  if (solver.info() != Spectra::CompInfo::Successful)
+    throw Error("alignment: the eigenvectors of the actors' ties were not found");
+  return {.values = solver.eigenvalues(), .vectors = solver.eigenvectors()};
+}
+
+double dot(std::span<const double> left, std::span<const double> right) {
+  return std::inner_product(left.begin(), left.end(), right.begin(), 0.0);
+}
+
+double cooperation_of(const PairStories& pair, const DaySpan& window, double half_life) {
+  double sum = 0.0;
+  for (const Story& story : pair.stories) {
+    if (story.weight <= 0 || story.day < window.first || story.day > window.last) continue;
+    sum += story.weight * std::exp2(-(window.last - story.day) / half_life);
+  }
+  return sum;
+}
+
+}  // namespace
+
+Alignment::Alignment(std::span<const PairStories> pairs, const DaySpan& window, double half_life) {
+  std::vector<std::pair<const PairStories*, double>> ties;
+  std::map<std::string_view, double> sums;
+  for (const PairStories& pair : pairs) {
+    const double cooperation = cooperation_of(pair, window, half_life);
+    if (cooperation <= 0) continue;
+    ties.emplace_back(&pair, cooperation);
+    sums[pair.left] += cooperation;
+    sums[pair.right] += cooperation;
+  }
+  for (const auto& [actor, sum] : sums) {
+    if (sum >= least_cooperation) actors_.push_back(actor);
+  }
+  ties_.resize(actors_.size());
+  std::vector<double> degrees(actors_.size());
+  for (const auto& [pair, cooperation] : ties) {
+    const auto left = find(pair->left);
+    const auto right = find(pair->right);
+    if (!left || !right) continue;
+    ties_[*left].push_back({.partner = *right, .cooperation = cooperation});
+    ties_[*right].push_back({.partner = *left, .cooperation = cooperation});
+    degrees[*left] += std::sqrt(cooperation);
+    degrees[*right] += std::sqrt(cooperation);
+  }
+  if (actors_.empty()) return;
+  const auto count = static_cast<Eigen::Index>(actors_.size());
+  const double mean = std::reduce(degrees.begin(), degrees.end()) / static_cast<double>(count);
+  std::vector<Eigen::Triplet<double>> entries;
+  for (std::size_t actor = 0; actor < actors_.size(); ++actor) {
+    for (Tie& tie : ties_[actor]) {
+      tie.weight =
+          std::sqrt(tie.cooperation / ((degrees[actor] + mean) * (degrees[tie.partner] + mean)));
+      entries.emplace_back(static_cast<int>(actor), static_cast<int>(tie.partner), tie.weight);
+    }
+  }
+  Eigen::SparseMatrix<double> laplacian(count, count);
+  laplacian.setFromTriplets(entries.begin(), entries.end());
+  const Leading leading = leading_of(laplacian, static_cast<Eigen::Index>(dimensions));
+
+  std::vector<Eigen::Index> order(static_cast<std::size_t>(leading.values.size()));
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, std::ranges::greater{},
+                           [&](Eigen::Index n) { return leading.values[n]; });
+  vectors_.resize(actors_.size());
+  positions_.resize(actors_.size());
+  for (std::size_t n = 0; n < std::min(dimensions, order.size()); ++n) {
+    const double value = leading.values[order[n]];
+    if (value <= 0) break;
+    for (std::size_t actor = 0; actor < actors_.size(); ++actor) {
+      const double entry = leading.vectors(static_cast<Eigen::Index>(actor), order[n]);
+      vectors_[actor].push_back(entry);
+      positions_[actor].push_back(entry * std::sqrt(value));
+    }
+  }
+}
+
+std::optional<double> Alignment::of(std::string_view actor, std::string_view other) const {
+  const auto left = find(actor);
+  const auto right = find(other);
+  if (!left || !right) return {};
+  const double sizes = sizes_of(*left, *right);
+  if (sizes <= 0) return {};
+  return std::clamp(dot(positions_[*left], positions_[*right]) / sizes, -1.0, 1.0);
+}
+
+std::vector<Alignment::Part> Alignment::parts_of(std::string_view actor,
+                                                 std::string_view other) const {
+  const auto left = find(actor);
+  const auto right = find(other);
+  if (!left || !right) return {};
+  const double sizes = sizes_of(*left, *right);
+  if (sizes <= 0) return {};
+  std::map<std::size_t, Part> by_partner;
+  // L's equation says x(i)·x(j) = Σ L(i,k) v(k)·v(j), and the same from the side of j; half of
+  // each.
+  const auto add = [&](std::size_t from, std::size_t to, double Part::*with) {
+    for (const Tie& tie : ties_[from]) {
+      Part& part = by_partner[tie.partner];
+      part.partner = actors_[tie.partner];
+      part.part += tie.weight * dot(vectors_[tie.partner], vectors_[to]) / (2 * sizes);
+      part.*with = tie.cooperation;
+    }
+  };
+  add(*left, *right, &Part::with_actor);
+  add(*right, *left, &Part::with_other);
+  std::vector<Part> parts;
+  for (const auto& [partner, part] : by_partner) parts.push_back(part);
+  std::ranges::stable_sort(parts, std::ranges::greater{},
+                           [](const Part& part) { return std::abs(part.part); });
+  return parts;
+}
+
+std::optional<std::size_t> Alignment::find(std::string_view actor) const {
+  const auto found = std::ranges::lower_bound(actors_, actor);
+  if (found == actors_.end() || *found != actor) return {};
+  return static_cast<std::size_t>(found - actors_.begin());
+}
+
+double Alignment::sizes_of(std::size_t left, std::size_t right) const {
+  return std::sqrt(dot(positions_[left], positions_[left]) *
+                   dot(positions_[right], positions_[right]));
+}
+
+}  // namespace entente
