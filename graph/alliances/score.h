@@ -50,7 +50,7 @@ struct AllianceScore {
       parts{};  // by their size, of equals the later one first; they add up to the score
 };
 
-// How often each document is drawn, in each draw.
+// How often documents are drawn, in each draw.
 class Bootstrap {
  public:
   static constexpr std::size_t draws = 200;
@@ -62,10 +62,23 @@ class Bootstrap {
   TextMap<Counts> counts_;
 };
 
+// Whether intervals are wanted: they take nearly all of the time.
+enum class Intervals { Find, Skip };  // skipped: from the score to the score
+
 // The score of stories on the days in `window`, at its end. `facts` is what they refer to;
 // `half_life` in days, above 0.
 AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
                        const DaySpan& window, double half_life, Bootstrap& bootstrap);
+
+// Likewise of several windows, which MUST be in their order and apart, and of the whole time that
+// they are in, all in one go. `stories` MUST be sorted by day.
+struct ScoresOverTime {
+  AllianceScore whole;
+  std::vector<AllianceScore> windows;
+};
+ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
+                         const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
+                         Bootstrap& bootstrap, Intervals intervals);
 
 // How fast values rise or fall, by step: the median of the slopes between any two of them (Theil
 // 1950, Sen 1968). Values that are missing count for nothing; nothing where fewer than two are
