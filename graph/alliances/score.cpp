@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -27,6 +26,7 @@ std::uint64_t mixed(std::uint64_t value) {
 
 // From which number below 2^53 on one that is Poisson distributed with mean 1 is above 0, above 1,
 // and so on: the sums of its probabilities.
+constexpr std::size_t first_steps = 6;
 const std::array<std::int64_t, 20> steps_of_poisson = [] {
   std::array<std::int64_t, 20> steps{};
   double probability = std::exp(-1.0);
@@ -40,30 +40,75 @@ const std::array<std::int64_t, 20> steps_of_poisson = [] {
   return steps;
 }();
 
+// Documents whose draws, each following from the one before, are made side by side: a processor
+// would wait for those of one.
+constexpr std::size_t at_once = 8;
+
+void draw_side_by_side(std::array<std::uint64_t, at_once> states,
+                       std::array<Bootstrap::Counts, at_once>& counts) {
+  for (std::size_t n = 0; n < Bootstrap::draws; ++n) {
+    std::array<std::int64_t, at_once> uniform;
+    std::array<std::uint64_t, at_once> count{};
+    for (std::size_t d = 0; d < at_once; ++d) {
+      states[d] = mixed(states[d]);
+      uniform[d] = static_cast<std::int64_t>(states[d] >> 11);
+    }
+    // Without a branch, and so several at once; nearly none is above the first steps.
+    for (std::size_t step = 0; step < first_steps; ++step) {
+      for (std::size_t d = 0; d < at_once; ++d) count[d] += uniform[d] >= steps_of_poisson[step];
+    }
+    for (std::size_t d = 0; d < at_once; ++d) {
+      while (count[d] >= first_steps && count[d] < steps_of_poisson.size() &&
+             uniform[d] >= steps_of_poisson[count[d]]) {
+        ++count[d];
+      }
+      counts[d][n] = static_cast<std::uint8_t>(count[d]);
+    }
+  }
+}
+
 using Drawn = std::array<std::uint32_t, Bootstrap::draws>;
 using Sums = std::array<double, Bootstrap::draws>;
 
-// How often the documents that tell a story are drawn, and how many they are.
-std::size_t draw(const Story& story, std::span<const Fact> facts, Bootstrap& bootstrap,
-                 Drawn& drawn) {
-  drawn.fill(0);
-  const auto add = [&](std::string_view document) {
-    const auto& counts = bootstrap.counts_of(document);
-    for (std::size_t n = 0; n < drawn.size(); ++n) drawn[n] += counts[n];
-  };
-  // Most stories are told by one document; the evidence of a fact is in the order of documents.
-  const auto& first = facts[story.facts.front()].evidence;
-  if (story.facts.size() == 1 && first.front().document == first.back().document) {
-    add(first.front().document);
-    return 1;
+// The draws of all documents that tell stories.
+class StoryDraws {
+ public:
+  StoryDraws(std::span<const Story> stories, std::span<const Fact> facts, Bootstrap& bootstrap) {
+    std::vector<std::string_view> documents;
+    for (const Story& story : stories) {
+      add_documents(story, facts, documents);
+      ends_.push_back(documents.size());
+    }
+    counts_ = bootstrap.counts_of(documents);
   }
-  std::set<std::string_view> documents;
-  for (const std::size_t n : story.facts) {
-    for (const FactEvidence& evidence : facts[n].evidence) documents.insert(evidence.document);
+
+  std::size_t documents_of(std::size_t story) const { return ends_[story] - begin_of(story); }
+
+  // How often those of the story are drawn together.
+  void sum_up(std::size_t story, Drawn& drawn) const {
+    drawn.fill(0);
+    for (std::size_t at = begin_of(story); at < ends_[story]; ++at) {
+      const Bootstrap::Counts& counts = *counts_[at];
+      for (std::size_t n = 0; n < drawn.size(); ++n) drawn[n] += counts[n];
+    }
   }
-  for (const std::string_view document : documents) add(document);
-  return documents.size();
-}
+
+ private:
+  static void add_documents(const Story& story, std::span<const Fact> facts,
+                            std::vector<std::string_view>& documents) {
+    const auto begin = static_cast<std::ptrdiff_t>(documents.size());
+    for (const std::size_t n : story.facts) {
+      for (const FactEvidence& evidence : facts[n].evidence) documents.push_back(evidence.document);
+    }
+    std::ranges::sort(documents.begin() + begin, documents.end());
+    documents.erase(std::unique(documents.begin() + begin, documents.end()), documents.end());
+  }
+
+  std::size_t begin_of(std::size_t story) const { return story == 0 ? 0 : ends_[story - 1]; }
+
+  std::vector<const Bootstrap::Counts*> counts_;  // one story's after the other's
+  std::vector<std::size_t> ends_;                 // by story, in counts_
+};
 
 // A score in the making.
 class Tally {
@@ -94,7 +139,7 @@ class Tally {
       return left.story->day > right.story->day;
     });
     result_.low = result_.high = result_.score;
-    if (intervals == Intervals::Find) find_interval();
+    if (intervals != Intervals::Skip) find_interval();
     return std::move(result_);
   }
 
@@ -120,23 +165,31 @@ class Tally {
 
 }  // namespace
 
-const Bootstrap::Counts& Bootstrap::counts_of(std::string_view document) {
-  const auto found = counts_.find(document);
-  if (found != counts_.end()) return found->second;
-  Counts& counts = counts_[std::string(document)];
-  std::array<std::int64_t, draws> uniform;
-  std::uint64_t state = hash_of(document);
-  for (std::int64_t& number : uniform) {
-    state = mixed(state);
-    number = static_cast<std::int64_t>(state >> 11);
+std::vector<const Bootstrap::Counts*> Bootstrap::counts_of(
+    std::span<const std::string_view> documents) {
+  std::vector<const Counts*> result;
+  result.reserve(documents.size());
+  std::array<Counts*, at_once> waiting{};
+  std::array<std::uint64_t, at_once> states{};
+  std::size_t count = 0;
+  const auto draw_waiting = [&] {
+    std::array<Counts, at_once> drawn;
+    draw_side_by_side(states, drawn);
+    for (std::size_t n = 0; n < count; ++n) *waiting[n] = drawn[n];
+    count = 0;
+  };
+  for (const std::string_view document : documents) {
+    auto at = counts_.find(document);
+    if (at == counts_.end()) {
+      at = counts_.emplace(document, Counts{}).first;
+      waiting[count] = &at->second;
+      states[count] = hash_of(document);
+      if (++count == at_once) draw_waiting();
+    }
+    result.push_back(&at->second);
   }
-  // Without a branch, so that several are counted at once.
-  for (std::size_t n = 0; n < counts.size(); ++n) {
-    unsigned count = 0;
-    for (const std::int64_t step : steps_of_poisson) count += uniform[n] >= step ? 1 : 0;
-    counts[n] = static_cast<std::uint8_t>(count);
-  }
-  return counts;
+  if (count > 0) draw_waiting();
+  return result;
 }
 
 AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
@@ -147,26 +200,27 @@ AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> fac
 ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
                          const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
                          Bootstrap& bootstrap, Intervals intervals) {
+  const auto of_windows = intervals == Intervals::Find ? Intervals::Find : Intervals::Skip;
+  std::optional<StoryDraws> draws;
+  if (intervals != Intervals::Skip) draws.emplace(stories, facts, bootstrap);
   ScoresOverTime scores;
   Tally of_whole(whole, half_life);
   auto window = windows.begin();
   std::optional<Tally> of_window;
   const auto end_window = [&] {
-    scores.windows.push_back(of_window ? of_window->take(intervals) : AllianceScore{});
+    scores.windows.push_back(of_window ? of_window->take(of_windows) : AllianceScore{});
     of_window.reset();
     ++window;
   };
   Drawn drawn;
-  for (const Story& story : stories) {
-    if (story.day < whole.first || story.day > whole.last) continue;
-    std::size_t documents = 0;
-    if (intervals == Intervals::Find) documents = draw(story, facts, bootstrap, drawn);
-    const Drawn* draws = intervals == Intervals::Find ? &drawn : nullptr;
-    of_whole.add(story, draws, documents);
-    while (window != windows.end() && story.day > window->last) end_window();
+  for (std::size_t n = 0; n < stories.size(); ++n) {
+    const std::size_t documents = draws ? draws->documents_of(n) : 0;
+    if (draws) draws->sum_up(n, drawn);
+    of_whole.add(stories[n], draws ? &drawn : nullptr, documents);
+    while (window != windows.end() && stories[n].day > window->last) end_window();
     if (window == windows.end()) continue;
     if (!of_window) of_window.emplace(*window, half_life);
-    of_window->add(story, draws, documents);
+    of_window->add(stories[n], of_windows == Intervals::Find ? &drawn : nullptr, documents);
   }
   while (window != windows.end()) end_window();
   scores.whole = of_whole.take(intervals);

@@ -17,7 +17,7 @@
 // drawn on the average. The draws follow from the documents' ids, so that the same graph always
 // gives the same interval.
 //
-// Pure functions but for Bootstrap, which remembers its draws.
+// Pure functions but for Bootstrap, which remembers its draws: to be used by one thread at a time.
 #pragma once
 
 #include <array>
@@ -56,14 +56,16 @@ class Bootstrap {
   static constexpr std::size_t draws = 200;
   using Counts = std::array<std::uint8_t, draws>;
 
-  const Counts& counts_of(std::string_view document);
+  // Of each document. They stay where they are.
+  std::vector<const Counts*> counts_of(std::span<const std::string_view> documents);
 
  private:
   TextMap<Counts> counts_;
 };
 
-// Whether intervals are wanted: they take nearly all of the time.
-enum class Intervals { Find, Skip };  // skipped: from the score to the score
+// Of which scores the interval is wanted: they take nearly all of the time. Those that are skipped
+// are from the score to the score.
+enum class Intervals { Find, FindOfWhole, Skip };
 
 // The score of stories on the days in `window`, at its end. `facts` is what they refer to;
 // `half_life` in days, above 0.
