@@ -7,11 +7,12 @@
 // A question is of the actor with the most facts ("busiest"), or of one that has as many as half of
 // all facts' actors have at most ("middling").
 #include <algorithm>
-#include <array>
 #include <benchmark/benchmark.h>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <memory>
 #include <map>
 #include <optional>
 #include <random>
@@ -21,6 +22,7 @@
 
 #include "graph/alliances/alliances.h"
 #include "graph/alliances/blocs.h"
+#include "graph/alliances/communities.h"
 #include "graph/alliances/windows.h"
 #include "graph/merge.h"
 #include "store/graph_alliances.h"
@@ -34,6 +36,7 @@ constexpr std::size_t actors = 10'000;
 constexpr std::size_t persons = 2'000;  // who hold posts with them
 constexpr std::size_t facts_of_a_report = 25;
 constexpr int years = 10;
+constexpr double least_score = 0.1;  // that ties actors in blocs
 
 std::size_t facts_wanted() {
   const char* const wanted = std::getenv("ENTENTE_BENCH_FACTS");
@@ -291,19 +294,74 @@ void all_pairs_first(benchmark::State& state) {
 }
 BENCHMARK(all_pairs_first)->Unit(benchmark::kMillisecond);
 
+std::vector<Alliance> all_alliances(const GraphStories& stories) {
+  return alliances_of({}, stories.pairs, stories.facts, time_of(stories), Intervals::Skip);
+}
+
 // Blocs in windows of a year.
 void blocs_first(benchmark::State& state) {
   for (auto _ : state) {
     const View view;
     const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
-    const auto alliances =
-        alliances_of({}, stories.pairs, stories.facts, time_of(stories), Intervals::Skip);
-    const auto windows = blocs_of(alliances, 0.1);
+    const auto windows = blocs_of(all_alliances(stories), least_score);
     state.counters["windows"] = static_cast<double>(windows.size());
   }
   count_answers(state);
 }
 BENCHMARK(blocs_first)->Unit(benchmark::kMillisecond);
+
+struct SignedGraph {
+  std::size_t vertices = 0;
+  std::vector<SignedEdge> edges;
+};
+
+// Those whose communities the blocs are, by window.
+std::vector<SignedGraph> signed_graphs() {
+  const View view;
+  const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
+  const auto alliances = all_alliances(stories);
+  std::vector<SignedGraph> graphs(time_of(stories).windows.size());
+  for (std::size_t n = 0; n < graphs.size(); ++n) {
+    std::map<std::string, std::size_t> vertices;
+    const auto vertex = [&](const std::string& id) {
+      return vertices.try_emplace(id, vertices.size()).first->second;
+    };
+    for (const Alliance& alliance : alliances) {
+      const double score = alliance.windows[n].score.score;
+      if (score == 0.0 || std::abs(score) < least_score) continue;
+      graphs[n].edges.push_back(
+          {.left = vertex(alliance.actor), .right = vertex(alliance.other), .weight = score});
+    }
+    graphs[n].vertices = vertices.size();
+  }
+  return graphs;
+}
+
+// For leiden.py, which compares.
+void write_edges(const std::vector<SignedGraph>& graphs) {
+  const char* const file = std::getenv("ENTENTE_BENCH_EDGES");
+  if (file == nullptr) return;
+  std::ofstream stream(file);
+  stream.precision(17);
+  for (std::size_t n = 0; n < graphs.size(); ++n) {
+    for (const SignedEdge& edge : graphs[n].edges)
+      stream << n << ' ' << edge.left << ' ' << edge.right << ' ' << edge.weight << '\n';
+  }
+}
+
+void communities(benchmark::State& state) {
+  const auto graphs = signed_graphs();
+  write_edges(graphs);
+  double modularity = 0;
+  for (auto _ : state) {
+    modularity = 0;
+    for (const auto& [vertices, edges] : graphs)
+      modularity += signed_modularity(communities_of(vertices, edges), edges);
+  }
+  state.counters["modularity"] = modularity / static_cast<double>(graphs.size());
+  count_answers(state);
+}
+BENCHMARK(communities)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace entente
