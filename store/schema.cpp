@@ -34,12 +34,17 @@ std::size_t end_of_text(std::string_view key) {
   throw DecodeError("a text in the key has no end");
 }
 
-std::string take_text(std::string_view& key) {
-  std::string text(key.substr(0, end_of_text(key)));
+void take_text(std::string_view& key, std::string& text) {
+  text.assign(key.substr(0, end_of_text(key)));
   key.remove_prefix(text.size() + 2);
   for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at + 1)) {
     text.erase(at + 1, 1);
   }
+}
+
+std::string take_text(std::string_view& key) {
+  std::string text;
+  take_text(key, text);
   return text;
 }
 
@@ -62,8 +67,8 @@ void append_qualifiers(std::string& bytes, const FactKey& key) {
 
 void take_qualifiers(std::string_view& bytes, FactKey& key) {
   key.relation_class = static_cast<RelationClass>(take_byte(bytes, relation_class_count));
-  key.relation = take_text(bytes);
-  key.date = take_text(bytes);
+  take_text(bytes, key.relation);
+  take_text(bytes, key.date);
   key.modality = static_cast<Modality>(take_byte(bytes, modality_count));
   if (!bytes.empty()) throw DecodeError("bytes are left over after the key");
 }
@@ -202,11 +207,15 @@ KeyRange prefix_range(std::string prefix) {
   return {std::move(prefix), std::move(end)};
 }
 
+void read_fact_key(std::string_view bytes, FactKey& key) {
+  take_text(bytes, key.subject);
+  take_text(bytes, key.object);
+  take_qualifiers(bytes, key);
+}
+
 FactKey parse_fact_key(std::string_view bytes) {
   FactKey key;
-  key.subject = take_text(bytes);
-  key.object = take_text(bytes);
-  take_qualifiers(bytes, key);
+  read_fact_key(bytes, key);
   return key;
 }
 

@@ -308,13 +308,17 @@ class Snapshot::FactWalk {
   // Not where it is shown under another key.
   Walk show_stored(std::string_view at, std::string_view value) {
     const Identities& identities = *snapshot_.identities_;
-    const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
-    if (!matcher_.may_match(key)) return Walk::Continue;
-    if (!identities.empty() && entente::joined(key, identities).key != key) return Walk::Continue;
-    Fact fact = snapshot_.read_fact(at, value);
-    if (!matcher_.matches(fact)) return Walk::Continue;
-    if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact, at);
-    return visit_(identities.empty() ? fact : entente::joined(fact, identities));
+    database_.decoded(Family::Facts, at, [&] { read_fact_key(at, fact_.key); });
+    if (!matcher_.may_match(fact_.key)) return Walk::Continue;
+    if (!identities.empty() && entente::joined(fact_.key, identities).key != fact_.key) {
+      return Walk::Continue;
+    }
+    fact_.evidence =
+        database_.decoded(Family::Facts, at, [&] { return decode_fact_evidence(value); });
+    if (!matcher_.matches(fact_)) return Walk::Continue;
+    if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact_, at);
+    if (identities.empty()) return visit_(fact_);
+    return visit_(entente::joined(fact_, identities));
   }
 
   Walk show_key() {
@@ -324,7 +328,8 @@ class Snapshot::FactWalk {
     const auto fact = snapshot_.read_joined(key, Sentences::Skip);
     if (!fact) throw_missing(at);
     if (!matcher_.matches(*fact)) return Walk::Continue;
-    return visit_(sentences_ == Sentences::Load ? *snapshot_.read_joined(key, sentences_) : *fact);
+    if (sentences_ == Sentences::Skip) return visit_(*fact);
+    return visit_(*snapshot_.read_joined(key, sentences_));
   }
 
   // Where none are joined, facts are read many at once.
@@ -354,6 +359,7 @@ class Snapshot::FactWalk {
   std::vector<std::optional<std::string>>
       values_{};  // of the keys that come next, and of some before
   std::size_t next_value_ = 0;
+  Fact fact_{};  // the one that is being shown: its memory is used for the next
 };
 
 void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences sentences) const {
