@@ -97,10 +97,12 @@ GraphStories AllianceView::stories(std::optional<std::string_view> actor) const 
 }
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,
-                                              const GraphStories& stories) const {
+                                              const GraphStories& stories,
+                                              Intervals intervals) const {
   return alliances_of(
       actor, stories.pairs, stories.facts,
-      {.whole = stories.window, .windows = windows(stories.window), .half_life = half_life_});
+      {.whole = stories.window, .windows = windows(stories.window), .half_life = half_life_},
+      intervals);
 }
 
 }  // namespace entente
