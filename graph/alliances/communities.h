@@ -35,7 +35,16 @@ struct SignedEdge {
 // pair of vertices MUST stand once at most, and none be an edge to itself.
 std::vector<std::size_t> communities_of(std::size_t vertices, std::span<const SignedEdge> edges);
 
-// Q; 0 without edges.
+// The same of several graphs at once, the slices of one that changes over time (Mucha, Richardson,
+// Macon, Porter and Onnela, Community structure in time-dependent, multiscale, and multiplex
+// networks, Science 328, 2010): `slices` is the slice of each vertex, from 0. An edge between two
+// slices holds its ends together with its weight alone; what is likely is so within a slice. From
+// the communities `start` on, of any numbers below that of vertices.
+std::vector<std::size_t> communities_of(std::span<const std::size_t> slices,
+                                        std::span<const SignedEdge> edges,
+                                        std::span<const std::size_t> start);
+
+// Q of one slice; 0 without edges.
 double signed_modularity(std::span<const std::size_t> communities,
                          std::span<const SignedEdge> edges);
 
