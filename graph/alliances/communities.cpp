@@ -5,12 +5,15 @@
 #include <deque>
 #include <limits>
 #include <numeric>
+#include <random>
 #include <utility>
 
 namespace entente {
 namespace {
 
 constexpr double least_gain = 1e-12;  // what is less comes from rounding
+constexpr std::size_t most_tries = 20;
+constexpr std::size_t edges_of_all_tries = 30000;  // so that large graphs take no longer
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
 using Partition = std::vector<std::size_t>;
@@ -288,9 +291,32 @@ void move_parts(const Graph& whole, Partition& communities) {
 }  // namespace
 
 std::vector<std::size_t> communities_of(std::size_t vertices, std::span<const SignedEdge> edges) {
+  const Partition one_slice(vertices, 0);
   Partition alone(vertices);
   std::iota(alone.begin(), alone.end(), std::size_t{0});
-  return communities_of(Partition(vertices, 0), edges, alone);
+  Partition best = communities_of(one_slice, edges, alone);
+  double most = signed_modularity(best, edges);
+  Partition order = alone;  // the place of each vertex
+  std::mt19937_64 random;   // NOLINT(cert-msc51-cpp): the same orders each time
+  const std::size_t tries = std::min(most_tries, edges_of_all_tries / (edges.size() + 1));
+  for (std::size_t n = 1; n < tries; ++n) {
+    for (std::size_t left = vertices; left > 1; --left)
+      std::swap(order[left - 1], order[random() % left]);
+    std::vector<SignedEdge> placed;
+    for (const SignedEdge& edge : edges) {
+      placed.push_back(
+          {.left = order[edge.left], .right = order[edge.right], .weight = edge.weight});
+    }
+    const Partition found = communities_of(one_slice, placed, alone);
+    Partition communities(vertices);
+    for (std::size_t v = 0; v < vertices; ++v) communities[v] = found[order[v]];
+    const double modularity = signed_modularity(communities, edges);
+    if (modularity <= most + least_gain) continue;
+    most = modularity;
+    best = std::move(communities);
+  }
+  renumber(best, vertices);
+  return best;
 }
 
 std::vector<std::size_t> communities_of(std::span<const std::size_t> slices,
