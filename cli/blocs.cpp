@@ -105,9 +105,9 @@ Command add_blocs(CLI::App& program) {
                   "Who has fewer friends in a group is no member (2)")
       ->check(from_one_up())
       ->option_text("N");
-  app->add_option(
-         "--hold", options->rules.hold,
-         "How strongly actors stay in their group from window to window; 0: not at all (0.5)")
+  app->add_option("--hold", options->rules.hold,
+                  "How strongly actors stay in their group from window to window; 0: each window "
+                  "by itself, under new numbers (0.5)")
       ->check(CLI::Range(0.0, 100.0))
       ->option_text("W");
   app->add_option("--top", options->top, "At most this many groups, and members of each (10)")

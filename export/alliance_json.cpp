@@ -11,6 +11,7 @@
 
 #include "export/fact_json.h"
 #include "extract/error.h"
+#include "graph/alliances/memberships.h"
 
 namespace entente {
 namespace {
@@ -125,8 +126,8 @@ std::string country_name(const std::string& code) {
 }  // namespace
 
 std::string_view name_of(RollUpStep::Reason reason) {
-  static constexpr std::array<std::string_view, 5> names{"name", "post", "membership",
-                                                         "known leader", "country"};
+  static constexpr std::array<std::string_view, 6> names{"name",         "post",    "membership",
+                                                         "known leader", "country", "known member"};
   return names[static_cast<std::size_t>(reason)];
 }
 
@@ -138,6 +139,13 @@ Entity actor_entity(const Snapshot& snapshot, const std::string& id) {
             .name = country_name(code),
             .type = EntityType::GeoPolitical,
             .country = code,
+            .names = {}};
+  }
+  if (is_bloc(id)) {
+    return {.id = id,
+            .name = std::string(bloc_name(id)),
+            .type = EntityType::Organization,
+            .country = {},
             .names = {}};
   }
   return {.id = id, .name = id, .type = EntityType::GeoPolitical, .country = {}, .names = {}};

@@ -26,7 +26,7 @@ struct StoryView {
 };
 
 // What the graph knows of an actor; a country that stands for others need not be in it: its
-// English name, then.
+// English name, then; nor need a bloc.
 Entity actor_entity(const Snapshot& snapshot, const std::string& id);
 
 // A change of a pair's relation, and what is behind the stories that speak for it.
@@ -56,7 +56,7 @@ std::string to_json_line(const Snapshot& snapshot, const Alliance& alliance, con
                          std::span<const StoryView> views,
                          const std::optional<std::vector<ChangeView>>& changes = {});
 
-// "post", "membership", "known leader", "country", "name".
+// "post", "membership", "known leader", "country", "name", "known member".
 std::string_view name_of(RollUpStep::Reason reason);
 
 }  // namespace entente

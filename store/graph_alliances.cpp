@@ -40,8 +40,8 @@ DaySpan window_of(const Filter& filter, const std::vector<Fact>& facts) {
 }  // namespace
 
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
-                 const NameWords& words) {
-  Actors actors(roll_up, leaders, words);
+                 const NameWords& words, const Memberships* memberships) {
+  Actors actors(roll_up, leaders, words, memberships);
   snapshot.entities([&](const Entity& entity) {
     actors.add(entity);
     return Walk::Continue;

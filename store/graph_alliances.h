@@ -9,6 +9,7 @@
 #include "extract/date.h"
 #include "graph/alliances/actors.h"
 #include "graph/alliances/leaders.h"
+#include "graph/alliances/memberships.h"
 #include "graph/alliances/stories.h"
 #include "graph/filter.h"
 #include "graph/resolve/name_words.h"
@@ -16,9 +17,9 @@
 
 namespace entente {
 
-// Reads all entities, posts and memberships. Refers to `leaders` and `words` as Actors does.
+// Reads all entities, posts and memberships. Refers to the others as Actors does.
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
-                 const NameWords& words);
+                 const NameWords& words, const Memberships* memberships = nullptr);
 
 // Stories from the facts that match a filter.
 struct GraphStories {

@@ -58,14 +58,17 @@ std::string country_id(std::string_view code) { return std::string(country_prefi
 
 bool is_country(std::string_view id) { return id.starts_with(country_prefix); }
 
-Actors::Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words)
-    : roll_up_(roll_up), leaders_(leaders), words_(words) {}
+Actors::Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words,
+               const Memberships* memberships)
+    : roll_up_(roll_up), leaders_(leaders), words_(words), memberships_(memberships) {}
 
 void Actors::add(const Entity& entity) {
   Member& member = members_[place_of(entity.id)];
   member.type = entity.type;
   if (!entity.country.empty()) member.country = country_id(entity.country);
   for (const Entity::Name& name : entity.names) {
+    if (rolls_up_to_blocs() && entity.type != EntityType::Person && !member.bloc)
+      member.bloc = memberships_->find(name.name);
     const auto& terms = leaders_.terms_of(name.name);
     if ((entity.type == EntityType::Person || entity.type == EntityType::Misc))
       member.terms.insert(member.terms.end(), terms.begin(), terms.end());
@@ -107,6 +110,10 @@ std::vector<RollUpStep> Actors::steps_of(std::string_view entity, int day) const
     at = find(step->to);
     steps.push_back(*std::move(step));
   }
+  if (rolls_up_to_blocs()) {
+    const std::string last = steps.empty() ? std::string(entity) : steps.back().to;
+    if (auto step = bloc_step(last, day)) steps.push_back(*std::move(step));
+  }
   return steps;
 }
 
@@ -114,7 +121,13 @@ std::vector<std::string> Actors::who_may_act_for(std::string_view actor) const {
   TextMap<std::vector<std::size_t>> from;  // by what a step may lead to
   for (std::size_t n = 0; n < members_.size(); ++n) {
     const Member& member = members_[n];
-    if (is_final(member)) continue;
+    if (member.bloc) from[memberships_->id_of(*member.bloc)].push_back(n);
+    if (is_final(member)) {
+      for (const Tie& tie : member.ties) {
+        if (members_[tie.to].bloc) from[members_[tie.to].id].push_back(n);
+      }
+      continue;
+    }
     for (const Tie& tie : member.ties) from[members_[tie.to].id].push_back(n);
     for (const Leaders::Term& term : member.terms) from[country_id(term.country)].push_back(n);
     for (const auto& country : {member.country, member.named_country, member.adjective_country}) {
@@ -123,6 +136,13 @@ std::vector<std::string> Actors::who_may_act_for(std::string_view actor) const {
   }
   std::set<std::string> found{std::string(actor)};
   std::vector<std::string> open{std::string(actor)};
+  if (rolls_up_to_blocs() && is_bloc(actor)) {
+    if (const auto bloc = memberships_->find(actor)) {
+      for (const std::string& country : memberships_->countries_of(*bloc)) {
+        if (found.insert(country_id(country)).second) open.push_back(country_id(country));
+      }
+    }
+  }
   while (!open.empty()) {
     const auto steps = from.find(open.back());
     open.pop_back();
@@ -148,6 +168,7 @@ std::size_t Actors::place_of(const std::string& id) {
                         .named_country = {},
                         .adjective_country = {},
                         .country = {},
+                        .bloc = {},
                         .terms = {},
                         .ties = {}});
   return at->second;
@@ -161,6 +182,8 @@ bool Actors::is_final(const Member& member) const {
       return member.type != EntityType::Person && member.type != EntityType::Misc;
     case RollUp::Country:
       return is_country(member.id);
+    case RollUp::Bloc:
+      return is_country(member.id) || member.bloc.has_value();
   }
   return true;
 }
@@ -186,6 +209,40 @@ std::optional<RollUpStep> Actors::step_of(const Member& member, int day) const {
   }
   if (auto post = tie_step(member, day, std::numeric_limits<int>::max())) return post;
   return step(member.country, RollUpStep::Reason::Country);
+}
+
+// `id`: what nothing but a bloc may stand above.
+std::optional<RollUpStep> Actors::bloc_step(const std::string& id, int day) const {
+  const auto place = find(id);
+  const Member* member = place ? &members_[*place] : nullptr;
+  if (member != nullptr && member->bloc)
+    return RollUpStep{
+        .from = id, .to = memberships_->id_of(*member->bloc), .reason = RollUpStep::Reason::Name};
+  if (!is_country(id)) return {};
+  std::optional<RollUpStep> best;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (const auto& [bloc, days] : memberships_->of_country(id.substr(country_prefix.size()))) {
+    if (days_off(days, day) > 0) continue;
+    least = bloc;
+    best = RollUpStep{.from = id,
+                      .to = memberships_->id_of(bloc),
+                      .reason = RollUpStep::Reason::KnownMember,
+                      .days = days};
+    break;
+  }
+  if (member == nullptr) return best;
+  for (const Tie& tie : member->ties) {
+    const auto& bloc = members_[tie.to].bloc;
+    if (!bloc || *bloc >= least || tie.is_post || days_off(tie.days, day) > days_of_a_year)
+      continue;
+    least = *bloc;
+    best = RollUpStep{.from = id,
+                      .to = memberships_->id_of(*bloc),
+                      .reason = RollUpStep::Reason::Membership,
+                      .relation = tie.relation,
+                      .days = tie.days};
+  }
+  return best;
 }
 
 std::optional<RollUpStep> Actors::tie_step(const Member& member, int day, int most_days_off) const {

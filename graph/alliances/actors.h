@@ -14,7 +14,10 @@
 //      country that documents give him.
 //   3. An organisation or a place belongs to its country; an organisation without one to whom it is
 //      a member of, else to the one country that its name speaks of ("Israeli Defense Forces").
-//   4. What a step leads to is rolled up in turn, as far as is asked for. International
+//   4. A country acts for the bloc that it belongs to on that day (memberships.h), or that a fact
+//   makes it a member of (MEMBER) on that day or within a year of it; of several for the first in
+//   the order of blocs. So does an organisation that is called like a bloc.
+//   5. What a step leads to is rolled up in turn, as far as is asked for. International
 //   organisations
 //      and countries stand for themselves.
 // Facts without a date count for the days on which documents say so; negated, possible and planned
@@ -31,6 +34,7 @@
 #include "extract/date.h"
 #include "extract/language/text_map.h"
 #include "graph/alliances/leaders.h"
+#include "graph/alliances/memberships.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
 #include "graph/resolve/name_words.h"
@@ -41,11 +45,12 @@ namespace entente {
 enum class RollUp {
   None,          // everyone for himself
   Organization,  // persons to what they have a post in, else to their country
-  Country
+  Country,
+  Bloc  // countries, too
 };
 
 struct RollUpStep {
-  enum class Reason { Name, Post, Membership, KnownLeader, Country };
+  enum class Reason { Name, Post, Membership, KnownLeader, Country, KnownMember };
 
   std::string from;  // entity ids
   std::string to;
@@ -57,8 +62,9 @@ struct RollUpStep {
 
 class Actors {
  public:
-  // Refers to both, which MUST outlive it.
-  Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words);
+  // Refers to all, which MUST outlive it. Without memberships there are no blocs.
+  Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words,
+         const Memberships* memberships = nullptr);
 
   // Entities first, in any order, then facts. A fact of entities that were not added is left out.
   void add(const Entity& entity);
@@ -84,9 +90,10 @@ class Actors {
   struct Member {
     std::string id;
     EntityType type = EntityType::Misc;
-    std::string named_country;      // in brackets behind its name, as the entity's id
-    std::string adjective_country;  // the one that an organisation's name speaks of
-    std::string country;            // by its documents, as the entity's id
+    std::string named_country;        // in brackets behind its name, as the entity's id
+    std::string adjective_country;    // the one that an organisation's name speaks of
+    std::string country;              // by its documents, as the entity's id
+    std::optional<std::size_t> bloc;  // that is called so
     std::vector<Leaders::Term> terms;
     std::vector<Tie> ties;
   };
@@ -97,9 +104,13 @@ class Actors {
   std::optional<RollUpStep> step_of(const Member& member, int day) const;
   std::optional<RollUpStep> tie_step(const Member& member, int day, int most_days_off) const;
 
+  std::optional<RollUpStep> bloc_step(const std::string& id, int day) const;
+  bool rolls_up_to_blocs() const { return roll_up_ == RollUp::Bloc && memberships_ != nullptr; }
+
   RollUp roll_up_;
   const Leaders& leaders_;
   const NameWords& words_;
+  const Memberships* memberships_;
   TextMap<std::size_t> places_;
   std::vector<Member> members_;
 };
