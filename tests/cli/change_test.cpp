@@ -23,7 +23,10 @@ class ChangeCommands : public testing::Test {
     const int first = days_of("2012-01-02")->first;
     const int turn = days_of("2014-03-03")->first;
     for (int day = first; day < turn + 600; day += 14) {
-      tell(file, "RUS", "UKR", day, day < turn ? "AGREE" : day % 4 == 0 ? "ASSAULT" : "ACCUSE");
+      tell(file, "RUS", "UKR", day,
+           day < turn            ? "AGREE"
+           : (day / 14) % 2 == 0 ? "ASSAULT"
+                                 : "ACCUSE");
       for (const auto& [one, other] :
            std::vector<std::pair<const char*, const char*>>{{"DEU", "FRA"},
                                                             {"DEU", "POL"},

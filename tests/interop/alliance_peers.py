@@ -123,7 +123,8 @@ def compare_changes():
             expected = changes_of_peer(classes, draws)
             if expected is None:
                 continue
-            line, = entente("alliances", "--pair", name, f"other of {name}", "--roll-up", "none", "--json", "--graph", graph)
+            line, = entente("alliances", "--pair", name, f"other of {name}", "--roll-up", "none", "--unresolved", "--json",
+                            "--graph", graph)
             check(line["stories"] == len(classes), f"{name}: {line['stories']} stories, not {len(classes)}")
             days = [(FIRST + datetime.timedelta(days=DAYS_BETWEEN * place)).isoformat() for place, _ in expected]
             check([change["date"] for change in line["changes"]] == days,
@@ -197,7 +198,7 @@ def compare_blocs():
     for actors, groups, share in [(12, 2, 0.7), (30, 3, 0.4), (80, 4, 0.2), (200, 5, 0.08), (400, 8, 0.03)]:
         with tempfile.TemporaryDirectory() as folder:
             graph = graph_of(signed_triples(chance, actors, groups, share), folder)
-            options = ["--roll-up", "none", "--json", "--window", "1y", "--graph", graph]
+            options = ["--roll-up", "none", "--unresolved", "--json", "--window", "1y", "--graph", graph]
             edges = [(line["actor"]["id"], line["other"]["id"], line["windows"][0]["score"])
                      for line in entente("alliances", *options) if line["windows"][0]["score"]]
             window, = entente("blocs", "--min-score", "0", "--min-ties", "1", *options)
