@@ -1,5 +1,6 @@
 #include "graph/alliances/actors.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
