@@ -1,5 +1,6 @@
 #include "cli/alliance_options.h"
 
+#include <filesystem>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <iostream>
@@ -21,7 +22,16 @@ Length length_option(std::string_view option, const std::string& text) {
 
 RollUp roll_up_option(const std::string& name) {
   if (name == "none") return RollUp::None;
+  if (name == "bloc") return RollUp::Bloc;
   return name == "organization" ? RollUp::Organization : RollUp::Country;
+}
+
+// `file`: what --blocs says, or "".
+std::optional<Memberships> memberships_option(const std::string& roll_up, const std::string& file) {
+  if (roll_up == "bloc")
+    return Memberships::load(file.empty() ? find_blocs_file() : std::filesystem::path(file));
+  if (!file.empty()) throw UsageError("--blocs goes with --roll-up bloc");
+  return {};
 }
 
 }  // namespace
@@ -37,9 +47,15 @@ void AllianceOptions::add_to(CLI::App& app) {
   app.add_option("--roll-up", roll_up_,
                  "Whom persons, ministries, parties and groups stand for: their country, the "
                  "organization of their "
-                 "post, or (none) themselves (country)")
-      ->check(CLI::IsMember({"country", "organization", "none"}))
+                 "post, the bloc of their country, or (none) themselves (country)")
+      ->check(CLI::IsMember({"bloc", "country", "organization", "none"}))
       ->option_text("HOW");
+  app.add_option(
+         "--blocs", blocs_,
+         "Lines of bloc, country (ISO 3166-1 alpha-3), first and last day with tabs between; "
+         "of several blocs of a country the first one in the file counts (alliances and "
+         "unions since 1945)")
+      ->option_text("FILE");
   filter_.add_qualities_to(app);
 }
 
@@ -50,9 +66,14 @@ AllianceView::AllianceView(const AllianceOptions& options)
       snapshot_(options.graph_.open()),
       words_(NameWords::load(find_language_folder(""))),
       leaders_(Leaders::load(find_leaders_folder())),
-      actors_(actors_of(snapshot_, roll_up_option(options.roll_up_), leaders_, words_)) {}
+      memberships_(memberships_option(options.roll_up_, options.blocs_)),
+      actors_(actors_of(snapshot_, roll_up_option(options.roll_up_), leaders_, words_,
+                        memberships_ ? &*memberships_ : nullptr)) {}
 
 AllianceView::Asked AllianceView::find(const std::string& name) const {
+  if (const auto bloc = memberships_ ? memberships_->find(name) : std::nullopt) {
+    return {.actor = memberships_->id_of(*bloc), .entity = memberships_->id_of(*bloc)};
+  }
   const auto ids = snapshot_.require(name);
   const int day = days_of(filter_.until.value_or("9999"))->last;
   Asked asked{.actor = actors_.actor_of(ids.front(), day), .entity = ids.front()};

@@ -15,6 +15,7 @@
 #include "graph/alliances/actors.h"
 #include "graph/alliances/alliances.h"
 #include "graph/alliances/leaders.h"
+#include "graph/alliances/memberships.h"
 #include "graph/alliances/windows.h"
 #include "graph/resolve/name_words.h"
 #include "store/graph_alliances.h"
@@ -26,7 +27,8 @@ class AllianceOptions {
   // `half_life`: where the user gives none.
   explicit AllianceOptions(std::string half_life = "180d") : half_life_(std::move(half_life)) {}
 
-  // Declares --graph, --unresolved, --window, --half-life, --roll-up and the filter without actors.
+  // Declares --graph, --unresolved, --window, --half-life, --roll-up, --blocs and the filter
+  // without actors.
   void add_to(CLI::App& app);
 
   const std::string& half_life_text() const { return half_life_; }
@@ -39,6 +41,7 @@ class AllianceOptions {
   std::string window_ = "1y";
   std::string half_life_;
   std::string roll_up_ = "country";
+  std::string blocs_;
 };
 
 // A graph opened as the options say, and who acts for whom in it. Stays where it is made: parts
@@ -60,8 +63,9 @@ class AllianceView {
   const Snapshot& snapshot() const { return snapshot_; }
   const Actors& actors() const { return actors_; }
 
-  // Of several entities of a name, those that stand for one actor at the end of the time asked for
-  // are one. Throws Error where they stand for several, or there are none.
+  // A bloc, where countries are rolled up to it. Of several entities of a name, those that stand
+  // for one actor at the end of the time asked for are one. Throws Error where they stand for
+  // several, or there are none.
   Asked find(const std::string& name) const;
 
   // An actor, a pair or nobody in particular, as the commands take them; "" is no actor. Throws
@@ -89,6 +93,7 @@ class AllianceView {
   Snapshot snapshot_;
   NameWords words_;
   Leaders leaders_;
+  std::optional<Memberships> memberships_;  // where countries are rolled up
   Actors actors_;
 };
 

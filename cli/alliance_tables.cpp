@@ -55,21 +55,26 @@ std::vector<std::string> sentences_of(const StoryView& view) {
   return sentences;
 }
 
+// A line for the story, then its facts' best sentences and whom their ends act for.
+void print_story(std::ostream& stream, const Snapshot& snapshot, const StoryView& view,
+                 const std::string& amount) {
+  stream << printable(fmt::format("    {}  {}  ({})", amount,
+                                  fact_text(snapshot, view.facts.front(), view.story.day),
+                                  name_of(view.story.relation_class)))
+         << '\n';
+  for (const std::string& sentence : sentences_of(view))
+    stream << printable("            " + sentence) << '\n';
+  for (const RollUpStep& step : view.roll_up)
+    stream << printable("            " + step_text(snapshot, step)) << '\n';
+}
+
 // Each story with its part, its facts, their best sentences and whom their ends act for.
 void explain(std::ostream& stream, const Snapshot& snapshot, const AllianceScore& score,
              std::span<const StoryView> views) {
   double told = 0.0;
   for (const StoryView& view : views) {
     told += view.part;
-    stream << printable(fmt::format("    {:+.3f}  {}  ({})", view.part,
-                                    fact_text(snapshot, view.facts.front(), view.story.day),
-                                    name_of(view.story.relation_class)))
-           << '\n';
-    for (const std::string& sentence : sentences_of(view)) {
-      stream << printable("            " + sentence) << '\n';
-    }
-    for (const RollUpStep& step : view.roll_up)
-      stream << printable("            " + step_text(snapshot, step)) << '\n';
+    print_story(stream, snapshot, view, fmt::format("{:+.3f}", view.part));
   }
   if (const std::size_t more = score.parts.size() - views.size(); more > 0) {
     stream << fmt::format("    {:+.3f}  {} more stories\n", score.score - told, more);
@@ -153,6 +158,50 @@ void print_series(std::ostream& stream, const AllianceScene& scene, const Allian
     stream << fmt::format("\n{}: {:+.2f}\n", days_text(window.days), window.score.score);
     explain(stream, scene.snapshot, window.score, scene.views(window.score));
   }
+}
+
+void print_changes(std::ostream& stream, const AllianceScene& scene,
+                   std::span<const ChangePoint> changes) {
+  if (changes.empty()) {
+    stream << "\nNo change stands out from chance\n";
+    return;
+  }
+  stream << "\nChanges, with what stories weigh on average (-10 to 10)\n";
+  if (scene.explain) {
+    for (const ChangeView& view : scene.views(changes)) {
+      const ChangePoint& change = view.change;
+      stream << fmt::format("  {}  {}: {:+.1f} before, {:+.1f} after, p = {:.3f}\n",
+                            iso_day(change.day), change.better() ? "better" : "worse",
+                            change.before, change.after, change.p);
+      for (const StoryView& story : view.stories)
+        print_story(stream, scene.snapshot, story, fmt::format("{:+.1f}", story.story.weight));
+    }
+    return;
+  }
+  using enum Column::Align;
+  Table table(stream,
+              {{.title = "date", .align = Left, .may_shrink = false},
+               {.title = "", .align = Left, .may_shrink = false},
+               {.title = "before", .align = Right, .may_shrink = false},
+               {.title = "after", .align = Right, .may_shrink = false},
+               {.title = "p", .align = Right, .may_shrink = false},
+               {.title = "speaks for it", .align = Left, .may_shrink = true}},
+              output_columns());
+  for (const ChangePoint& change : changes) {
+    std::string speaks;
+    if (!change.stories.empty()) {
+      const Story& story = *change.stories.front();
+      speaks = fact_text(scene.snapshot, scene.stories.facts[story.facts.front()], story.day);
+    }
+    table.add({iso_day(change.day), change.better() ? "better" : "worse",
+               fmt::format("{:+.1f}", change.before), fmt::format("{:+.1f}", change.after),
+               fmt::format("{:.3f}", change.p), speaks});
+  }
+  table.finish();
+}
+
+std::vector<ChangeView> AllianceScene::views(std::span<const ChangePoint> changes) const {
+  return change_views(snapshot, actors, stories.facts, changes, most_stories);
 }
 
 std::vector<StoryView> AllianceScene::views(const AllianceScore& score) const {

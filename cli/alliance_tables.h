@@ -10,6 +10,7 @@
 
 #include "export/alliance_json.h"
 #include "graph/alliances/alliances.h"
+#include "graph/alliances/change_points.h"
 #include "store/graph_alliances.h"
 
 namespace entente {
@@ -23,6 +24,7 @@ struct AllianceScene {
   std::size_t most_stories = 0;  // of each
 
   std::vector<StoryView> views(const AllianceScore& score) const;
+  std::vector<ChangeView> views(std::span<const ChangePoint> changes) const;
 };
 
 // "2022-01-01 to 2022-12-31"
@@ -34,5 +36,9 @@ void print_alliances(std::ostream& stream, const AllianceScene& scene, std::stri
 
 // The alliance's windows as a table, and the stories behind each.
 void print_series(std::ostream& stream, const AllianceScene& scene, const Alliance& alliance);
+
+// When the relation changed, with a story that speaks for it, or with all that are asked for.
+void print_changes(std::ostream& stream, const AllianceScene& scene,
+                   std::span<const ChangePoint> changes);
 
 }  // namespace entente

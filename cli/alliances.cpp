@@ -25,6 +25,15 @@ struct AlliancesOptions {
   bool json = false;
 };
 
+// When the relation of the two changed.
+std::vector<ChangePoint> changes_of(const Alliance& alliance, const GraphStories& stories) {
+  const auto [left, right] = std::minmax(alliance.actor, alliance.other);
+  const auto pair = std::ranges::find_if(stories.pairs, [&](const PairStories& each) {
+    return each.left == left && each.right == right;
+  });
+  return change_points_of(pair->stories);
+}
+
 // The partners among alliances that stand in their order, and then the opponents from the surest
 // on.
 void print_both_sides(std::ostream& stream, const AllianceScene& scene,
@@ -66,7 +75,14 @@ ExitCode run_alliances(const AlliancesOptions& options) {
                             .most_stories = most_stories};
   if (options.json) {
     for (const Alliance& alliance : alliances) {
-      stream << to_json_line(view.snapshot(), alliance, stories.window, scene.views(alliance.score))
+      std::vector<ChangePoint> changes;
+      std::optional<std::vector<ChangeView>> change_views;
+      if (is_pair) {
+        changes = changes_of(alliance, stories);
+        change_views = scene.views(changes);
+      }
+      stream << to_json_line(view.snapshot(), alliance, stories.window, scene.views(alliance.score),
+                             change_views)
              << '\n';
     }
   } else if (alliances.empty()) {
@@ -78,6 +94,7 @@ ExitCode run_alliances(const AlliancesOptions& options) {
     if (is_pair) {
       stream << '\n';
       print_series(stream, scene, alliances.front());
+      print_changes(stream, scene, changes_of(alliances.front(), stories));
     } else {
       print_both_sides(stream, scene, alliances, options.top);
     }
@@ -99,11 +116,14 @@ Command add_alliances(CLI::App& program) {
       "both sides weigh as "
       "much. Nine of ten scores would lie in the interval were the documents drawn anew. The trend "
       "is how much the "
-      "score rises from window to window.");
+      "score rises from window to window. Changes of a pair are days from which on stories weigh "
+      "more, or less, than before (PELT on ranks); p is how likely as clear a change is by "
+      "chance.");
   app->add_option("--actor", options->actor,
                   "Whose partners and opponents, an id or a name; without it those of all")
       ->option_text("ACTOR");
-  app->add_option("--pair", options->pair, "How two stand to each other, window by window")
+  app->add_option("--pair", options->pair,
+                  "How two stand to each other, window by window, and when that changed")
       ->expected(2)
       ->option_text("ACTOR ACTOR");
   app->add_option("--top", options->top,

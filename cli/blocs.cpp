@@ -21,7 +21,7 @@ namespace {
 
 struct BlocsOptions {
   AllianceOptions weighed;
-  double min_score = 0.1;
+  BlocRules rules;
   std::size_t top = 10;
   bool json = false;
 };
@@ -67,7 +67,7 @@ void print_window(std::ostream& stream, const Snapshot& snapshot, const BlocWind
 ExitCode run_blocs(const BlocsOptions& options) {
   const AllianceView view(options.weighed);
   const GraphStories stories = view.stories({});
-  const auto windows = blocs_of(view.alliances({}, stories, Intervals::Skip), options.min_score);
+  const auto windows = blocs_of(view.alliances({}, stories, Intervals::Skip), options.rules);
   Output output("-");
   std::ostream& stream = output.stream();
   for (const BlocWindow& window : windows) {
@@ -92,15 +92,24 @@ Command add_blocs(CLI::App& program) {
   app->description(
       "Show which actors stand together, and how that changes.\n"
       "In each window, groups of actors with cooperation inside and conflict between them (Leiden, "
-      "signed modularity), "
+      "signed modularity, over all windows at once), "
       "who joined and left, which groups merged and split; and how many triangles of actors are "
       "balanced, the enemy of a "
       "friend being an enemy. Those who hold most in a group come first.");
   options->weighed.add_to(*app);
-  app->add_option("--min-score", options->min_score,
+  app->add_option("--min-score", options->rules.least_score,
                   "Scores nearer to 0 than this tie nobody (0.1)")
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("S");
+  app->add_option("--min-ties", options->rules.least_ties,
+                  "Who has fewer friends in a group is no member (2)")
+      ->check(from_one_up())
+      ->option_text("N");
+  app->add_option("--hold", options->rules.hold,
+                  "How strongly actors stay in their group from window to window; 0: each window "
+                  "by itself, under new numbers (0.5)")
+      ->check(CLI::Range(0.0, 100.0))
+      ->option_text("W");
   app->add_option("--top", options->top, "At most this many groups, and members of each (10)")
       ->check(from_one_up())
       ->option_text("N");

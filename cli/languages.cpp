@@ -74,6 +74,16 @@ fs::path find_leaders_folder() {
       fmt::format("no folder of leaders, neither {} nor {}", installed.string(), source.string()));
 }
 
+fs::path find_blocs_file() {
+  const fs::path program = fs::read_symlink("/proc/self/exe");
+  fs::path installed = program.parent_path().parent_path() / "share/entente/blocs.tsv";
+  if (fs::is_regular_file(installed)) return installed;
+  fs::path source = ENTENTE_BLOCS_SOURCE;
+  if (fs::is_regular_file(source)) return source;
+  throw Error(
+      fmt::format("no file of blocs, neither {} nor {}", installed.string(), source.string()));
+}
+
 std::string list_of_languages() {
   try {
     return fmt::format("{}",

@@ -23,6 +23,11 @@ std::filesystem::path find_language_folder(const std::string& given);
 // looked.
 std::filesystem::path find_leaders_folder();
 
+// The file of which countries belong to which bloc (graph/alliances/memberships.h):
+// ../share/entente/blocs.tsv beside the program's folder, else that of the source tree. Throws
+// Error that names where it looked.
+std::filesystem::path find_blocs_file();
+
 // The languages in the folder that is looked in unless --language-dir says otherwise, for a help
 // text: "en, es"; "" where no folder is there.
 std::string list_of_languages();

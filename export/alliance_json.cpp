@@ -11,6 +11,7 @@
 
 #include "export/fact_json.h"
 #include "extract/error.h"
+#include "graph/alliances/memberships.h"
 
 namespace entente {
 namespace {
@@ -63,16 +64,49 @@ Json to_json(const Snapshot& snapshot, const Fact& fact) {
       to_json_line({.fact = fact, .subject = subject, .object = object, .sources = sources}));
 }
 
-Json to_json(const Snapshot& snapshot, const StoryView& view) {
+// With what it counts as: its part of a score, or its weight.
+Json to_json(const Snapshot& snapshot, const StoryView& view, std::string_view counts,
+             double amount) {
   Json facts = Json::array();
   for (const Fact& fact : view.facts) facts.push_back(to_json(snapshot, fact));
   Json roll_up = Json::array();
   for (const RollUpStep& step : view.roll_up) roll_up.push_back(to_json(step));
   return {{"day", iso_day(view.story.day)},
           {"class", name_of(view.story.relation_class)},
-          {"part", rounded(view.part)},
+          {counts, rounded(amount)},
           {"facts", std::move(facts)},
           {"roll_up", std::move(roll_up)}};
+}
+
+Json to_json(const Snapshot& snapshot, const ChangeView& view) {
+  const ChangePoint& change = view.change;
+  Json stories = Json::array();
+  for (const StoryView& story : view.stories)
+    stories.push_back(to_json(snapshot, story, "weight", story.story.weight));
+  return {{"date", iso_day(change.day)},
+          {"last_before", iso_day(change.last_before)},
+          {"direction", change.better() ? "better" : "worse"},
+          {"before", rounded(change.before)},
+          {"after", rounded(change.after)},
+          {"p", rounded(change.p)},
+          {"stories", std::move(stories)}};
+}
+
+StoryView view_of(const Snapshot& snapshot, const Actors& actors, std::span<const Fact> facts,
+                  const Story& story) {
+  StoryView view{.story = story, .part = 0.0, .facts = {}, .roll_up = {}};
+  for (const std::size_t n : story.facts) {
+    auto fact = snapshot.fact(facts[n].key, Sentences::Load);
+    if (!fact)
+      throw Error("the graph is damaged: the fact " + fact_id(facts[n].key) + " is missing");
+    view.facts.push_back(*std::move(fact));
+  }
+  const FactKey& key = view.facts.front().key;
+  for (const std::string& end : {key.subject, key.object}) {
+    for (RollUpStep& step : actors.steps_of(end, story.day))
+      view.roll_up.push_back(std::move(step));
+  }
+  return view;
 }
 
 // The English name of a country by its ISO 3166-1 alpha-3 code; the code itself where there is
@@ -92,8 +126,8 @@ std::string country_name(const std::string& code) {
 }  // namespace
 
 std::string_view name_of(RollUpStep::Reason reason) {
-  static constexpr std::array<std::string_view, 5> names{"name", "post", "membership",
-                                                         "known leader", "country"};
+  static constexpr std::array<std::string_view, 6> names{"name",         "post",    "membership",
+                                                         "known leader", "country", "known member"};
   return names[static_cast<std::size_t>(reason)];
 }
 
@@ -107,6 +141,13 @@ Entity actor_entity(const Snapshot& snapshot, const std::string& id) {
             .country = code,
             .names = {}};
   }
+  if (is_bloc(id)) {
+    return {.id = id,
+            .name = std::string(bloc_name(id)),
+            .type = EntityType::Organization,
+            .country = {},
+            .names = {}};
+  }
   return {.id = id, .name = id, .type = EntityType::GeoPolitical, .country = {}, .names = {}};
 }
 
@@ -116,44 +157,51 @@ std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actor
   std::vector<StoryView> views;
   for (const StoryPart& part : score.parts) {
     if (views.size() == most) break;
-    StoryView view{.story = *part.story, .part = part.part, .facts = {}, .roll_up = {}};
-    for (const std::size_t n : part.story->facts) {
-      auto fact = snapshot.fact(facts[n].key, Sentences::Load);
-      if (!fact)
-        throw Error("the graph is damaged: the fact " + fact_id(facts[n].key) + " is missing");
-      view.facts.push_back(*std::move(fact));
-    }
-    const FactKey& key = view.facts.front().key;
-    for (const std::string& end : {key.subject, key.object}) {
-      for (RollUpStep& step : actors.steps_of(end, part.story->day))
-        view.roll_up.push_back(std::move(step));
-    }
-    views.push_back(std::move(view));
+    views.push_back(view_of(snapshot, actors, facts, *part.story));
+    views.back().part = part.part;
+  }
+  return views;
+}
+
+std::vector<ChangeView> change_views(const Snapshot& snapshot, const Actors& actors,
+                                     std::span<const Fact> facts,
+                                     std::span<const ChangePoint> changes, std::size_t most) {
+  std::vector<ChangeView> views;
+  for (const ChangePoint& change : changes) {
+    ChangeView& view = views.emplace_back(ChangeView{.change = change, .stories = {}});
+    for (std::size_t n = 0; n < std::min(most, change.stories.size()); ++n)
+      view.stories.push_back(view_of(snapshot, actors, facts, *change.stories[n]));
   }
   return views;
 }
 
 std::string to_json_line(const Snapshot& snapshot, const Alliance& alliance, const DaySpan& whole,
-                         std::span<const StoryView> views) {
+                         std::span<const StoryView> views,
+                         const std::optional<std::vector<ChangeView>>& changes) {
   Json windows = Json::array();
   for (const WindowScore& window : alliance.windows) windows.push_back(to_json(window));
   Json parts = Json::array();
-  for (const StoryView& view : views) parts.push_back(to_json(snapshot, view));
-  return Json{{"actor", reference_to(actor_entity(snapshot, alliance.actor))},
-              {"other", reference_to(actor_entity(snapshot, alliance.other))},
-              {"since", iso_day(whole.first)},
-              {"until", iso_day(whole.last)},
-              {"score", rounded(alliance.score.score)},
-              {"interval", interval_of(alliance.score)},
-              {"cooperation", rounded(alliance.score.cooperation)},
-              {"conflict", rounded(alliance.score.conflict)},
-              {"trend", alliance.trend ? Json(rounded(*alliance.trend)) : Json(nullptr)},
-              {"first", iso_day(alliance.first)},
-              {"last", iso_day(alliance.last)},
-              {"stories", alliance.score.parts.size()},
-              {"windows", std::move(windows)},
-              {"parts", std::move(parts)}}
-      .dump();
+  for (const StoryView& view : views) parts.push_back(to_json(snapshot, view, "part", view.part));
+  Json line{{"actor", reference_to(actor_entity(snapshot, alliance.actor))},
+            {"other", reference_to(actor_entity(snapshot, alliance.other))},
+            {"since", iso_day(whole.first)},
+            {"until", iso_day(whole.last)},
+            {"score", rounded(alliance.score.score)},
+            {"interval", interval_of(alliance.score)},
+            {"cooperation", rounded(alliance.score.cooperation)},
+            {"conflict", rounded(alliance.score.conflict)},
+            {"trend", alliance.trend ? Json(rounded(*alliance.trend)) : Json(nullptr)},
+            {"first", iso_day(alliance.first)},
+            {"last", iso_day(alliance.last)},
+            {"stories", alliance.score.parts.size()},
+            {"windows", std::move(windows)},
+            {"parts", std::move(parts)}};
+  if (changes) {
+    Json array = Json::array();
+    for (const ChangeView& change : *changes) array.push_back(to_json(snapshot, change));
+    line["changes"] = std::move(array);
+  }
+  return line.dump();
 }
 
 }  // namespace entente

@@ -67,8 +67,8 @@ GraphStories told_by(std::shared_ptr<const std::vector<Fact>> kept,
 }  // namespace
 
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
-                 const NameWords& words) {
-  Actors actors(roll_up, leaders, words);
+                 const NameWords& words, const Memberships* memberships) {
+  Actors actors(roll_up, leaders, words, memberships);
   snapshot.entities([&](const Entity& entity) {
     actors.add(entity);
     return Walk::Continue;

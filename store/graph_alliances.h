@@ -14,6 +14,7 @@
 #include "extract/date.h"
 #include "graph/alliances/actors.h"
 #include "graph/alliances/leaders.h"
+#include "graph/alliances/memberships.h"
 #include "graph/alliances/stories.h"
 #include "graph/fact.h"
 #include "graph/filter.h"
@@ -22,9 +23,9 @@
 
 namespace entente {
 
-// Reads all entities, posts and memberships. Refers to `leaders` and `words` as Actors does.
+// Reads all entities, posts and memberships. Refers to the others as Actors does.
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
-                 const NameWords& words);
+                 const NameWords& words, const Memberships* memberships = nullptr);
 
 // The facts of one state of a graph, kept in memory for many questions: for each of them it is some
 // milliseconds, where reading them takes seconds. A million facts take about half a gigabyte.

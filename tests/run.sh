@@ -42,6 +42,7 @@ else
 fi
 build/venv/bin/python tests/interop/graphml_peers.py
 bash tests/interop/gephi.sh build/gephi
+build/venv/bin/python tests/interop/alliance_peers.py
 build/venv/bin/python tests/interop/page_browser.py
 bash examples/run.sh
 bash tests/fuzz/run.sh

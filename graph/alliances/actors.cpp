@@ -46,8 +46,9 @@ std::string country_id(std::string_view code) { return std::string(country_prefi
 
 bool is_country(std::string_view id) { return id.starts_with(country_prefix); }
 
-Actors::Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words)
-    : roll_up_(roll_up), leaders_(leaders), words_(words) {}
+Actors::Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words,
+               const Memberships* memberships)
+    : roll_up_(roll_up), leaders_(leaders), words_(words), memberships_(memberships) {}
 
 void Actors::add(const Entity& entity) {
   const std::size_t place = place_of(entity.id);
@@ -60,6 +61,8 @@ void Actors::add(const Entity& entity) {
       for (const Leaders::Term& term : leaders_.terms_of(name.name))
         member.terms.push_back({.country = country_id(term.country), .days = term.days});
     }
+    if (rolls_up_to_blocs() && entity.type != EntityType::Person && !member.bloc)
+      member.bloc = memberships_->find(name.name);
     if (const auto group = in_last_brackets(name.name); !group.empty()) {
       const auto code = words_.country_of(lookup_key(group));
       if (!code.empty()) member.named_country = country_id(code);
@@ -70,6 +73,7 @@ void Actors::add(const Entity& entity) {
     }
   }
   std::sort(member.terms.begin(), member.terms.end());
+  if (member.bloc) from_[memberships_->id_of(*member.bloc)].push_back(place);
   if (is_final(member)) return;
   for (const Term& term : member.terms) from_[term.country].push_back(place);
   for (const auto& country : {member.country, member.named_country, member.adjective_country}) {
@@ -89,7 +93,7 @@ void Actors::add(const Fact& fact) {
                                   .days = fact.days(),
                                   .documents = fact.support().documents,
                                   .relation = fact.key.relation});
-  if (!is_final(members_[*from])) from_[members_[*to].id].push_back(*from);
+  if (!is_final(members_[*from]) || members_[*to].bloc) from_[members_[*to].id].push_back(*from);
 }
 
 std::string Actors::actor_of(std::string_view entity, int day) const {
@@ -98,24 +102,25 @@ std::string Actors::actor_of(std::string_view entity, int day) const {
 
 std::string_view Actors::find_actor(std::string_view entity, int day) const {
   std::string_view actor = entity;
-  walk(entity, day, [&](const Member&, const Step& step) { actor = *step.to; });
+  walk(entity, day, [&](std::string_view, const Step& step) { actor = *step.to; });
   return actor;
 }
 
 std::vector<RollUpStep> Actors::steps_of(std::string_view entity, int day) const {
   std::vector<RollUpStep> steps;
-  walk(entity, day, [&](const Member& from, const Step& step) {
-    steps.push_back({.from = from.id, .to = *step.to, .reason = step.reason});
-    if (step.term != nullptr) steps.back().days = step.term->days;
-    if (step.tie == nullptr) return;
-    steps.back().relation = step.tie->relation;
-    steps.back().days = step.tie->days;
+  walk(entity, day, [&](std::string_view from, const Step& step) {
+    steps.push_back({.from = std::string(from),
+                     .to = *step.to,
+                     .reason = step.reason,
+                     .relation = step.relation == nullptr ? "" : *step.relation,
+                     .days = step.days});
   });
   return steps;
 }
 
 template <typename Visit>
 void Actors::walk(std::string_view entity, int day, const Visit& visit) const {
+  std::string_view last = entity;
   std::vector<std::string_view> seen;
   for (auto at = find(entity); at && !is_final(members_[*at]);) {
     const Member& member = members_[*at];
@@ -124,13 +129,24 @@ void Actors::walk(std::string_view entity, int day, const Visit& visit) const {
     seen.push_back(member.id);
     if (std::ranges::find(seen, *step->to) != seen.end()) break;
     at = find(*step->to);
-    visit(member, *step);
+    visit(member.id, *step);
+    last = *step->to;
   }
+  if (!rolls_up_to_blocs()) return;
+  if (const auto step = bloc_step(last, day)) visit(last, *step);
+}
 }
 
 std::vector<std::string> Actors::who_may_act_for(std::string_view actor) const {
   std::set<std::string> found{std::string(actor)};
   std::vector<std::string> open{std::string(actor)};
+  if (rolls_up_to_blocs() && is_bloc(actor)) {
+    if (const auto bloc = memberships_->find(actor)) {
+      for (const std::string& country : memberships_->countries_of(*bloc)) {
+        if (found.insert(country_id(country)).second) open.push_back(country_id(country));
+      }
+    }
+  }
   while (!open.empty()) {
     const auto steps = from_.find(open.back());
     open.pop_back();
@@ -156,6 +172,7 @@ std::size_t Actors::place_of(const std::string& id) {
                         .named_country = {},
                         .adjective_country = {},
                         .country = {},
+                        .bloc = {},
                         .terms = {},
                         .ties = {}});
   return at->second;
@@ -169,6 +186,8 @@ bool Actors::is_final(const Member& member) const {
       return member.type != EntityType::Person && member.type != EntityType::Misc;
     case RollUp::Country:
       return is_country(member.id);
+    case RollUp::Bloc:
+      return is_country(member.id) || member.bloc.has_value();
   }
   return true;
 }
@@ -188,11 +207,41 @@ std::optional<Actors::Step> Actors::step_of(const Member& member, int day) const
   if (auto post = tie_step(member, day, days_of_a_year)) return post;
   if (const Term* term = term_on(member.terms, day)) {
     auto known = step(term->country, RollUpStep::Reason::KnownLeader);
-    if (known) known->term = term;
+    if (known) known->days = term->days;
     return known;
   }
   if (auto post = tie_step(member, day, std::numeric_limits<int>::max())) return post;
   return step(member.country, RollUpStep::Reason::Country);
+}
+
+// `id`: what nothing but a bloc may stand above.
+std::optional<Actors::Step> Actors::bloc_step(std::string_view id, int day) const {
+  const auto place = find(id);
+  const Member* member = place ? &members_[*place] : nullptr;
+  if (member != nullptr && member->bloc)
+    return Step{.to = &memberships_->id_of(*member->bloc), .reason = RollUpStep::Reason::Name};
+  if (!is_country(id)) return {};
+  std::optional<Step> best;
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  for (const auto& [bloc, days] : memberships_->of_country(id.substr(country_prefix.size()))) {
+    if (days_off(days, day) > 0) continue;
+    least = bloc;
+    best = Step{
+        .to = &memberships_->id_of(bloc), .reason = RollUpStep::Reason::KnownMember, .days = days};
+    break;
+  }
+  if (member == nullptr) return best;
+  for (const Tie& tie : member->ties) {
+    const auto& bloc = members_[tie.to].bloc;
+    if (!bloc || *bloc >= least || tie.is_post || days_off(tie.days, day) > days_of_a_year)
+      continue;
+    least = *bloc;
+    best = Step{.to = &memberships_->id_of(*bloc),
+                .reason = RollUpStep::Reason::Membership,
+                .relation = &tie.relation,
+                .days = tie.days};
+  }
+  return best;
 }
 
 std::optional<Actors::Step> Actors::tie_step(const Member& member, int day,
@@ -210,7 +259,8 @@ std::optional<Actors::Step> Actors::tie_step(const Member& member, int day,
   if (best == nullptr) return {};
   return Step{.to = &members_[best->to].id,
               .reason = best->is_post ? RollUpStep::Reason::Post : RollUpStep::Reason::Membership,
-              .tie = best};
+              .relation = &best->relation,
+              .days = best->days};
 }
 
 // The term that the day is in; nullptr where none is, or some of different countries: two persons

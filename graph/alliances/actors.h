@@ -14,7 +14,10 @@
 //      country that documents give him.
 //   3. An organisation or a place belongs to its country; an organisation without one to whom it is
 //      a member of, else to the one country that its name speaks of ("Israeli Defense Forces").
-//   4. What a step leads to is rolled up in turn, as far as is asked for. International
+//   4. A country acts for the bloc that it belongs to on that day (memberships.h), or that a fact
+//   makes it a member of (MEMBER) on that day or within a year of it; of several for the first in
+//   the order of blocs. So does an organisation that is called like a bloc.
+//   5. What a step leads to is rolled up in turn, as far as is asked for. International
 //   organisations
 //      and countries stand for themselves.
 // Facts without a date count for the days on which documents say so; negated, possible and planned
@@ -32,6 +35,7 @@
 #include "extract/date.h"
 #include "extract/language/text_map.h"
 #include "graph/alliances/leaders.h"
+#include "graph/alliances/memberships.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
 #include "graph/resolve/name_words.h"
@@ -42,11 +46,12 @@ namespace entente {
 enum class RollUp {
   None,          // everyone for himself
   Organization,  // persons to what they have a post in, else to their country
-  Country
+  Country,
+  Bloc  // countries, too
 };
 
 struct RollUpStep {
-  enum class Reason { Name, Post, Membership, KnownLeader, Country };
+  enum class Reason { Name, Post, Membership, KnownLeader, Country, KnownMember };
 
   std::string from;  // entity ids
   std::string to;
@@ -58,8 +63,9 @@ struct RollUpStep {
 
 class Actors {
  public:
-  // Refers to both, which MUST outlive it.
-  Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words);
+  // Refers to all, which MUST outlive it. Without memberships there are no blocs.
+  Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words,
+         const Memberships* memberships = nullptr);
 
   // Entities first, in any order, then facts. A fact of entities that were not added is left out.
   void add(const Entity& entity);
@@ -93,9 +99,10 @@ class Actors {
   struct Member {
     std::string id;
     EntityType type = EntityType::Misc;
-    std::string named_country;      // in brackets behind its name, as the entity's id
-    std::string adjective_country;  // the one that an organisation's name speaks of
-    std::string country;            // by its documents, as the entity's id
+    std::string named_country;        // in brackets behind its name, as the entity's id
+    std::string adjective_country;    // the one that an organisation's name speaks of
+    std::string country;              // by its documents, as the entity's id
+    std::optional<std::size_t> bloc;  // that is called so
     std::vector<Term> terms;
     std::vector<Tie> ties;
   };
@@ -103,8 +110,8 @@ class Actors {
   struct Step {
     const std::string* to = nullptr;
     RollUpStep::Reason reason = RollUpStep::Reason::Country;
-    const Tie* tie = nullptr;    // that it follows
-    const Term* term = nullptr;  // likewise
+    const std::string* relation = nullptr;
+    std::optional<DaySpan> days{};
   };
 
   std::optional<std::size_t> find(std::string_view id) const;
@@ -118,9 +125,13 @@ class Actors {
   template <typename Visit>
   void walk(std::string_view entity, int day, const Visit& visit) const;
 
+  std::optional<Step> bloc_step(std::string_view id, int day) const;
+  bool rolls_up_to_blocs() const { return roll_up_ == RollUp::Bloc && memberships_ != nullptr; }
+
   RollUp roll_up_;
   const Leaders& leaders_;
   const NameWords& words_;
+  const Memberships* memberships_;
   TextMap<std::size_t> places_;
   std::vector<Member> members_;
   TextMap<std::vector<std::size_t>> from_;  // members that a step may lead from, by where it leads

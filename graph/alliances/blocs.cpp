@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string_view>
@@ -13,7 +14,7 @@
 namespace entente {
 namespace {
 
-constexpr double least_shared = 1.0 / 3;  // of members, to be the same or a part
+constexpr double least_shared = 1.0 / 3;  // of its members, to be a part of another bloc
 
 // The signed graph of a window.
 struct Signed {
@@ -21,44 +22,115 @@ struct Signed {
   std::vector<SignedEdge> edges;
 };
 
-Signed signed_graph(std::span<const Alliance> alliances, std::size_t window, double least_score) {
-  const auto counts = [&](const Alliance& alliance) {
-    const AllianceScore& score = alliance.windows[window].score;
-    return !score.parts.empty() && score.score != 0.0 && std::abs(score.score) >= least_score;
-  };
-  std::map<std::string_view, std::size_t> vertices;
-  for (const Alliance& alliance : alliances) {
-    if (counts(alliance)) vertices.insert({{alliance.actor, 0}, {alliance.other, 0}});
+// The greatest part of `edges` in which every end has so many of them: the k-core of Seidman,
+// Network structure and minimum degree, 1983.
+std::vector<SignedEdge> core_of(std::vector<SignedEdge> edges, std::size_t vertices,
+                                std::size_t least_ties) {
+  std::size_t before = 0;
+  do {
+    before = edges.size();
+    std::vector<std::size_t> ties(vertices, 0);
+    for (const SignedEdge& edge : edges) {
+      ++ties[edge.left];
+      ++ties[edge.right];
+    }
+    std::erase_if(edges, [&](const SignedEdge& edge) {
+      return std::min(ties[edge.left], ties[edge.right]) < least_ties;
+    });
+  } while (edges.size() < before);
+  return edges;
+}
+
+// Without actors that have no edge.
+Signed without_lone(const Signed& graph) {
+  std::vector<bool> is_tied(graph.actors.size(), false);
+  for (const SignedEdge& edge : graph.edges) is_tied[edge.left] = is_tied[edge.right] = true;
+  Signed tied;
+  std::vector<std::size_t> vertices(graph.actors.size(), 0);
+  for (std::size_t v = 0; v < graph.actors.size(); ++v) {
+    if (!is_tied[v]) continue;
+    vertices[v] = tied.actors.size();
+    tied.actors.push_back(graph.actors[v]);
   }
+  for (const SignedEdge& edge : graph.edges) {
+    tied.edges.push_back(
+        {.left = vertices[edge.left], .right = vertices[edge.right], .weight = edge.weight});
+  }
+  return tied;
+}
+
+Signed signed_graph(std::span<const Alliance> alliances, std::size_t window,
+                    const BlocRules& rules) {
   Signed graph;
+  std::map<std::string_view, std::size_t> vertices;
+  for (const Alliance& alliance : alliances)
+    vertices.insert({{alliance.actor, 0}, {alliance.other, 0}});
   for (auto& [actor, vertex] : vertices) {
     vertex = graph.actors.size();
     graph.actors.emplace_back(actor);
   }
   for (const Alliance& alliance : alliances) {
-    if (!counts(alliance)) continue;
+    const AllianceScore& score = alliance.windows[window].score;
+    if (score.parts.empty() || score.score == 0.0 || std::abs(score.score) < rules.least_score)
+      continue;
     graph.edges.push_back({.left = vertices[alliance.actor],
                            .right = vertices[alliance.other],
-                           .weight = alliance.windows[window].score.score});
+                           .weight = score.score});
   }
-  return graph;
+  graph.edges = core_of(std::move(graph.edges), graph.actors.size(), rules.least_ties);
+  return without_lone(graph);
 }
 
-std::vector<Bloc> blocs_in(const Signed& graph, const std::vector<std::size_t>& communities) {
-  std::vector<double> hold(graph.actors.size(), 0.0);
-  for (const SignedEdge& edge : graph.edges) {
-    if (communities[edge.left] != communities[edge.right]) continue;
-    hold[edge.left] += edge.weight;
-    hold[edge.right] += edge.weight;
+// The communities of each window, numbered alike over all of them.
+std::vector<std::vector<std::size_t>> communities_over_time(const std::vector<Signed>& graphs,
+                                                            double hold) {
+  std::vector<std::size_t> slices, start;
+  std::vector<SignedEdge> edges;
+  std::map<std::string_view, std::size_t> last;  // vertex of each actor where it was last
+  for (std::size_t n = 0; n < graphs.size(); ++n) {
+    const Signed& graph = graphs[n];
+    const std::size_t first = slices.size();
+    for (const std::size_t community : communities_of(graph.actors.size(), graph.edges))
+      start.push_back(first + community);
+    for (const SignedEdge& edge : graph.edges)
+      edges.push_back(
+          {.left = first + edge.left, .right = first + edge.right, .weight = edge.weight});
+    for (const std::string& actor : graph.actors) {
+      const std::size_t vertex = slices.size();
+      slices.push_back(n);
+      const auto [at, is_first] = last.try_emplace(actor, vertex);
+      if (!is_first && hold > 0)
+        edges.push_back(
+            {.left = std::exchange(at->second, vertex), .right = vertex, .weight = hold});
+    }
   }
-  std::map<std::size_t, std::vector<std::size_t>> members;
-  for (std::size_t v = 0; v < graph.actors.size(); ++v) members[communities[v]].push_back(v);
+  const auto communities = communities_of(slices, edges, start);
+  std::vector<std::vector<std::size_t>> by_window(graphs.size());
+  for (std::size_t v = 0; v < slices.size(); ++v) by_window[slices[v]].push_back(communities[v]);
+  return by_window;
+}
+
+// The communities' members that have enough friends among each other.
+std::vector<Bloc> blocs_in(const Signed& graph, const std::vector<std::size_t>& communities,
+                           std::size_t least_ties) {
+  std::vector<SignedEdge> inside;
+  for (const SignedEdge& edge : graph.edges) {
+    if (communities[edge.left] == communities[edge.right] && edge.weight > 0)
+      inside.push_back(edge);
+  }
+  std::map<std::size_t, std::map<std::size_t, double>> hold;  // by community, of each member
+  for (const SignedEdge& edge : core_of(std::move(inside), graph.actors.size(), least_ties)) {
+    for (const std::size_t end : {edge.left, edge.right})
+      hold[communities[end]][end] += edge.weight;
+  }
   std::vector<Bloc> blocs;
-  for (auto& [community, vertices] : members) {
-    if (vertices.size() < 2) continue;
-    std::ranges::stable_sort(vertices, std::greater(), [&](std::size_t v) { return hold[v]; });
+  for (const auto& [community, of_member] : hold) {
+    std::vector<std::pair<double, std::size_t>> members;
+    for (const auto& [vertex, strength] : of_member) members.emplace_back(-strength, vertex);
+    std::ranges::sort(members);
     Bloc bloc;
-    for (const std::size_t v : vertices) bloc.members.push_back(graph.actors[v]);
+    bloc.number = community;
+    for (const auto& [strength, vertex] : members) bloc.members.push_back(graph.actors[vertex]);
     blocs.push_back(std::move(bloc));
   }
   return blocs;
@@ -88,85 +160,85 @@ std::set<std::string> set_of(const Bloc& bloc) {
   return {bloc.members.begin(), bloc.members.end()};
 }
 
-std::vector<std::string> without(const Bloc& bloc, const std::set<std::string>& others) {
+template <typename Ids>
+std::vector<std::string> without(const Ids& ids, const std::set<std::string>& others) {
   std::vector<std::string> rest;
-  for (const std::string& member : bloc.members) {
-    if (!others.contains(member)) rest.push_back(member);
+  for (const std::string& id : ids) {
+    if (!others.contains(id)) rest.push_back(id);
   }
   std::ranges::sort(rest);
   return rest;
 }
 
-std::size_t shared_of(const std::set<std::string>& left, const std::set<std::string>& right) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(left, [&](const std::string& id) { return right.contains(id); }));
+// Whether so much of `one` is in `other` that it counts as a part of it.
+bool is_part(const std::set<std::string>& one, const std::set<std::string>& other) {
+  const auto shared = static_cast<double>(
+      std::ranges::count_if(one, [&](const std::string& id) { return other.contains(id); }));
+  return shared > 0 && shared >= least_shared * static_cast<double>(one.size());
 }
 
-// Numbers the blocs of a window by those of the one before, and says what has become of these.
-void follow(const std::vector<Bloc>& before, std::vector<Bloc>& now, std::size_t& next_number) {
-  struct Overlap {
-    double index = 0.0;
-    std::size_t old_bloc = 0, new_bloc = 0;
-  };
-  std::vector<std::set<std::string>> old_members, new_members;
-  for (const Bloc& bloc : before) old_members.push_back(set_of(bloc));
-  for (const Bloc& bloc : now) new_members.push_back(set_of(bloc));
-  std::vector<Overlap> overlaps;
-  for (std::size_t o = 0; o < before.size(); ++o) {
-    for (std::size_t n = 0; n < now.size(); ++n) {
-      const std::size_t shared = shared_of(old_members[o], new_members[n]);
-      const std::size_t all = old_members[o].size() + new_members[n].size() - shared;
-      overlaps.push_back({.index = static_cast<double>(shared) / static_cast<double>(all),
-                          .old_bloc = o,
-                          .new_bloc = n});
+// Gives blocs the numbers that they have for users, and says what has become of those before.
+class Follower {
+ public:
+  // Blocs by the number of their community.
+  void follow(std::vector<Bloc>& now) {
+    std::map<std::size_t, std::set<std::string>> here;
+    for (Bloc& bloc : now) {
+      const auto [number, is_new] = numbers_.try_emplace(bloc.number, numbers_.size() + 1);
+      bloc.number = number->second;
+      here[bloc.number] = set_of(bloc);
+      if (!is_new) {
+        bloc.joined = without(bloc.members, latest_[bloc.number]);
+        bloc.left = without(latest_[bloc.number], here[bloc.number]);
+        continue;
+      }
+      for (const auto& [other, members] : before_) {
+        if (!bloc.split_from && is_part(here[bloc.number], members)) bloc.split_from = other;
+      }
     }
-  }
-  std::ranges::stable_sort(overlaps, std::greater(), &Overlap::index);
-  std::vector<bool> goes_on(before.size(), false);
-  for (const Overlap& overlap : overlaps) {
-    Bloc& bloc = now[overlap.new_bloc];
-    if (overlap.index < least_shared || goes_on[overlap.old_bloc] || bloc.number != 0) continue;
-    goes_on[overlap.old_bloc] = true;
-    bloc.number = before[overlap.old_bloc].number;
-    bloc.joined = without(bloc, old_members[overlap.old_bloc]);
-    bloc.left = without(before[overlap.old_bloc], new_members[overlap.new_bloc]);
-  }
-  const auto part_of = [](std::size_t shared, std::size_t size) {
-    return shared > 0 && static_cast<double>(shared) >= least_shared * static_cast<double>(size);
-  };
-  for (std::size_t n = 0; n < now.size(); ++n) {
-    const bool is_new = now[n].number == 0;
-    for (std::size_t o = 0; o < before.size(); ++o) {
-      const std::size_t shared = shared_of(old_members[o], new_members[n]);
-      if (is_new && part_of(shared, new_members[n].size()) && !now[n].split_from)
-        now[n].split_from = before[o].number;
-      if (!goes_on[o] && part_of(shared, old_members[o].size()))
-        now[n].merged_from.push_back(before[o].number);
+    for (Bloc& bloc : now) {
+      for (const auto& [other, members] : before_) {
+        if (!here.contains(other) && is_part(members, here[bloc.number]))
+          bloc.merged_from.push_back(other);
+      }
+      latest_[bloc.number] = here[bloc.number];
     }
-    if (is_new) now[n].number = next_number++;
+    before_ = std::move(here);
   }
-}
+
+ private:
+  using Members = std::set<std::string>;
+
+  std::map<std::size_t, std::size_t> numbers_;  // by community
+  std::map<std::size_t, Members> latest_;       // as each bloc was when it was last there
+  std::map<std::size_t, Members> before_;       // of the window before
+};
 
 }  // namespace
 
-std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, double least_score) {
+std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, const BlocRules& rules) {
   std::vector<BlocWindow> windows;
   if (alliances.empty()) return windows;
-  std::size_t next_number = 1;
-  for (std::size_t n = 0; n < alliances.front().windows.size(); ++n) {
-    const Signed graph = signed_graph(alliances, n, least_score);
-    const auto communities = communities_of(graph.actors.size(), graph.edges);
+  std::vector<Signed> graphs;
+  for (std::size_t n = 0; n < alliances.front().windows.size(); ++n)
+    graphs.push_back(signed_graph(alliances, n, rules));
+  const auto communities = communities_over_time(graphs, rules.hold);
+  Follower follower;
+  for (std::size_t n = 0; n < graphs.size(); ++n) {
     BlocWindow window{.days = alliances.front().windows[n].days,
-                      .blocs = blocs_in(graph, communities),
-                      .modularity = signed_modularity(communities, graph.edges),
+                      .blocs = blocs_in(graphs[n], communities[n], rules.least_ties),
+                      .modularity = signed_modularity(communities[n], graphs[n].edges),
                       .triangles = 0,
                       .balanced = 0};
-    count_triangles(graph, window);
-    follow(windows.empty() ? std::vector<Bloc>() : windows.back().blocs, window.blocs, next_number);
-    std::ranges::sort(window.blocs, [](const Bloc& left, const Bloc& right) {
-      return std::tuple(right.members.size(), left.number) <
-             std::tuple(left.members.size(), right.number);
-    });
+    count_triangles(graphs[n], window);
+    const auto sort_blocs = [&] {
+      std::ranges::sort(window.blocs, {}, [](const Bloc& bloc) {
+        return std::pair(-static_cast<std::int64_t>(bloc.members.size()), bloc.number);
+      });
+    };
+    sort_blocs();  // the largest of the new ones gets the first number
+    follower.follow(window.blocs);
+    sort_blocs();
     windows.push_back(std::move(window));
   }
   return windows;

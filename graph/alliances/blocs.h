@@ -1,15 +1,18 @@
 // Blocs: groups of actors that stand together and against others, in one window after the other.
 //
 // How it works:
-//   1. In each window, actors are tied by the scores of their pairs (score.h); blocs are the
-//      communities of that signed graph (communities.h).
-//   2. A bloc goes on as the one of the next window that it shares most with (Jaccard's index, at
-//   least a third:
-//      Greene, Doyle and Cunningham, Tracking the Evolution of Communities in Dynamic Social
-//      Networks, 2010), the largest overlap first. It keeps its number; who is in one of the two
-//      only has left or joined. What else a bloc shares a third of its members with it has merged
-//      with, or split off from.
-//   3. How settled a window is shows in its triangles: one is balanced where the friend of a friend
+//   1. In each window, actors are tied by the scores of their pairs (score.h). Who has fewer than
+//   two ties to actors that have as many is left out (the k-core: Seidman, Network structure and
+//   minimum degree, Social Networks 5, 1983).
+//   2. Blocs are the communities of that signed graph (communities.h), of all windows at once: an
+//   actor is tied to itself where it is next, so that blocs change where relations did and not
+//   where a few reports tipped the balance (Mucha et al., Science 328, 2010). What is one community
+//   over several windows is one bloc and has one number, also where it was away in between.
+//   3. Its members are those of the community who have at least two friends among them that have as
+//   many. Who was none where the bloc was last has joined. A new bloc of which another had a third
+//   of the members, the window before, has split off from that; one that is gone and a third of
+//   whose members are in another has merged with it.
+//   4. How settled a window is shows in its triangles: one is balanced where the friend of a friend
 //   is a friend and the
 //      enemy of an enemy too, that is where the product of its three signs is positive
 //      (Cartwright and Harary, Structural balance, Psychological Review 63, 1956).
@@ -31,8 +34,7 @@ struct Bloc {
   std::size_t number = 0;  // from 1; the same from window to window
   std::vector<std::string>
       members;  // actors' ids, by how much holds them in the bloc, the strongest first
-  std::vector<std::string>
-      joined;  // since the window before, sorted; of a bloc that was not there before none
+  std::vector<std::string> joined;  // since it was last there, sorted; of a new one none
   std::vector<std::string> left;
   std::vector<std::size_t> merged_from;  // other blocs of the window before that it took in
   std::optional<std::size_t>
@@ -47,8 +49,14 @@ struct BlocWindow {
   std::size_t balanced = 0;  // of these
 };
 
+struct BlocRules {
+  double least_score = 0.1;    // what is less in size ties nobody
+  std::size_t least_ties = 2;  // with others that have as many, or an actor is left out
+  double hold = 0.5;           // with which an actor stays where it was
+};
+
 // From the alliances of all pairs with their windows (alliances_of without an actor), which MUST
-// all be cut alike. Scores of less than `least_score` in size tie nobody.
-std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, double least_score);
+// all be cut alike.
+std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, const BlocRules& rules = {});
 
 }  // namespace entente

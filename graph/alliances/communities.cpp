@@ -5,12 +5,15 @@
 #include <deque>
 #include <limits>
 #include <numeric>
+#include <random>
 #include <utility>
 
 namespace entente {
 namespace {
 
 constexpr double least_gain = 1e-12;  // what is less comes from rounding
+constexpr std::size_t most_tries = 20;
+constexpr std::size_t edges_of_all_tries = 30000;  // so that large graphs take no longer
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
 using Partition = std::vector<std::size_t>;
@@ -35,34 +38,73 @@ struct Neighbour {
   double weight = 0.0;
 };
 
-struct Graph {
-  std::vector<std::vector<Neighbour>> neighbours;
-  std::vector<Strength> strengths;
-  Strength total;  // 2w⁺ and 2w⁻
-
-  std::size_t size() const { return neighbours.size(); }
-
-  // The weight that is likely between two of these strengths.
-  double likely(const Strength& left, const Strength& right) const {
-    double sum = 0.0;
-    if (total.positive > 0) sum += left.positive * right.positive / total.positive;
-    if (total.negative > 0) sum -= left.negative * right.negative / total.negative;
-    return sum;
-  }
+// A strength in one slice.
+struct SliceStrength {
+  std::size_t slice = 0;
+  Strength strength;
 };
 
-Graph graph_of(std::size_t vertices, std::span<const SignedEdge> edges) {
-  Graph graph{.neighbours = std::vector<std::vector<Neighbour>>(vertices),
-              .strengths = std::vector<Strength>(vertices),
-              .total = {}};
+struct Graph {
+  std::vector<std::vector<Neighbour>> neighbours;
+  std::vector<std::vector<SliceStrength>> strengths;  // by slice; those of one vertex at first
+  std::vector<Strength> totals;                       // 2w⁺ and 2w⁻ of each slice
+
+  std::size_t size() const { return neighbours.size(); }
+};
+
+// The strengths of communities in each slice.
+class Communities {
+ public:
+  Communities(const Graph& graph, const Partition& partition)
+      : totals_(graph.totals), strengths_(graph.size() * totals_.size()) {
+    for (std::size_t v = 0; v < graph.size(); ++v) add(partition[v], graph.strengths[v]);
+  }
+
+  void add(std::size_t community, const std::vector<SliceStrength>& vertex) {
+    for (const auto& [slice, strength] : vertex) at(community, slice).add(strength);
+  }
+  void take(std::size_t community, const std::vector<SliceStrength>& vertex) {
+    for (const auto& [slice, strength] : vertex) at(community, slice).take(strength);
+  }
+
+  // The weight that is likely between a vertex and a community.
+  double likely(const std::vector<SliceStrength>& vertex, std::size_t community) const {
+    double sum = 0.0;
+    for (const auto& [slice, strength] : vertex) {
+      const Strength& total = totals_[slice];
+      const Strength& other = strengths_[community * totals_.size() + slice];
+      if (total.positive > 0) sum += strength.positive * other.positive / total.positive;
+      if (total.negative > 0) sum -= strength.negative * other.negative / total.negative;
+    }
+    return sum;
+  }
+
+ private:
+  Strength& at(std::size_t community, std::size_t slice) {
+    return strengths_[community * totals_.size() + slice];
+  }
+
+  const std::vector<Strength>& totals_;
+  std::vector<Strength> strengths_;  // one community's after the other's
+};
+
+Graph graph_of(std::span<const std::size_t> slices, std::span<const SignedEdge> edges) {
+  Graph graph{.neighbours = std::vector<std::vector<Neighbour>>(slices.size()),
+              .strengths = std::vector<std::vector<SliceStrength>>(slices.size()),
+              .totals = {}};
+  for (std::size_t v = 0; v < slices.size(); ++v) {
+    graph.strengths[v].push_back({.slice = slices[v], .strength = {}});
+    if (slices[v] >= graph.totals.size()) graph.totals.resize(slices[v] + 1);
+  }
   for (const SignedEdge& edge : edges) {
     graph.neighbours[edge.left].push_back({.vertex = edge.right, .weight = edge.weight});
     graph.neighbours[edge.right].push_back({.vertex = edge.left, .weight = edge.weight});
+    if (slices[edge.left] != slices[edge.right]) continue;
     const Strength strength{.positive = std::max(edge.weight, 0.0),
                             .negative = std::max(-edge.weight, 0.0)};
     for (const std::size_t end : {edge.left, edge.right}) {
-      graph.strengths[end].add(strength);
-      graph.total.add(strength);
+      graph.strengths[end].front().strength.add(strength);
+      graph.totals[slices[end]].add(strength);
     }
   }
   return graph;
@@ -77,12 +119,6 @@ std::size_t renumber(Partition& partition, std::size_t bound) {
     community = number[community];
   }
   return next;
-}
-
-std::vector<Strength> strengths_of(const Graph& graph, const Partition& partition) {
-  std::vector<Strength> strengths(graph.size());
-  for (std::size_t v = 0; v < graph.size(); ++v) strengths[partition[v]].add(graph.strengths[v]);
-  return strengths;
 }
 
 // What vertices are tied to: the weights to each community, found anew for each vertex.
@@ -117,7 +153,7 @@ class Ties {
 // Moves vertices to where they gain most, until none gains. True where any did. Communities that a
 // vertex has no tie to count as well: among enemies of enemies it may be better off.
 bool move_vertices(const Graph& graph, Partition& partition) {
-  std::vector<Strength> strengths = strengths_of(graph, partition);
+  Communities strengths(graph, partition);
   std::vector<std::size_t> sizes(graph.size(), 0);
   for (const std::size_t community : partition) ++sizes[community];
   std::vector<std::size_t> present;  // communities with members, sorted
@@ -135,9 +171,9 @@ bool move_vertices(const Graph& graph, Partition& partition) {
     waits[vertex] = false;
     const std::size_t from = partition[vertex];
     ties.find(graph, partition, vertex, [](std::size_t) { return true; });
-    strengths[from].take(graph.strengths[vertex]);
+    strengths.take(from, graph.strengths[vertex]);
     const auto gain = [&](std::size_t community) {
-      return ties.to(community) - graph.likely(graph.strengths[vertex], strengths[community]);
+      return ties.to(community) - strengths.likely(graph.strengths[vertex], community);
     };
     std::size_t best = from;
     double most = gain(from);
@@ -151,7 +187,7 @@ bool move_vertices(const Graph& graph, Partition& partition) {
     if (most < -least_gain && sizes[from] > 1) {
       best = static_cast<std::size_t>(std::ranges::find(sizes, std::size_t{0}) - sizes.begin());
     }
-    strengths[best].add(graph.strengths[vertex]);
+    strengths.add(best, graph.strengths[vertex]);
     if (best == from) continue;
     moved = true;
     partition[vertex] = best;
@@ -171,7 +207,7 @@ bool move_vertices(const Graph& graph, Partition& partition) {
 Partition refined(const Graph& graph, const Partition& partition) {
   Partition parts(graph.size());
   std::iota(parts.begin(), parts.end(), std::size_t{0});
-  std::vector<Strength> strengths = graph.strengths;
+  Communities strengths(graph, parts);
   std::vector<std::size_t> sizes(graph.size(), 1);
   Ties ties(graph.size());
   for (std::size_t vertex = 0; vertex < graph.size(); ++vertex) {
@@ -181,7 +217,7 @@ Partition refined(const Graph& graph, const Partition& partition) {
     std::size_t best = vertex;
     double most = 0.0;
     for (const std::size_t part : ties.found()) {
-      const double gain = ties.to(part) - graph.likely(graph.strengths[vertex], strengths[part]);
+      const double gain = ties.to(part) - strengths.likely(graph.strengths[vertex], part);
       if (part != vertex && gain > most + least_gain) {
         best = part;
         most = gain;
@@ -189,7 +225,8 @@ Partition refined(const Graph& graph, const Partition& partition) {
     }
     if (best == vertex) continue;
     parts[vertex] = best;
-    strengths[best].add(graph.strengths[vertex]);
+    strengths.take(vertex, graph.strengths[vertex]);
+    strengths.add(best, graph.strengths[vertex]);
     sizes[vertex] = 0;
     ++sizes[best];
   }
@@ -199,12 +236,19 @@ Partition refined(const Graph& graph, const Partition& partition) {
 // Each part one vertex. Weights inside parts are left out: they tell nothing of where to move.
 Graph joined(const Graph& graph, const Partition& parts, std::size_t count) {
   Graph whole{.neighbours = std::vector<std::vector<Neighbour>>(count),
-              .strengths = std::vector<Strength>(count),
-              .total = graph.total};
+              .strengths = std::vector<std::vector<SliceStrength>>(count),
+              .totals = graph.totals};
   std::vector<std::vector<std::size_t>> members(count);
   for (std::size_t v = 0; v < graph.size(); ++v) {
     members[parts[v]].push_back(v);
-    whole.strengths[parts[v]].add(graph.strengths[v]);
+    for (const SliceStrength& more : graph.strengths[v]) {
+      auto& of_part = whole.strengths[parts[v]];
+      const auto same = std::ranges::find(of_part, more.slice, &SliceStrength::slice);
+      if (same == of_part.end())
+        of_part.push_back(more);
+      else
+        same->strength.add(more.strength);
+    }
   }
   std::vector<double> weight(count, 0.0);
   for (std::size_t part = 0; part < count; ++part) {
@@ -250,30 +294,66 @@ void move_parts(const Graph& whole, Partition& communities) {
 }  // namespace
 
 std::vector<std::size_t> communities_of(std::size_t vertices, std::span<const SignedEdge> edges) {
-  const Graph whole = graph_of(vertices, edges);
-  Partition communities(vertices);
-  std::iota(communities.begin(), communities.end(), std::size_t{0});
-  while (move_vertices(whole, communities)) move_parts(whole, communities);
-  renumber(communities, vertices);
+  const Partition one_slice(vertices, 0);
+  Partition alone(vertices);
+  std::iota(alone.begin(), alone.end(), std::size_t{0});
+  Partition best = communities_of(one_slice, edges, alone);
+  double most = signed_modularity(best, edges);
+  Partition order = alone;  // the place of each vertex
+  std::mt19937_64 random;   // NOLINT(cert-msc51-cpp): the same orders each time
+  const std::size_t tries = std::min(most_tries, edges_of_all_tries / (edges.size() + 1));
+  for (std::size_t n = 1; n < tries; ++n) {
+    for (std::size_t left = vertices; left > 1; --left)
+      std::swap(order[left - 1], order[random() % left]);
+    std::vector<SignedEdge> placed;
+    for (const SignedEdge& edge : edges) {
+      placed.push_back(
+          {.left = order[edge.left], .right = order[edge.right], .weight = edge.weight});
+    }
+    const Partition found = communities_of(one_slice, placed, alone);
+    Partition communities(vertices);
+    for (std::size_t v = 0; v < vertices; ++v) communities[v] = found[order[v]];
+    const double modularity = signed_modularity(communities, edges);
+    if (modularity <= most + least_gain) continue;
+    most = modularity;
+    best = std::move(communities);
+  }
+  renumber(best, vertices);
+  return best;
+}
+
+std::vector<std::size_t> communities_of(std::span<const std::size_t> slices,
+                                        std::span<const SignedEdge> edges,
+                                        std::span<const std::size_t> start) {
+  const Graph whole = graph_of(slices, edges);
+  Partition communities(start.begin(), start.end());
+  do {
+    move_parts(whole, communities);
+  } while (move_vertices(whole, communities));
+  renumber(communities, communities.size());
   return communities;
 }
 
 double signed_modularity(std::span<const std::size_t> communities,
                          std::span<const SignedEdge> edges) {
-  const Graph graph = graph_of(communities.size(), edges);
-  const double total = graph.total.positive + graph.total.negative;
-  if (total == 0.0) return 0.0;
-  double inside = 0.0;
-  for (const SignedEdge& edge : edges) {
-    if (communities[edge.left] == communities[edge.right]) inside += 2 * edge.weight;
-  }
-  double likely = 0.0;
   const Partition partition(communities.begin(), communities.end());
-  std::vector<Strength> strengths(graph.size());
-  for (std::size_t v = 0; v < graph.size(); ++v) strengths[partition[v]].add(graph.strengths[v]);
-  for (const Strength& strength : strengths) likely += graph.likely(strength, strength);
-  for (const Strength& strength : graph.strengths) likely -= graph.likely(strength, strength);
-  return (inside - likely) / total;
+  const Graph graph = graph_of(Partition(partition.size(), 0), edges);
+  if (graph.size() == 0) return 0.0;
+  const double total = graph.totals.front().positive + graph.totals.front().negative;
+  if (total == 0.0) return 0.0;
+  double gained = 0.0;
+  for (const SignedEdge& edge : edges) {
+    if (communities[edge.left] == communities[edge.right]) gained += 2 * edge.weight;
+  }
+  Partition alone(partition.size());
+  std::iota(alone.begin(), alone.end(), std::size_t{0});
+  const Communities together(graph, partition);
+  const Communities single(graph, alone);
+  for (std::size_t v = 0; v < graph.size(); ++v) {
+    gained -= together.likely(graph.strengths[v], partition[v]);
+    gained += single.likely(graph.strengths[v], v);
+  }
+  return gained / total;
 }
 
 }  // namespace entente

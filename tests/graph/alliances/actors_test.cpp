@@ -1,5 +1,6 @@
 #include "graph/alliances/actors.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -31,8 +32,17 @@ class RolledUp : public ::testing::Test {
     return Leaders::load(folder);
   }
 
+  static Memberships known_memberships() {
+    const auto file =
+        std::filesystem::path(::testing::TempDir()) /
+        ("blocs-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    std::ofstream(file) << "NATO;North Atlantic Treaty Organization\tFIN\t2023-04-04\n"
+                           "Union\tFIN\t1995-01-01\nUnion\tIRL\t1973-01-01\n";
+    return Memberships::load(file);
+  }
+
   Actors actors(RollUp roll_up) const {
-    Actors actors(roll_up, leaders_, words_);
+    Actors actors(roll_up, leaders_, words_, &memberships_);
     for (const Entity& each : entities_) actors.add(each);
     for (const Fact& each : facts_) actors.add(each);
     return actors;
@@ -44,6 +54,7 @@ class RolledUp : public ::testing::Test {
   }
 
   const Leaders leaders_ = known_leaders();
+  const Memberships memberships_ = known_memberships();
   const NameWords words_ = NameWords::load(ENTENTE_SOURCE_DIR "/extract/language");
   std::vector<Entity> entities_{
       entity("country/RUS", EntityType::GeoPolitical, "Russia", "RUS"),
@@ -127,6 +138,50 @@ TEST_F(RolledUp, HowFarIsForTheUserToSay) {
             "org/ministry-of-defence-of-russia");
   EXPECT_EQ(actor_of("person/shoigu", "2020-01-01", RollUp::Country), "country/RUS");
   EXPECT_EQ(actor_of("gpe/kazan", "2020-01-01", RollUp::Organization), "gpe/kazan");
+}
+
+TEST_F(RolledUp, CountriesActForTheFirstOfTheirBlocsOnThatDay) {
+  EXPECT_EQ(actor_of("country/FIN", "2023-04-03", RollUp::Bloc), "bloc/Union");
+  EXPECT_EQ(actor_of("country/FIN", "2023-04-04", RollUp::Bloc), "bloc/NATO");
+  EXPECT_EQ(actor_of("country/FIN", "1990-01-01", RollUp::Bloc), "country/FIN");
+  EXPECT_EQ(actor_of("country/IRL", "1990-01-01", RollUp::Bloc), "bloc/Union")
+      << "a country that the graph does not name";
+  EXPECT_EQ(actor_of("country/RUS", "2024-01-01", RollUp::Bloc), "country/RUS");
+  EXPECT_EQ(actor_of("country/FIN", "2024-01-01"), "country/FIN") << "unless asked for";
+  const auto steps = actors(RollUp::Bloc).steps_of("person/stubb", day("2024-06-01"));
+  ASSERT_EQ(steps.size(), 2u);
+  EXPECT_EQ(steps[0].to, "country/FIN");
+  EXPECT_EQ(steps[1].to, "bloc/NATO");
+  EXPECT_EQ(steps[1].reason, Reason::KnownMember);
+  EXPECT_EQ(steps[1].days->first, day("2023-04-04"));
+}
+
+TEST_F(RolledUp, AnOrganisationThatIsCalledLikeABlocIsIt) {
+  EXPECT_EQ(actor_of("org/nato", "2020-01-01", RollUp::Bloc), "bloc/NATO");
+  EXPECT_EQ(actor_of("person/stubb", "2018-06-01", RollUp::Bloc), "bloc/NATO") << "its envoy";
+  EXPECT_EQ(actor_of("org/wagner", "2020-01-01", RollUp::Bloc), "country/RUS");
+}
+
+TEST_F(RolledUp, FactsMakeMembersOfBlocs) {
+  facts_.push_back(fact({.subject = "country/RUS",
+                         .relation_class = RelationClass::Member,
+                         .object = "org/nato",
+                         .date = "2030",
+                         .relation = "joined"}));
+  facts_.push_back(fact({.subject = "country/RUS",
+                         .relation_class = RelationClass::Member,
+                         .object = "org/council",
+                         .date = "2030",
+                         .relation = "member of"}));
+  EXPECT_EQ(actor_of("country/RUS", "2030-06-01", RollUp::Bloc), "bloc/NATO");
+  EXPECT_EQ(actor_of("country/RUS", "2025-06-01", RollUp::Bloc), "country/RUS");
+  const auto steps = actors(RollUp::Bloc).steps_of("org/wagner", day("2030-06-01"));
+  ASSERT_EQ(steps.size(), 2u);
+  EXPECT_EQ(steps[1].reason, Reason::Membership);
+  EXPECT_EQ(steps[1].relation, "joined");
+  const auto who = actors(RollUp::Bloc).who_may_act_for("bloc/NATO");
+  for (const char* id : {"country/FIN", "country/RUS", "org/nato", "org/wagner", "person/stubb"})
+    EXPECT_EQ(std::ranges::count(who, id), 1) << id;
 }
 
 TEST_F(RolledUp, DeniedPostsDoNotCount) {

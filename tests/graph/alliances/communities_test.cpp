@@ -119,5 +119,49 @@ TEST(Communities, NoSingleMoveMakesThemBetter) {
   }
 }
 
+TEST(Communities, WhatIsHeldBetweenSlicesStaysTogether) {
+  // Two groups of three in the first slice; in the second, the last of the first group is tied to
+  // both.
+  std::vector<SignedEdge> edges;
+  const auto tie = [&](std::size_t left, std::size_t right, double weight) {
+    edges.push_back({left, right, weight});
+  };
+  for (const std::size_t first : {0u, 6u}) {
+    for (const std::size_t group : {0u, 3u}) {
+      tie(first + group, first + group + 1, 1);
+      tie(first + group + 1, first + group + 2, 1);
+      tie(first + group, first + group + 2, 1);
+    }
+  }
+  const std::vector<std::size_t> slices{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1};
+  const std::vector<std::size_t> start{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+  EXPECT_EQ(communities_of(slices, edges, start),
+            (std::vector<std::size_t>{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}))
+      << "what nothing holds is of its own";
+  for (std::size_t v = 0; v < 6; ++v) tie(v, v + 6, 0.2);
+  EXPECT_EQ(communities_of(slices, edges, start),
+            (std::vector<std::size_t>{0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1, 1}));
+}
+
+TEST(Communities, SlicesThatNothingHoldsAreAsTheyAreAlone) {
+  std::mt19937 random(21);
+  const auto one = random_edges(random, 25, 30);
+  auto both = one;
+  for (SignedEdge edge : random_edges(random, 25, 30)) {
+    edge.left += 25;
+    edge.right += 25;
+    both.push_back(edge);
+  }
+  std::vector<std::size_t> slices(50, 0), start(50, 0);
+  for (std::size_t v = 0; v < 50; ++v) {
+    slices[v] = v / 25;
+    start[v] = v;
+  }
+  auto together = communities_of(slices, both, start);
+  together.resize(25);
+  EXPECT_NEAR(signed_modularity(together, one), signed_modularity(communities_of(25, one), one),
+              0.01);
+}
+
 }  // namespace
 }  // namespace entente
