@@ -66,6 +66,12 @@ std::string XmlText::escape(std::string_view text, Place place) {
       case '\r':  // a reader would make it a line feed
         escaped += "&#13;";
         break;
+      case 0x85:  // to readers of XML 1.1 these two are line feeds as well
+        escaped += "&#133;";
+        break;
+      case 0x2028:
+        escaped += "&#8232;";
+        break;
       case '"':
         escaped += place == Place::Content ? "\"" : "&quot;";
         break;

@@ -42,7 +42,7 @@ TEST_F(Export, AFormatOfSeveralFilesMakesAFolder) {
   EXPECT_EQ(count_lines(read_file(tables_ + "/nodes.csv")), 4u);
   EXPECT_EQ(count_lines(read_file(tables_ + "/edges.csv")), 4u);
   EXPECT_EQ(done.errors,
-            "entente: warning: texts with an apostrophe in front, as a spreadsheet would take them "
+            "entente: note: texts with an apostrophe in front, as a spreadsheet would take them "
             "for formulas: 1\n");
 }
 

@@ -46,6 +46,13 @@ TEST(GraphMl, MarkupInTextsIsEscaped) {
   EXPECT_EQ(exported.report.replaced_characters, 0u);
 }
 
+TEST(GraphMl, LineEndsOfXml11AreReferences) {
+  Triple hostile = triple(kim(), "met", RelationClass::Other, shoigu());
+  hostile.evidence.text = "a\u2028b\u0085c";
+  EXPECT_NE(export_triples("graphml", std::vector{hostile}).text.find("a&#8232;b&#133;c</data>"),
+            std::string::npos);
+}
+
 TEST(GraphMl, CharactersThatXmlCannotHoldAreReplacedVisiblyAndCounted) {
   Triple hostile = triple(kim(), std::string("met\0twice", 9), RelationClass::Other, shoigu());
   hostile.evidence.text = "bell \x07, escape \x1B, no character \uFFFE, no UTF-8 \xFF";
