@@ -124,6 +124,10 @@ public class GephiPeer {
   }
 
   private static void draw(Workspace workspace, File folder) throws Exception {
+    // A label of 10,000 letters would make everything else a dot.
+    for (Node node : modelOf(workspace).getGraph().getNodes()) {
+      if (node.getLabel().length() > 30) node.setLabel(node.getLabel().substring(0, 30) + "…");
+    }
     YifanHuLayout layout = new YifanHuLayout(null, new org.gephi.layout.plugin.force.StepDisplacement(1f));
     layout.setGraphModel(modelOf(workspace));
     layout.resetPropertiesValues();
