@@ -6,6 +6,8 @@
 
 #include "export/graphml.h"
 #include "export/json_lines.h"
+#include "export/neo4j.h"
+#include "export/nquads.h"
 #include "extract/error.h"
 
 namespace entente {
@@ -20,12 +22,26 @@ std::unique_ptr<Exporter> make_file(const OpenFile& open, const FormatOptions& o
   }
 }
 
+std::unique_ptr<Exporter> make_neo4j_folder(const OpenFile& open, const FormatOptions&) {
+  return std::make_unique<Neo4jFolderExporter>(open);
+}
+
 constexpr std::array formats{
+    ExportFormat{"cypher", "Cypher for a Neo4j server that runs; may be run again",
+                 make_file<CypherExporter>},
     ExportFormat{"graphml", "GraphML 1.0, for Gephi, NetworkX, igraph, yEd, Cytoscape",
                  make_file<GraphMlExporter>},
     ExportFormat{"jsonl",
                  "Triples as JSON Lines, one for each piece of evidence, as `ingest` reads",
                  make_file<JsonLinesExporter>},
+    ExportFormat{"neo4j",
+                 "A folder for `neo4j-admin database import full`, with a script that loads it",
+                 make_neo4j_folder,
+                 {},
+                 ExportLayout::Folder},
+    ExportFormat{"nquads",
+                 "RDF with PROV-O as N-Quads, a named graph for each document, for SPARQL",
+                 make_file<NQuadsExporter>},
 };
 
 }  // namespace
