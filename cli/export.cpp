@@ -27,13 +27,14 @@ struct ExportOptions {
   std::string path = "-";
   bool without_sentences = false;
   FormatOptions of_format;
+  std::string gexf_version = "1.3";
   FilterOptions filter;
 };
 
 std::string list_of_formats() {
   std::string list = "Formats:\n";
   for (const ExportFormat& format : export_formats()) {
-    list += fmt::format("  {:<10}{}\n", format.name, format.description);
+    list += fmt::format("  {:<11}{}\n", format.name, format.description);
   }
   return list;
 }
@@ -71,6 +72,8 @@ ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
     throw UsageError(
         fmt::format("--to {} writes a folder: give it a name with --output", format.name));
   }
+  FormatOptions of_format = options.of_format;
+  of_format.gexf_version = options.gexf_version == "1.2" ? GexfVersion::V1_2 : GexfVersion::V1_3;
   const Filter filter = options.filter.filter();
   const Snapshot snapshot = options.graph.open();
   std::optional<OutputFolder> folder;
@@ -84,8 +87,9 @@ ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
       [&](std::string_view name) -> std::ostream& {
         return folder ? folder->open(name) : file->stream();
       },
-      options.of_format);
-  const Sentences sentences = options.without_sentences ? Sentences::Skip : Sentences::Load;
+      of_format);
+  const Sentences sentences =
+      options.without_sentences || of_format.aggregate ? Sentences::Skip : Sentences::Load;
   const ExportReport report = export_graph(snapshot, filter, sentences, *exporter);
   if (folder) folder->commit();
   if (file) file->commit();
@@ -93,6 +97,12 @@ ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
   if (report.replaced_characters > 0) {
     warnings.note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",
                               report.replaced_characters, options.format));
+  }
+  if (report.guarded_texts > 0) {
+    warnings.note(
+        fmt::format("texts with an apostrophe in front, as a spreadsheet would take them for "
+                    "formulas: {}",
+                    report.guarded_texts));
   }
   if (exporter->holds_documents() && !report.whole) {
     warnings.note(
@@ -126,16 +136,27 @@ Command add_export(CLI::App& program) {
   app->add_flag("--without-sentences", options->without_sentences,
                 "Leave the sentences of the documents out");
   app->add_flag("--aggregate", options->of_format.aggregate,
-                "One edge for all facts of a class between two entities")
+                "One edge for all facts of a class and modality between two entities, with their "
+                "number")
+      ->group(format_options);
+  app->add_option("--gexf-version", options->gexf_version,
+                  "1.3, or 1.2 for programs that know no newer one")
+      ->check(CLI::IsMember({"1.2", "1.3"}))
+      ->option_text("VERSION")
       ->group(format_options);
   options->filter.add_to(*app);
   app->footer(
       list_of_formats() +
       "\nIn Gephi's import dialog choose the edges merge strategy \"Don't merge\", or "
-      "parallel edges\nbecome one.\n\n" +
+      "parallel edges\n(of GEXF those of one class) become one. With --aggregate there are "
+      "none.\n\n" +
       help_footer("  entente export --graph graph --to graphml -o graph.graphml\n"
                   "  entente export --graph graph --to graphml --since 2023 --class ASSAULT "
                   "-o war.graphml\n"
+                  "  entente export --graph graph --to gexf --aggregate -o timeline.gexf\n"
+                  "  entente export --graph graph --to csv -o tables\n"
+                  "  entente export --graph graph --to neo4j -o folder && sh folder/load.sh\n"
+                  "  entente export --graph graph --to cypher | cypher-shell\n"
                   "  entente export --graph graph --to jsonl | gzip > triples.jsonl.gz\n"));
   return {app, [options, app] { return run_export(*options, *app); }};
 }

@@ -24,7 +24,8 @@ constexpr mode_t new_file_mode = 0666;  // less the user's umask
 // Where `path` leads to: a link is followed, not replaced.
 std::filesystem::path place_of(const std::string& path) {
   std::error_code error;
-  std::filesystem::path place = std::filesystem::weakly_canonical(path, error);
+  std::filesystem::path place =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(path), error);
   if (error) fail(path, "cannot be opened for writing", error.value());
   if (!place.has_filename()) place = place.parent_path();  // "folder/"
   return place;

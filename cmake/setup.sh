@@ -10,7 +10,7 @@ build_packages=(
   libcld2-dev librocksdb-dev nlohmann-json3-dev libicu-dev libboost-graph-dev libeigen3-dev
   libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libssl-dev)
 test_packages=(
-  libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv libxml2-utils
+  libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv python3-graph-tool libxml2-utils poppler-utils
   clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd)
 
 packages=("${build_packages[@]}")
@@ -20,6 +20,8 @@ if [[ "${1:-}" == "--tests" || "${1:-}" == "--packages" ]]; then
   # Gephi's importer and Neo4j, peers in the tests, run on any JDK from 17.
   command -v javac > /dev/null || packages+=(default-jdk-headless)
   command -v mvn > /dev/null || packages+=(maven)
+  # So do graphology and Cytoscape.js on any Node.
+  command -v npm > /dev/null || packages+=(nodejs npm)
   # The page of `entente extract --html` is looked at in a browser.
   command -v chromium > /dev/null || packages+=(chromium)
   tests=ON

@@ -4,6 +4,9 @@
 #include <array>
 #include <type_traits>
 
+#include "export/csv.h"
+#include "export/cytoscape.h"
+#include "export/gexf.h"
 #include "export/graphml.h"
 #include "export/json_lines.h"
 #include "export/neo4j.h"
@@ -22,15 +25,28 @@ std::unique_ptr<Exporter> make_file(const OpenFile& open, const FormatOptions& o
   }
 }
 
+constexpr std::array<std::string_view, 1> of_graphs{"--aggregate"};
+constexpr std::array<std::string_view, 2> of_gexf{"--aggregate", "--gexf-version"};
+
+std::unique_ptr<Exporter> make_csv(const OpenFile& open, const FormatOptions& options) {
+  return std::make_unique<CsvExporter>(open, options);
+}
+
 std::unique_ptr<Exporter> make_neo4j_folder(const OpenFile& open, const FormatOptions&) {
   return std::make_unique<Neo4jFolderExporter>(open);
 }
 
 constexpr std::array formats{
+    ExportFormat{"csv", "nodes.csv and edges.csv, for pandas, R, spreadsheets, databases", make_csv,
+                 of_graphs, ExportLayout::Folder},
     ExportFormat{"cypher", "Cypher for a Neo4j server that runs; may be run again",
                  make_file<CypherExporter>},
+    ExportFormat{"cytoscape", "JSON, for Cytoscape.js and Cytoscape", make_file<CytoscapeExporter>,
+                 of_graphs},
+    ExportFormat{"gexf", "GEXF 1.3 with time, for Gephi and its timeline, NetworkX, graphology",
+                 make_file<GexfExporter>, of_gexf},
     ExportFormat{"graphml", "GraphML 1.0, for Gephi, NetworkX, igraph, yEd, Cytoscape",
-                 make_file<GraphMlExporter>},
+                 make_file<GraphMlExporter>, of_graphs},
     ExportFormat{"jsonl",
                  "Triples as JSON Lines, one for each piece of evidence, as `ingest` reads",
                  make_file<JsonLinesExporter>},

@@ -8,7 +8,8 @@
 //   store,
 //      so that the same graph always gives the same bytes. A format that holds documents is given,
 //      of a whole graph, every document and decision instead.
-//   3. An exporter writes as it is called and keeps nothing: memory does not grow with the graph.
+//   3. An exporter writes as it is called and keeps nothing, or no more than what is between two
+//      entities (--aggregate): memory does not grow with the graph.
 // export_graph() (graph_export.h) does 2 from a store.
 //
 // An exporter is used by one thread. It throws Error where the stream does; what a format cannot
@@ -37,6 +38,8 @@ struct ExportReport {
   std::size_t facts = 0;  // of documents: what each of them states
   // Characters that the format cannot hold, each written as U+FFFD.
   std::size_t replaced_characters = 0;
+  // Texts that a spreadsheet would take for formulas, each written with an apostrophe in front.
+  std::size_t guarded_texts = 0;
   // The same graph can be made of what was written: all documents with all they say, and all
   // decisions.
   bool whole = false;
@@ -71,10 +74,14 @@ class Exporter {
 // is put in its place, which is after end() and after the exporter.
 using OpenFile = std::function<std::ostream&(std::string_view name)>;
 
+enum class GexfVersion { V1_2, V1_3 };
+
 // What a user may want of a format beside the facts. A format lists those that it knows; the
 // others MUST be left as they are.
 struct FormatOptions {
-  bool aggregate = false;  // one edge for all facts of a class between two entities
+  // One edge for all facts of a class and modality between two entities (fact_groups.h).
+  bool aggregate = false;
+  GexfVersion gexf_version = GexfVersion::V1_3;
 };
 
 enum class ExportLayout { OneFile, Folder };

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <fmt/format.h>
 #include <unicode/utf8.h>
 
 namespace entente {
@@ -65,6 +66,12 @@ std::string XmlText::escape(std::string_view text, Place place) {
       case '\r':  // a reader would make it a line feed
         escaped += "&#13;";
         break;
+      case 0x85:  // to readers of XML 1.1 these two are line feeds as well
+        escaped += "&#133;";
+        break;
+      case 0x2028:
+        escaped += "&#8232;";
+        break;
       case '"':
         escaped += place == Place::Content ? "\"" : "&quot;";
         break;
@@ -79,6 +86,31 @@ std::string XmlText::escape(std::string_view text, Place place) {
     }
   }
   return escaped;
+}
+
+std::string name_token(std::string_view identifier) {
+  static constexpr std::string_view kept =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+  std::string token;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(identifier.data());
+  std::size_t position = 0;
+  while (position < identifier.size()) {
+    const std::size_t begin = position;
+    UChar32 character = 0;
+    U8_NEXT(bytes, position, identifier.size(), character);
+    const std::string_view written = identifier.substr(begin, position - begin);
+    const bool begins_number = identifier.substr(begin).starts_with("_x");
+    if (written == "/") {
+      token += ':';
+    } else if (written.size() == 1 && kept.find(written) != kept.npos && !begins_number) {
+      token += written;
+    } else if (character >= 0) {
+      token += fmt::format("_x{:04X}_", character);
+    } else {
+      for (std::size_t i = begin; i < position; ++i) token += fmt::format("_x{:02X}_", bytes[i]);
+    }
+  }
+  return token;
 }
 
 }  // namespace entente

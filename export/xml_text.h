@@ -33,4 +33,11 @@ class XmlText {
   std::size_t replaced_ = 0;
 };
 
+// An identifier as the schema of GraphML wants it (xs:NMTOKEN): "/" becomes ":", and what is no
+// ASCII letter or digit, ".", "-" or "_" its number in hexadecimal, "_x0020_" (of a byte that is no
+// UTF-8
+// "_xFF_"), as ISO 9075-14 writes names; "_" too where it would begin such a number. Identifiers
+// that differ stay different, and nothing is replaced.
+std::string name_token(std::string_view identifier);
+
 }  // namespace entente

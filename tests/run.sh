@@ -40,8 +40,7 @@ if [[ -n "${ENTENTE_DATA:-}" ]]; then
 else
   echo "tests/run.sh: analysis and times are not measured; set ENTENTE_DATA to the folder of corpora"
 fi
-build/venv/bin/python tests/interop/graphml_peers.py
-bash tests/interop/gephi.sh build/gephi
+build/venv/bin/python tests/interop/graph_peers.py build/peers
 build/venv/bin/python tests/interop/rdf_peer.py
 build/venv/bin/python tests/interop/neo4j_peer.py build/neo4j
 build/venv/bin/python tests/interop/page_browser.py

@@ -66,6 +66,8 @@ void export_facts(benchmark::State& state, const char* format) {
   state.SetItemsProcessed(static_cast<std::int64_t>(facts));
   state.SetLabel("facts against visit");
 }
+BENCHMARK_CAPTURE(export_facts, cytoscape, "cytoscape")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(export_facts, gexf, "gexf")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(export_facts, graphml, "graphml")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(export_facts, jsonl, "jsonl")->Unit(benchmark::kMillisecond);
 

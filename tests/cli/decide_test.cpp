@@ -86,9 +86,9 @@ TEST_F(Decide, MergedEntitiesAreOneInQueriesAndExports) {
   EXPECT_TRUE(has(said, "decision 1: merge person/marshal-kim and person/kim-jong-un\n")) << said;
   EXPECT_TRUE(has(said, "Kim Jong Un (person/kim-jong-un), one with person/marshal-kim\n")) << said;
   EXPECT_EQ(count_lines(done({"facts", "--json"})), 1u);
-  EXPECT_FALSE(has(done({"export", "--to", "graphml"}), "person/marshal-kim"));
+  EXPECT_FALSE(has(done({"export", "--to", "graphml"}), "person:marshal-kim"));
   EXPECT_TRUE(has(done({"entity", "Marshal Kim"}), "(person/kim-jong-un, PER)"));
-  EXPECT_TRUE(has(done({"export", "--to", "graphml", "--unresolved"}), "person/marshal-kim"));
+  EXPECT_TRUE(has(done({"export", "--to", "graphml", "--unresolved"}), "person:marshal-kim"));
 }
 
 TEST_F(Decide, SplitEntitiesAreTwoAgain) {
@@ -97,7 +97,7 @@ TEST_F(Decide, SplitEntitiesAreTwoAgain) {
             "decision 1: split person/serguei-shoigu from person/sergei-shoigu\n"
             "  Serguéi Shoigú (person/serguei-shoigu)\n"
             "  Sergei Shoigu (person/sergei-shoigu)\n");
-  EXPECT_TRUE(has(done({"export", "--to", "graphml"}), "person/serguei-shoigu"));
+  EXPECT_TRUE(has(done({"export", "--to", "graphml"}), "person:serguei-shoigu"));
   EXPECT_EQ(done({"resolve", "suggest", "--json", "--min-score", "0"}), "");
 }
 

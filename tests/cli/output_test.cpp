@@ -125,6 +125,17 @@ TEST(OutputFolder, AnEmptyFolderAndALinkToOneAreFilled) {
   EXPECT_EQ(content_of(folder.path() / "real" / "nodes.csv"), "new");
 }
 
+TEST(OutputFolder, ANameWithoutAFolderIsOfTheCurrentOne) {
+  const TemporaryFolder folder;
+  const fs::path before = fs::current_path();
+  fs::current_path(folder.path());
+  OutputFolder output("csv");
+  output.open("nodes.csv") << "here";
+  output.commit();
+  fs::current_path(before);
+  EXPECT_EQ(content_of(folder.path() / "csv" / "nodes.csv"), "here");
+}
+
 TEST(OutputFolder, WhatIsThereAlreadyIsLeftAsItIsAndNamed) {
   const TemporaryFolder folder;
   fs::create_directory(folder.path() / "full");

@@ -51,9 +51,9 @@ TEST_F(Resolve, UnresolvedShowsWhatDocumentsName) {
 }
 
 TEST_F(Resolve, ExportsAreJoinedToo) {
-  EXPECT_EQ(run({"export", "--to", "graphml"}).output.find("person/serguei-shoigu"),
+  EXPECT_EQ(run({"export", "--to", "graphml"}).output.find("person:serguei-shoigu"),
             std::string::npos);
-  EXPECT_NE(run({"export", "--to", "graphml", "--unresolved"}).output.find("person/serguei-shoigu"),
+  EXPECT_NE(run({"export", "--to", "graphml", "--unresolved"}).output.find("person:serguei-shoigu"),
             std::string::npos);
 }
 
