@@ -155,6 +155,8 @@ Command add_export(CLI::App& program) {
                   "-o war.graphml\n"
                   "  entente export --graph graph --to gexf --aggregate -o timeline.gexf\n"
                   "  entente export --graph graph --to csv -o tables\n"
+                  "  entente export --graph graph --to neo4j -o folder && sh folder/load.sh\n"
+                  "  entente export --graph graph --to cypher | cypher-shell\n"
                   "  entente export --graph graph --to jsonl | gzip > triples.jsonl.gz\n"));
   return {app, [options, app] { return run_export(*options, *app); }};
 }

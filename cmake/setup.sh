@@ -17,7 +17,7 @@ packages=("${build_packages[@]}")
 tests=OFF
 if [[ "${1:-}" == "--tests" || "${1:-}" == "--packages" ]]; then
   packages+=("${test_packages[@]}")
-  # Gephi's importer, a peer in the tests, runs on any JDK.
+  # Gephi's importer and Neo4j, peers in the tests, run on any JDK from 17.
   command -v javac > /dev/null || packages+=(default-jdk-headless)
   command -v mvn > /dev/null || packages+=(maven)
   # So do graphology and Cytoscape.js on any Node.

@@ -9,6 +9,8 @@
 #include "export/gexf.h"
 #include "export/graphml.h"
 #include "export/json_lines.h"
+#include "export/neo4j.h"
+#include "export/nquads.h"
 #include "extract/error.h"
 
 namespace entente {
@@ -30,9 +32,15 @@ std::unique_ptr<Exporter> make_csv(const OpenFile& open, const FormatOptions& op
   return std::make_unique<CsvExporter>(open, options);
 }
 
+std::unique_ptr<Exporter> make_neo4j_folder(const OpenFile& open, const FormatOptions&) {
+  return std::make_unique<Neo4jFolderExporter>(open);
+}
+
 constexpr std::array formats{
     ExportFormat{"csv", "nodes.csv and edges.csv, for pandas, R, spreadsheets, databases", make_csv,
                  of_graphs, ExportLayout::Folder},
+    ExportFormat{"cypher", "Cypher for a Neo4j server that runs; may be run again",
+                 make_file<CypherExporter>},
     ExportFormat{"cytoscape", "JSON, for Cytoscape.js and Cytoscape", make_file<CytoscapeExporter>,
                  of_graphs},
     ExportFormat{"gexf", "GEXF 1.3 with time, for Gephi and its timeline, NetworkX, graphology",
@@ -42,6 +50,14 @@ constexpr std::array formats{
     ExportFormat{"jsonl",
                  "Triples as JSON Lines, one for each piece of evidence, as `ingest` reads",
                  make_file<JsonLinesExporter>},
+    ExportFormat{"neo4j",
+                 "A folder for `neo4j-admin database import full`, with a script that loads it",
+                 make_neo4j_folder,
+                 {},
+                 ExportLayout::Folder},
+    ExportFormat{"nquads",
+                 "RDF with PROV-O as N-Quads, a named graph for each document, for SPARQL",
+                 make_file<NQuadsExporter>},
 };
 
 }  // namespace

@@ -3,7 +3,8 @@
 // How it works:
 //   1. export_format() finds a format by its name; its `make` binds it to where it writes: one
 //      stream, or the files of a folder.
-//   2. begin(), then every entity, then every fact, then end(). They come in the order of the
+//   2. begin(), then every entity, every document's record where the format wants them, every
+//   fact, then end(). They come in the order of the
 //   store,
 //      so that the same graph always gives the same bytes. A format that holds documents is given,
 //      of a whole graph, every document and decision instead.
@@ -57,6 +58,12 @@ class Exporter {
   virtual bool holds_documents() const { return false; }
   virtual void document(const DocumentRecord&, const Contribution&) {}
   virtual void decision(const Decision&) {}
+
+  // Whether the format tells of documents beside the facts. Only then is the next called: each
+  // document that states one of the facts once, after the entities and before the facts; without a
+  // filter every document.
+  virtual bool names_documents() const { return false; }
+  virtual void document_record(const DocumentRecord&) {}
 
   // What was written so far.
   virtual ExportReport report() const = 0;

@@ -16,28 +16,53 @@ bool asks_for_everything(const Filter& filter) {
          min_confidence <= 0 && documents.empty();
 }
 
-std::set<std::string> entities_of(const Snapshot& snapshot, const Filter& filter) {
-  std::set<std::string> ids;
+// What facts speak of and who states them: ids, sorted.
+struct Named {
+  std::set<std::string> entities;
+  std::set<std::string> documents;  // only where the format names them
+};
+
+Named named_by(const Snapshot& snapshot, const Filter& filter, bool with_documents) {
+  Named named;
   snapshot.facts(filter, [&](const Fact& fact) {
-    ids.insert(fact.key.subject);
-    ids.insert(fact.key.object);
-    for (std::string& source : fact.sources()) ids.insert(std::move(source));
+    named.entities.insert(fact.key.subject);
+    named.entities.insert(fact.key.object);
+    for (std::string& source : fact.sources()) named.entities.insert(std::move(source));
+    if (with_documents) {
+      for (const FactEvidence& piece : fact.evidence) named.documents.insert(piece.document);
+    }
     return Walk::Continue;
   });
-  return ids;
+  return named;
+}
+
+void export_named(const Snapshot& snapshot, const Named& named, Exporter& exporter) {
+  for (const std::string& id : named.entities) {
+    if (const auto entity = snapshot.entity(id)) exporter.entity(*entity);
+  }
+  for (const std::string& id : named.documents) {
+    if (const auto record = snapshot.document(id)) exporter.document_record(*record);
+  }
+}
+
+void export_all_named(const Snapshot& snapshot, Exporter& exporter) {
+  snapshot.entities([&](const Entity& entity) {
+    exporter.entity(entity);
+    return Walk::Continue;
+  });
+  if (!exporter.names_documents()) return;
+  snapshot.documents([&](const DocumentRecord& record) {
+    exporter.document_record(record);
+    return Walk::Continue;
+  });
 }
 
 void export_facts(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
                   Exporter& exporter) {
   if (asks_for_everything(filter)) {
-    snapshot.entities([&](const Entity& entity) {
-      exporter.entity(entity);
-      return Walk::Continue;
-    });
+    export_all_named(snapshot, exporter);
   } else {
-    for (const std::string& id : entities_of(snapshot, filter)) {
-      if (const auto entity = snapshot.entity(id)) exporter.entity(*entity);
-    }
+    export_named(snapshot, named_by(snapshot, filter, exporter.names_documents()), exporter);
   }
   visit_facts(snapshot, filter, sentences, [&](const FactView& view) {
     exporter.fact(view);

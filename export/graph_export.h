@@ -12,7 +12,8 @@ namespace entente {
 //      without a filter, and with sentences. That is what documents say, whatever is joined.
 //   2. Else the entities come first, in the order of their ids: without a filter all of them, else
 //   those
-//      that the facts which match speak of (their ids are kept in memory).
+//      that the facts which match speak of (their ids are kept in memory). A format that names
+//      documents is given their records next, chosen in the same way.
 //   3. Then the facts, in the order of their keys.
 // With Sentences::Skip no sentence of a document is exported. Throws Error as visit_facts and the
 // exporter do.

@@ -33,6 +33,13 @@ inline Exported export_triples(std::string_view format, std::span<const Triple> 
         entities.emplace(named.id, entity_of(named.id, tally_of(named))).first->second;
     exporter->entity(entity);
   }
+  if (exporter->names_documents()) {
+    std::map<std::string, DocumentRecord> records;
+    for (const Triple& one : triples) {
+      records[one.document] = {.id = one.document, .date = one.observed, .language = "es"};
+    }
+    for (const auto& [id, record] : records) exporter->document_record(record);
+  }
   for (const Fact& fact : graph.facts) {
     std::vector<Entity> sources;
     for (const std::string& id : fact.sources()) sources.push_back(entities.at(id));

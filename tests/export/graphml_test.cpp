@@ -113,7 +113,8 @@ TEST(Exporter, AnUnknownFormatIsRefusedWithTheListOfThoseThereAre) {
   } catch (const Error& error) {
     EXPECT_STREQ(
         error.what(),
-        "there is no export format 'gml'; there are: csv, cytoscape, gexf, graphml, jsonl");
+        "there is no export format 'gml'; there are: csv, cypher, cytoscape, gexf, graphml, jsonl, "
+        "neo4j, nquads");
   }
 }
 
