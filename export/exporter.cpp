@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "export/graphml.h"
+#include "export/html.h"
 #include "export/json_lines.h"
 #include "extract/error.h"
 
@@ -23,6 +24,8 @@ std::unique_ptr<Exporter> make_file(const OpenFile& open, const FormatOptions& o
 constexpr std::array formats{
     ExportFormat{"graphml", "GraphML 1.0, for Gephi, NetworkX, igraph, yEd, Cytoscape",
                  make_file<GraphMlExporter>},
+    ExportFormat{"html", "One page for a browser, to search and look at; up to 20,000 facts",
+                 make_file<HtmlExporter>},
     ExportFormat{"jsonl",
                  "Triples as JSON Lines, one for each piece of evidence, as `ingest` reads",
                  make_file<JsonLinesExporter>},

@@ -23,11 +23,14 @@
 #include <string_view>
 
 #include "export/fact_views.h"
+#include "graph/alliances/actors.h"
 #include "graph/decisions.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
+#include "graph/filter.h"
 #include "graph/merge.h"
 #include "store/document_record.h"
+#include "store/snapshot.h"
 
 namespace entente {
 
@@ -44,6 +47,10 @@ struct ExportReport {
 class Exporter {
  public:
   virtual ~Exporter() = default;
+
+  // What is exported, once and before begin(): for formats that show more of it than entities and
+  // facts.
+  virtual void source(const Snapshot&, const Filter&) {}
 
   virtual void begin() = 0;
   virtual void entity(const Entity& entity) = 0;  // each once, before any fact that needs it
@@ -68,6 +75,9 @@ using OpenFile = std::function<std::ostream&(std::string_view name)>;
 // others MUST be left as they are.
 struct FormatOptions {
   bool aggregate = false;  // one edge for all facts of a class between two entities
+  // Who acts for whom in a graph (store/graph_alliances.h); formats that weigh alliances ask for
+  // it.
+  std::function<Actors(const Snapshot&)> actors{};
 };
 
 enum class ExportLayout { OneFile, Folder };
