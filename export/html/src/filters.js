@@ -14,10 +14,11 @@ export class Filters {
       announce: (text) => app.announce(text),
     });
     this.document.element.setAttribute("role", "presentation");
-    this.element = h("details", { class: "filters" });
+    this.details = h("details", {});
+    this.element = h("section", { class: "filters" }, this.details);
     this.wide = matchMedia("(min-width: 62rem)");
-    this.element.open = this.wide.matches;
-    this.wide.addEventListener("change", () => (this.element.open = this.wide.matches));
+    this.details.open = this.wide.matches;
+    this.wide.addEventListener("change", () => (this.details.open = this.wide.matches));
     const { facts, classes } = app.model;
     const count = (key) => facts.reduce((counts, fact) => counts.set(fact[key], (counts.get(fact[key]) ?? 0) + 1), new Map());
     this.classCounts = count("class");
@@ -32,7 +33,7 @@ export class Filters {
     this.confidenceValue = h("output", { for: "confidence" });
     this.content = h("div", { class: "content" });
     this.summary = h("summary", {});
-    this.element.append(this.summary, this.content);
+    this.details.append(this.summary, this.content);
   }
 
   get active() {
@@ -48,6 +49,7 @@ export class Filters {
     const signature = JSON.stringify([state.language, [...state.classes], [...state.modalities], state.document, this.active]);
     if (signature === this.signature) return; // what is being dragged stays where it is
     this.signature = signature;
+    this.element.setAttribute("aria-label", t.filters);
     const focused = this.element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     replaceChildren(this.summary, h("span", {}, t.filters));
     replaceChildren(

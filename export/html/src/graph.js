@@ -8,7 +8,8 @@ import Sigma from "sigma";
 import { h, shownOnCanvas } from "./dom.js";
 
 const reach = 6; // pixels around a line that count as the line
-const mostNames = 70;
+const mostNames = 140; // boxes of names and of their nodes
+const fewNodes = 150;
 
 export class GraphView {
   constructor(app) {
@@ -284,46 +285,67 @@ export class GraphView {
     if (!this.colours) return;
     const first = [this.cursor, this.hovered, ...(this.chosen ?? [])].filter((node) => node !== null && this.shown[node] > 0);
     const rest = this.byCount.map(Number).filter((node) => this.shown[node] > 0 && !first.includes(node) && (!this.focus || this.focus.has(node)));
-    const boxes = [];
     const most = mostNames / Math.min(1, this.sigma.getCamera().ratio);
-    let drawn = 0;
+    const places = new Map();
     for (const node of [...new Set([...first, ...rest])]) {
-      const attributes = this.graph.getNodeAttributes(node);
-      const at = this.sigma.graphToViewport(attributes);
-      if (at.x < -100 || at.y < -20 || at.x > width + 20 || at.y > height + 20) continue;
-      const isFirst = first.includes(node);
-      if (this.drawName(pen, node, at, this.sigma.scaleSize(attributes.size), boxes, isFirst, width) && ++drawn >= most) break;
+      const { x, y, size } = this.graph.getNodeAttributes(node);
+      const at = { ...this.sigma.graphToViewport({ x, y }), radius: this.sigma.scaleSize(size) };
+      if (at.x > -100 && at.y > -20 && at.x < width + 20 && at.y < height + 20) places.set(node, at);
+    }
+    // Where there are few, names keep clear of other nodes, too.
+    const discs = places.size > fewNodes ? [] : [...places].map(([node, at]) => ({ node, ...boxAround(at, at.radius) }));
+    const names = [{ left: width - 56, right: width, top: height - 130, bottom: height }]; // the buttons
+    for (const [node, at] of places) {
+      if (names.length >= most) break;
+      this.drawName(pen, node, at, { names, discs, isFirst: first.includes(node), width });
     }
   }
 
-  // Whether there was room for it.
-  drawName(pen, node, at, radius, boxes, isFirst, width) {
-    const large = radius > 7.5 || isFirst;
+  // At the first side of the node where there is room; nowhere, where there is none.
+  drawName(pen, node, at, { names, discs, isFirst, width }) {
+    const large = at.radius > 7.5 || isFirst;
     pen.font = `${large ? "600 13.5px" : "12px"} ${this.colours.font}`;
-    const text = shownOnCanvas(this.app.model.entities[node].name);
+    const text = shownOnCanvas(this.app.model.entities[node].name, width < 600 ? 22 : 36);
     const length = pen.measureText(text).width;
-    const right = at.x + radius + 5 + length < width - 4;
-    const x = right ? at.x + radius + 5 : at.x - radius - 5 - length;
-    const box = { left: x - 3, right: x + length + 3, top: at.y - 9, bottom: at.y + 9 };
-    const disc = { left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius };
-    const overlaps = (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
-    if (!isFirst && boxes.some(overlaps)) return false;
-    boxes.push(box, disc);
+    const away = at.radius + 5;
+    const sides = [
+      { x: at.x + away, y: at.y },
+      { x: at.x - away - length, y: at.y },
+      { x: at.x - length / 2, y: at.y + at.radius + 12 },
+      { x: at.x - length / 2, y: at.y - at.radius - 12 },
+    ];
+    const boxOf = ({ x, y }) => ({ left: x - 3, right: x + length + 3, top: y - 9, bottom: y + 9 });
+    const inside = (box) => box.left >= 0 && box.right <= width;
+    const free = (side) => {
+      const box = boxOf(side);
+      return inside(box) && !names.some((other) => overlap(box, other)) && !discs.some((disc) => disc.node !== node && overlap(box, disc));
+    };
+    const onlyFreeOfNames = (side) => inside(boxOf(side)) && !names.some((other) => overlap(boxOf(side), other));
+    const side = sides.find(free) ?? sides.find(onlyFreeOfNames) ?? (isFirst ? sides[0] : null);
     if (isFirst) {
       pen.strokeStyle = this.colours.accent;
       pen.lineWidth = node === this.cursor ? 3 : 2;
       pen.beginPath();
-      pen.arc(at.x, at.y, radius + 3, 0, 2 * Math.PI);
+      pen.arc(at.x, at.y, at.radius + 3, 0, 2 * Math.PI);
       pen.stroke();
     }
+    if (!side) return;
+    names.push(boxOf(side), boxAround(at, at.radius));
     pen.lineWidth = 4;
     pen.lineJoin = "round";
     pen.strokeStyle = this.colours.page;
-    pen.strokeText(text, x, at.y + 4.5);
+    pen.strokeText(text, side.x, side.y + 4.5);
     pen.fillStyle = large ? this.colours.text : this.colours.softText;
-    pen.fillText(text, x, at.y + 4.5);
-    return true;
+    pen.fillText(text, side.x, side.y + 4.5);
   }
+}
+
+function boxAround({ x, y }, radius) {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+}
+
+function overlap(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
 function distanceToLine(at, a, b) {
