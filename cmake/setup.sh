@@ -20,8 +20,10 @@ if [[ "${1:-}" == "--tests" || "${1:-}" == "--packages" ]]; then
   # Gephi's importer, a peer in the tests, runs on any JDK.
   command -v javac > /dev/null || packages+=(default-jdk-headless)
   command -v mvn > /dev/null || packages+=(maven)
-  # The page of `entente extract --html` is looked at in a browser.
+  # The pages of `entente extract --html` and `entente export --to html` are looked at in a browser.
   command -v chromium > /dev/null || packages+=(chromium)
+  # The latter is made of export/html, and made again to compare.
+  command -v npm > /dev/null || packages+=(nodejs npm)
   tests=ON
 fi
 

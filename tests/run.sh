@@ -43,6 +43,8 @@ fi
 build/venv/bin/python tests/interop/graphml_peers.py
 bash tests/interop/gephi.sh build/gephi
 build/venv/bin/python tests/interop/page_browser.py
+(cd export/html && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build -- --check)
+build/venv/bin/python tests/interop/explorer_browser.py
 bash examples/run.sh
 bash tests/fuzz/run.sh
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"

@@ -362,8 +362,8 @@ export class Panel {
       const { names, type } = entities[entity];
       for (const [each] of names) {
         add(each, kind);
-        const last = each.split(" ").at(-1);
-        if (type === "PER" && last.length > 3) add(last, kind);
+        const words = each.split(" ");
+        if (type === "PER") for (const word of [words.at(-1), words[0]]) if (word.length > 2) add(word, kind);
       }
     };
     for (const fact of facts) {
