@@ -13,13 +13,23 @@
 #include "cli/filter_options.h"
 #include "cli/graph_view.h"
 #include "cli/help.h"
+#include "cli/languages.h"
 #include "cli/output.h"
 #include "export/exporter.h"
 #include "export/graph_export.h"
+#include "graph/alliances/leaders.h"
+#include "graph/resolve/name_words.h"
+#include "store/graph_alliances.h"
 #include "store/snapshot.h"
 
 namespace entente {
 namespace {
+
+// What `actors_of` needs to know, and what it gives refers to.
+struct ActorData {
+  NameWords words = NameWords::load(find_language_folder(""));
+  Leaders leaders = Leaders::load(find_leaders_folder());
+};
 
 struct ExportOptions {
   GraphView graph;
@@ -83,6 +93,11 @@ ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
   } else {
     file.emplace(options.path);
   }
+  std::optional<ActorData> actor_data;  // read only for a format that asks for it
+  of_format.actors = [&](const Snapshot& graph) {
+    if (!actor_data) actor_data.emplace();
+    return actors_of(graph, RollUp::Country, actor_data->leaders, actor_data->words);
+  };
   const auto exporter = format.make(
       [&](std::string_view name) -> std::ostream& {
         return folder ? folder->open(name) : file->stream();
@@ -157,6 +172,7 @@ Command add_export(CLI::App& program) {
                   "  entente export --graph graph --to csv -o tables\n"
                   "  entente export --graph graph --to neo4j -o folder && sh folder/load.sh\n"
                   "  entente export --graph graph --to cypher | cypher-shell\n"
+                  "  entente export --graph graph --to html --min-confidence 0.5 -o graph.html\n"
                   "  entente export --graph graph --to jsonl | gzip > triples.jsonl.gz\n"));
   return {app, [options, app] { return run_export(*options, *app); }};
 }

@@ -20,9 +20,9 @@ if [[ "${1:-}" == "--tests" || "${1:-}" == "--packages" ]]; then
   # Gephi's importer and Neo4j, peers in the tests, run on any JDK from 17.
   command -v javac > /dev/null || packages+=(default-jdk-headless)
   command -v mvn > /dev/null || packages+=(maven)
-  # So do graphology and Cytoscape.js on any Node.
+  # So do graphology and Cytoscape.js on any Node, by which export/html is made again to compare, too.
   command -v npm > /dev/null || packages+=(nodejs npm)
-  # The page of `entente extract --html` is looked at in a browser.
+  # The pages of `entente extract --html` and `entente export --to html` are looked at in a browser.
   command -v chromium > /dev/null || packages+=(chromium)
   tests=ON
 fi

@@ -8,6 +8,7 @@
 #include "export/cytoscape.h"
 #include "export/gexf.h"
 #include "export/graphml.h"
+#include "export/html.h"
 #include "export/json_lines.h"
 #include "export/neo4j.h"
 #include "export/nquads.h"
@@ -47,6 +48,8 @@ constexpr std::array formats{
                  make_file<GexfExporter>, of_gexf},
     ExportFormat{"graphml", "GraphML 1.0, for Gephi, NetworkX, igraph, yEd, Cytoscape",
                  make_file<GraphMlExporter>, of_graphs},
+    ExportFormat{"html", "One page for a browser, to search and look at; up to 20,000 facts",
+                 make_file<HtmlExporter>},
     ExportFormat{"jsonl",
                  "Triples as JSON Lines, one for each piece of evidence, as `ingest` reads",
                  make_file<JsonLinesExporter>},

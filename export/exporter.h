@@ -25,11 +25,14 @@
 #include <string_view>
 
 #include "export/fact_views.h"
+#include "graph/alliances/actors.h"
 #include "graph/decisions.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
+#include "graph/filter.h"
 #include "graph/merge.h"
 #include "store/document_record.h"
+#include "store/snapshot.h"
 
 namespace entente {
 
@@ -48,6 +51,10 @@ struct ExportReport {
 class Exporter {
  public:
   virtual ~Exporter() = default;
+
+  // What is exported, once and before begin(): for formats that show more of it than entities and
+  // facts.
+  virtual void source(const Snapshot&, const Filter&) {}
 
   virtual void begin() = 0;
   virtual void entity(const Entity& entity) = 0;  // each once, before any fact that needs it
@@ -82,6 +89,9 @@ struct FormatOptions {
   // One edge for all facts of a class and modality between two entities (fact_groups.h).
   bool aggregate = false;
   GexfVersion gexf_version = GexfVersion::V1_3;
+  // Who acts for whom in a graph (store/graph_alliances.h); formats that weigh alliances ask for
+  // it.
+  std::function<Actors(const Snapshot&)> actors{};
 };
 
 enum class ExportLayout { OneFile, Folder };

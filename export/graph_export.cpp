@@ -84,6 +84,7 @@ ExportReport export_graph(const Snapshot& snapshot, const Filter& filter, Senten
                           Exporter& exporter) {
   const bool whole =
       exporter.holds_documents() && asks_for_everything(filter) && sentences == Sentences::Load;
+  exporter.source(snapshot, filter);
   exporter.begin();
   if (whole) {
     export_documents(snapshot, exporter);

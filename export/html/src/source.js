@@ -1,0 +1,23 @@
+// Where the page has its graph from: the one place that knows. The graph is one JSON object, as export/explorer.h
+// describes it, whichever way it comes.
+
+// The graph that stands in the page itself, as `entente export --to html` writes it.
+function embedded(text) {
+  return { graph: async () => JSON.parse(text) };
+}
+
+// A graph that a server gives. What is asked of the page is asked of the server: page?class=ASSAULT
+function served(address) {
+  return {
+    async graph() {
+      const answer = await fetch(address + location.search, { headers: { accept: "application/json" } });
+      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+      return answer.json();
+    },
+  };
+}
+
+export function openSource() {
+  const text = document.getElementById("graph").textContent.trim();
+  return text ? embedded(text) : served("explorer.json");
+}
