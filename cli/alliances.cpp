@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <memory>
@@ -13,7 +12,7 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "export/alliance_json.h"
-#include "extract/error.h"
+#include "graph/alliances/sides.h"
 
 namespace entente {
 namespace {
@@ -28,15 +27,11 @@ struct AlliancesOptions {
 };
 
 // Whose alliances are asked for: those of all, of one actor or of a pair.
-std::vector<AllianceView::Asked> asked_actors(const AlliancesOptions& options,
-                                              const AllianceView& view) {
-  std::vector<AllianceView::Asked> asked;
+std::vector<AskedActor> asked_actors(const AlliancesOptions& options, const AllianceView& view) {
+  std::vector<AskedActor> asked;
   if (!options.actor.empty()) asked.push_back(view.find(options.actor));
   for (const std::string& name : options.pair) asked.push_back(view.find(name));
-  if (asked.size() == 2 && asked[0].actor == asked[1].actor) {
-    throw Error(fmt::format("{} and {} act for one, {}; --roll-up none keeps them apart",
-                            asked[0].entity, asked[1].entity, asked[0].actor));
-  }
+  if (asked.size() == 2) check_two_actors(asked[0], asked[1], "--");
   return asked;
 }
 
@@ -44,15 +39,9 @@ std::vector<AllianceView::Asked> asked_actors(const AlliancesOptions& options,
 // on.
 void print_both_sides(std::ostream& stream, const AllianceScene& scene,
                       std::span<const Alliance> alliances, std::size_t most) {
-  const auto is_partner = [](const Alliance& alliance) { return alliance.score.score > 0; };
-  std::vector<Alliance> partners, opponents;
-  for (const Alliance& alliance : alliances)
-    (is_partner(alliance) ? partners : opponents).push_back(alliance);
-  std::ranges::reverse(opponents);
-  partners.resize(std::min(most, partners.size()));
-  opponents.resize(std::min(most, opponents.size()));
-  print_alliances(stream, scene, "Partners", partners);
-  print_alliances(stream, scene, "Opponents", opponents);
+  const Sides sides = sides_of(alliances, most);
+  print_alliances(stream, scene, "Partners", sides.partners);
+  print_alliances(stream, scene, "Opponents", sides.opponents);
 }
 
 ExitCode run_alliances(const AlliancesOptions& options) {
