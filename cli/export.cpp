@@ -1,7 +1,12 @@
+#include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/command.h"
 #include "cli/display.h"
@@ -21,6 +26,7 @@ struct ExportOptions {
   std::string format;
   std::string path = "-";
   bool without_sentences = false;
+  FormatOptions of_format;
   FilterOptions filter;
 };
 
@@ -38,22 +44,59 @@ std::vector<std::string> format_names() {
   return names;
 }
 
-ExitCode run_export(const ExportOptions& options) {
+constexpr const char* format_options = "Of some formats";
+
+// Throws UsageError for an option that the format does not know, naming the formats that do.
+void check_format_options(const CLI::App& app, const ExportFormat& format) {
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name();
+    const auto knows = [&](const ExportFormat& known) {
+      return std::ranges::find(known.options, name) != known.options.end();
+    };
+    if (option->get_group() != format_options || option->empty() || knows(format)) continue;
+    std::vector<std::string_view> names;
+    for (const ExportFormat& known : export_formats()) {
+      if (knows(known)) names.push_back(known.name);
+    }
+    throw UsageError(fmt::format("{}: {} does not know it; it is an option of: {}", name,
+                                 format.name, fmt::join(names, ", ")));
+  }
+}
+
+ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
+  const ExportFormat& format = export_format(options.format);
+  check_format_options(app, format);
+  const bool to_folder = format.layout == ExportLayout::Folder;
+  if (to_folder && options.path == "-") {
+    throw UsageError(
+        fmt::format("--to {} writes a folder: give it a name with --output", format.name));
+  }
   const Filter filter = options.filter.filter();
   const Snapshot snapshot = options.graph.open();
-  Output output(options.path);
-  const auto exporter = make_exporter(options.format, output.stream());
+  std::optional<OutputFolder> folder;
+  std::optional<Output> file;
+  if (to_folder) {
+    folder.emplace(options.path);
+  } else {
+    file.emplace(options.path);
+  }
+  const auto exporter = format.make(
+      [&](std::string_view name) -> std::ostream& {
+        return folder ? folder->open(name) : file->stream();
+      },
+      options.of_format);
   const Sentences sentences = options.without_sentences ? Sentences::Skip : Sentences::Load;
   const ExportReport report = export_graph(snapshot, filter, sentences, *exporter);
-  output.commit();
+  if (folder) folder->commit();
+  if (file) file->commit();
+  Warnings warnings(std::cerr, errors_go_to_terminal());
   if (report.replaced_characters > 0) {
-    Warnings(std::cerr, errors_go_to_terminal())
-        .note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",
-                          report.replaced_characters, options.format));
+    warnings.note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",
+                              report.replaced_characters, options.format));
   }
   if (exporter->holds_documents() && !report.whole) {
-    Warnings(std::cerr, errors_go_to_terminal())
-        .note("this is a part of the graph: `entente ingest` of it does not give the same graph");
+    warnings.note(
+        "this is a part of the graph: `entente ingest` of it does not give the same graph");
   }
   return ExitCode::Done;
 }
@@ -65,8 +108,9 @@ Command add_export(CLI::App& program) {
   CLI::App* app = program.add_subcommand("export");
   app->description(
       "Write a graph, or a part of it, for other programs.\n"
-      "Writes the facts that the options ask for and the entities they speak of. A file is put "
-      "in its place when it is whole, never before. As jsonl a whole graph is written as documents "
+      "Writes the facts that the options ask for and the entities they speak of. A file, or a "
+      "folder, is put in its place when it is whole, never before. As jsonl a whole graph is "
+      "written as documents "
       "say it, with their records and users' decisions: `entente ingest` makes the same graph of "
       "it. Anything else is written as queries show it.");
   options->graph.add_to(*app);
@@ -74,10 +118,16 @@ Command add_export(CLI::App& program) {
       ->required()
       ->check(CLI::IsMember(format_names()))
       ->option_text("FORMAT (required)");
-  app->add_option("-o,--output", options->path, "The file; - is standard output, as without it")
+  app->add_option(
+         "-o,--output", options->path,
+         "The file; - is standard output, as without it. Of a format of several files a folder, "
+         "that is not there or empty")
       ->option_text("PATH");
   app->add_flag("--without-sentences", options->without_sentences,
                 "Leave the sentences of the documents out");
+  app->add_flag("--aggregate", options->of_format.aggregate,
+                "One edge for all facts of a class between two entities")
+      ->group(format_options);
   options->filter.add_to(*app);
   app->footer(
       list_of_formats() +
@@ -87,7 +137,7 @@ Command add_export(CLI::App& program) {
                   "  entente export --graph graph --to graphml --since 2023 --class ASSAULT "
                   "-o war.graphml\n"
                   "  entente export --graph graph --to jsonl | gzip > triples.jsonl.gz\n"));
-  return {app, [options] { return run_export(*options); }};
+  return {app, [options, app] { return run_export(*options, *app); }};
 }
 
 }  // namespace entente

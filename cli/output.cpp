@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <streambuf>
@@ -18,6 +19,28 @@ constexpr mode_t new_file_mode = 0666;  // less the user's umask
 
 [[noreturn]] void fail(const std::string& name, const std::string& what, int error) {
   throw Error(name + ": " + what + ": " + std::strerror(error));
+}
+
+// Where `path` leads to: a link is followed, not replaced.
+std::filesystem::path place_of(const std::string& path) {
+  std::error_code error;
+  std::filesystem::path place = std::filesystem::weakly_canonical(path, error);
+  if (error) fail(path, "cannot be opened for writing", error.value());
+  if (!place.has_filename()) place = place.parent_path();  // "folder/"
+  return place;
+}
+
+std::filesystem::path unfinished(const std::filesystem::path& place) {
+  return place.native() + ".unfinished-" + std::to_string(getpid());
+}
+
+// Makes the names in a folder safe on the disk.
+void sync_folder(const std::filesystem::path& folder) {
+  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) fail(folder, "cannot be opened", errno);
+  const int reason = fsync(descriptor) == 0 ? 0 : errno;
+  ::close(descriptor);
+  if (reason != 0) fail(folder, "cannot be written", reason);
 }
 
 }  // namespace
@@ -67,14 +90,11 @@ class Output::Buffer : public std::streambuf {
 Output::Output(const std::string& path) : stream_(nullptr) {
   int descriptor = STDOUT_FILENO;
   if (path != "-") {
-    std::error_code error;
-    place_ = std::filesystem::weakly_canonical(path, error);  // a link is followed, not replaced
-    if (error) fail(path, "cannot be opened for writing", error.value());
+    place_ = place_of(path);
     if (std::filesystem::exists(place_) && !std::filesystem::is_regular_file(place_)) {
       descriptor = open(place_.c_str(), O_WRONLY | O_CLOEXEC);
     } else {
-      unfinished_ = place_;
-      unfinished_ += ".unfinished-" + std::to_string(getpid());
+      unfinished_ = unfinished(place_);
       const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
       descriptor = open(unfinished_.c_str(), flags, new_file_mode);
     }
@@ -101,6 +121,46 @@ void Output::commit() {
   buffer_->close_safely();
   std::filesystem::rename(unfinished_, place_);
   unfinished_.clear();
+}
+
+OutputFolder::OutputFolder(const std::string& path) : place_(place_of(path)) {
+  std::error_code error;
+  if (std::filesystem::exists(place_, error)) {
+    if (!std::filesystem::is_directory(place_, error)) {
+      throw Error(path + ": is a file; what is written is a folder, give another name");
+    }
+    if (!std::filesystem::is_empty(place_, error)) {
+      throw Error(path + ": is a folder that is not empty; remove it or give another name");
+    }
+  }
+  unfinished_ = unfinished(place_);
+  if (!std::filesystem::create_directory(unfinished_, error)) {
+    const int reason = error ? error.value() : EEXIST;
+    unfinished_.clear();
+    fail(path, "cannot be made", reason);
+  }
+}
+
+OutputFolder::~OutputFolder() {
+  files_.clear();
+  if (unfinished_.empty()) return;
+  std::error_code gone_already;
+  std::filesystem::remove_all(unfinished_, gone_already);
+}
+
+std::ostream& OutputFolder::open(std::string_view name) {
+  return files_.try_emplace(std::string(name), unfinished_ / name).first->second.stream();
+}
+
+void OutputFolder::commit() {
+  for (auto& [name, file] : files_) file.commit();
+  sync_folder(unfinished_);
+  // rename(2) replaces an empty folder, and no other.
+  if (std::rename(unfinished_.c_str(), place_.c_str()) != 0) {
+    fail(place_, "cannot be put in its place", errno);
+  }
+  unfinished_.clear();
+  sync_folder(place_.parent_path());
 }
 
 }  // namespace entente

@@ -1,7 +1,8 @@
 // Exporters: one interface behind which every output format stands.
 //
 // How it works:
-//   1. make_exporter() finds a format by its name and binds it to a stream.
+//   1. export_format() finds a format by its name; its `make` binds it to where it writes: one
+//      stream, or the files of a folder.
 //   2. begin(), then every entity, then every fact, then end(). They come in the order of the
 //   store,
 //      so that the same graph always gives the same bytes. A format that holds documents is given,
@@ -14,6 +15,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <span>
@@ -57,19 +59,38 @@ class Exporter {
   virtual ExportReport report() const = 0;
 };
 
+// Gives the stream of the file `name` of the folder that is written; a format of one file asks for
+// it once, with "". Each name MUST be asked for once only. The streams live until what was written
+// is put in its place, which is after end() and after the exporter.
+using OpenFile = std::function<std::ostream&(std::string_view name)>;
+
+// What a user may want of a format beside the facts. A format lists those that it knows; the
+// others MUST be left as they are.
+struct FormatOptions {
+  bool aggregate = false;  // one edge for all facts of a class between two entities
+};
+
+enum class ExportLayout { OneFile, Folder };
+
 // A format as a user chooses it.
 struct ExportFormat {
   std::string_view name;         // "graphml"
   std::string_view description;  // one line for the help
-  std::unique_ptr<Exporter> (*make)(std::ostream& stream);
+  std::unique_ptr<Exporter> (*make)(const OpenFile& open, const FormatOptions& options);
+  std::span<const std::string_view> options = {};  // of the command line: "--aggregate"
+  ExportLayout layout = ExportLayout::OneFile;
 };
 
 // Every format, in the order of their names.
 std::span<const ExportFormat> export_formats();
 
-// Throws Error that lists the formats where `format` is none of them. `stream` MUST outlive the
-// exporter.
-std::unique_ptr<Exporter> make_exporter(std::string_view format, std::ostream& stream);
+// Throws Error that lists the formats where `name` is none of them.
+const ExportFormat& export_format(std::string_view name);
+
+// An exporter of a format of one file; Error for one that writes a folder. `stream` MUST outlive
+// it.
+std::unique_ptr<Exporter> make_exporter(std::string_view format, std::ostream& stream,
+                                        const FormatOptions& options = {});
 
 // The piece of evidence to show for a fact: the surest; of equals the first.
 const FactEvidence& best_evidence(const Fact& fact);

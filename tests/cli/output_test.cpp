@@ -87,5 +87,73 @@ TEST(Output, AFolderThatIsNotThereIsAnErrorThatNamesThePath) {
   }
 }
 
+TEST(OutputFolder, AFolderAppearsOnlyWhenItIsWhole) {
+  const TemporaryFolder folder;
+  const fs::path place = folder.path() / "csv";
+  {
+    OutputFolder output(place);
+    std::ostream& nodes = output.open("nodes.csv");
+    output.open("edges.csv") << "edges";
+    nodes << "nodes";
+    nodes.flush();
+    EXPECT_FALSE(fs::exists(place));
+    output.commit();
+  }
+  EXPECT_EQ(content_of(place / "nodes.csv"), "nodes");
+  EXPECT_EQ(content_of(place / "edges.csv"), "edges");
+  EXPECT_EQ(files_in(place), 2u);
+  EXPECT_EQ(files_in(folder.path()), 1u);
+}
+
+TEST(OutputFolder, WhatIsNotCommittedLeavesNothing) {
+  const TemporaryFolder folder;
+  {
+    OutputFolder output(folder.path() / "csv");
+    output.open("nodes.csv") << "half";
+  }
+  EXPECT_EQ(files_in(folder.path()), 0u);
+}
+
+TEST(OutputFolder, AnEmptyFolderAndALinkToOneAreFilled) {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.path() / "real");
+  fs::create_directory_symlink(folder.path() / "real", folder.path() / "link");
+  OutputFolder output(folder.path() / "link/");
+  output.open("nodes.csv") << "new";
+  output.commit();
+  EXPECT_TRUE(fs::is_symlink(folder.path() / "link"));
+  EXPECT_EQ(content_of(folder.path() / "real" / "nodes.csv"), "new");
+}
+
+TEST(OutputFolder, WhatIsThereAlreadyIsLeftAsItIsAndNamed) {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.path() / "full");
+  std::ofstream(folder.path() / "full" / "letter") << "old";
+  for (const fs::path& taken : {folder.path() / "full", folder.path() / "full" / "letter"}) {
+    try {
+      OutputFolder output(taken);
+      FAIL() << "wrote over " << taken;
+    } catch (const Error& error) {
+      EXPECT_TRUE(std::string(error.what()).starts_with(taken.string() + ": is a")) << error.what();
+    }
+  }
+  EXPECT_EQ(content_of(folder.path() / "full" / "letter"), "old");
+  EXPECT_EQ(files_in(folder.path() / "full"), 1u);
+}
+
+TEST(OutputFolder, AFolderThatSomebodyElseFilledMeanwhileIsLeftAsItIs) {
+  const TemporaryFolder folder;
+  const fs::path place = folder.path() / "csv";
+  {
+    OutputFolder output(place);
+    output.open("nodes.csv") << "ours";
+    fs::create_directory(place);
+    std::ofstream(place / "letter") << "theirs";
+    EXPECT_THROW(output.commit(), Error);
+  }
+  EXPECT_EQ(files_in(place), 1u);
+  EXPECT_EQ(files_in(folder.path()), 1u);
+}
+
 }  // namespace
 }  // namespace entente
