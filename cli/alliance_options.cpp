@@ -63,11 +63,13 @@ GraphStories AllianceView::stories(std::optional<std::string_view> actor) const 
 }
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,
-                                              const GraphStories& stories) const {
+                                              const GraphStories& stories,
+                                              Intervals intervals) const {
   return alliances_of(actor, stories.pairs, stories.facts,
                       {.whole = stories.window,
                        .windows = windows_of(stories.window, terms_.window),
-                       .half_life = terms_.half_life});
+                       .half_life = terms_.half_life},
+                      intervals);
 }
 
 }  // namespace entente

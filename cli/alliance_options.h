@@ -57,7 +57,8 @@ class AllianceView {
   // With an actor or of all pairs, as stories_of and alliances_of say.
   GraphStories stories(std::optional<std::string_view> actor) const;
   std::vector<Alliance> alliances(std::optional<std::string_view> actor,
-                                  const GraphStories& stories) const;
+                                  const GraphStories& stories,
+                                  Intervals intervals = Intervals::Find) const;
 
  private:
   AllianceTerms terms_;

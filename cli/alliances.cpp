@@ -52,12 +52,14 @@ ExitCode run_alliances(const AlliancesOptions& options) {
   const bool is_pair = asked.size() == 2;
   const auto actor =
       asked.empty() ? std::nullopt : std::optional<std::string_view>(asked.front().actor);
-  const GraphStories stories = view.stories(actor);
-  auto alliances = view.alliances(actor, stories);
+  GraphStories stories = view.stories(actor);
   if (is_pair) {
-    std::erase_if(alliances,
-                  [&](const Alliance& alliance) { return alliance.other != asked.back().actor; });
+    const std::string& other = asked.back().actor;
+    std::erase_if(stories.pairs, [&](const PairStories& pair) {
+      return pair.left != other && pair.right != other;
+    });
   }
+  const auto alliances = view.alliances(actor, stories);
   Output output("-");
   std::ostream& stream = output.stream();
   const std::size_t most_stories = options.explain ? options.top : options.json && actor ? 3 : 0;

@@ -67,7 +67,7 @@ void print_window(std::ostream& stream, const Snapshot& snapshot, const BlocWind
 ExitCode run_blocs(const BlocsOptions& options) {
   const AllianceView view(options.weighed);
   const GraphStories stories = view.stories({});
-  const auto windows = blocs_of(view.alliances({}, stories), options.min_score);
+  const auto windows = blocs_of(view.alliances({}, stories, Intervals::Skip), options.min_score);
   Output output("-");
   std::ostream& stream = output.stream();
   for (const BlocWindow& window : windows) {

@@ -59,6 +59,7 @@ class FactMatcher {
   const std::optional<std::vector<std::string>>& subject() const { return subject_; }
   const std::optional<std::vector<std::string>>& object() const { return object_; }
   const std::vector<std::string>& documents() const { return filter_.documents; }
+  const std::vector<RelationClass>& classes() const { return filter_.classes; }
 
   // Nothing where the filter asks for no window. An open end is the least or greatest int.
   const std::optional<DaySpan>& window() const { return window_; }

@@ -380,6 +380,27 @@ std::optional<std::string> Database::get(Family family, std::string_view key,
   return value;
 }
 
+std::vector<std::optional<std::string>> Database::get_sorted(
+    Family family, std::span<const std::string> keys, const rocksdb::Snapshot* snapshot) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  std::vector<rocksdb::Slice> slices;
+  for (const std::string& key : keys) slices.push_back(slice(key));
+  std::vector<rocksdb::PinnableSlice> found(keys.size());
+  std::vector<rocksdb::Status> statuses(keys.size());
+  db().MultiGet(options, handle(family), keys.size(), slices.data(), found.data(), statuses.data(),
+                true);
+  std::vector<std::optional<std::string>> values(keys.size());
+  for (std::size_t n = 0; n < keys.size(); ++n) {
+    if (statuses[n].IsNotFound()) continue;
+    if (!statuses[n].ok()) {
+      check(statuses[n], "reading \"" + escaped(keys[n]) + "\" of " + std::string(name_of(family)));
+    }
+    values[n] = view(found[n]);
+  }
+  return values;
+}
+
 void Database::throw_damaged(Family family, std::string_view key, std::string_view reason) const {
   throw Error("the graph " + quoted(path_) + " is damaged: key \"" + escaped(key) + "\" of " +
               std::string(name_of(family)) + ": " + std::string(reason) +

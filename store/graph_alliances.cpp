@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -20,10 +21,12 @@ std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
   return facts;
 }
 
-// What the filter asks for; where it leaves an end open, that which the facts have.
-DaySpan window_of(const Filter& filter, const std::vector<Fact>& facts) {
+// What the filter asks for; where it leaves an end open, that which the facts at `which` have.
+DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
+                  std::span<const std::size_t> which) {
   DaySpan window{.first = std::numeric_limits<int>::max(), .last = std::numeric_limits<int>::min()};
-  for (const Fact& fact : facts) {
+  for (const std::size_t n : which) {
+    const Fact& fact = facts[n];
     if (const auto day = day_of(fact, all_days)) window.first = std::min(window.first, *day);
     if (const auto last = days_of(fact.last_observed())) {
       window.last = std::max(window.last, last->last);
@@ -35,6 +38,30 @@ DaySpan window_of(const Filter& filter, const std::vector<Fact>& facts) {
   if (filter.until) window.last = days_of(*filter.until)->last;
   window.last = std::max(window.first, window.last);
   return window;
+}
+
+std::vector<std::size_t> first_numbers(std::size_t count) {
+  std::vector<std::size_t> numbers(count);
+  std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+  return numbers;
+}
+
+// From those facts at `which`, which all match the filter.
+GraphStories told_by(std::shared_ptr<const std::vector<Fact>> kept,
+                     std::span<const std::size_t> which, const Actors& actors,
+                     std::optional<std::string_view> actor, const Filter& filter) {
+  if (which.empty()) return {};
+  const std::span<const Fact> facts = *kept;
+  const DaySpan window = window_of(filter, facts, which);
+  ToldStories told = stories_of(facts, which, actors, window);
+  std::erase_if(told.pairs, [&](const PairStories& pair) {
+    return actor && pair.left != *actor && pair.right != *actor;
+  });
+  return {.window = window,
+          .pairs = std::move(told.pairs),
+          .facts = facts,
+          .undated = told.undated,
+          .kept = std::move(kept)};
 }
 
 }  // namespace
@@ -56,27 +83,48 @@ Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leader
   return actors;
 }
 
+GraphFacts::GraphFacts(const Snapshot& snapshot)
+    : all_(std::make_shared<const std::vector<Fact>>(matching(snapshot, {}))) {
+  for (std::size_t n = 0; n < all_->size(); ++n) {
+    const FactKey& key = (*all_)[n].key;
+    places_[key.subject].push_back(static_cast<std::uint32_t>(n));
+    if (key.object != key.subject) places_[key.object].push_back(static_cast<std::uint32_t>(n));
+  }
+}
+
+std::vector<std::size_t> GraphFacts::about(std::span<const std::string> entities) const {
+  std::vector<std::size_t> places;
+  for (const std::string& entity : entities) {
+    const auto of_entity = places_.find(entity);
+    if (of_entity == places_.end()) continue;
+    places.insert(places.end(), of_entity->second.begin(), of_entity->second.end());
+  }
+  std::ranges::sort(places);
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
                         std::optional<std::string_view> actor, Filter filter) {
   if (actor) {
     filter.about = actors.who_may_act_for(*actor);
     // A country that stands for others need not be named itself.
-    std::erase_if(filter.about, [&](const std::string& id) { return !snapshot.entity(id); });
+    if (!snapshot.entity(*actor)) std::erase(filter.about, *actor);
     if (filter.about.empty()) return {};
   }
-  const std::vector<Fact> facts = matching(snapshot, filter);
-  if (facts.empty()) return {};
-  GraphStories result;
-  result.window = window_of(filter, facts);
-  Stories stories(actors, result.window);
-  for (const Fact& fact : facts) stories.add(fact);
-  result.pairs = stories.take();
-  std::erase_if(result.pairs, [&](const PairStories& pair) {
-    return actor && pair.left != *actor && pair.right != *actor;
-  });
-  result.facts = stories.facts();
-  result.undated = stories.undated();
-  return result;
+  auto facts = std::make_shared<const std::vector<Fact>>(matching(snapshot, filter));
+  const std::vector<std::size_t> all = first_numbers(facts->size());
+  return told_by(std::move(facts), all, actors, actor, filter);
+}
+
+GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
+                        std::optional<std::string_view> actor, const Filter& filter) {
+  const FactMatcher matcher(filter,
+                            [](std::string_view id) { return std::vector{std::string(id)}; });
+  std::vector<std::size_t> which =
+      actor ? facts.about(actors.who_may_act_for(*actor)) : first_numbers(facts.all()->size());
+  std::erase_if(which, [&](std::size_t n) { return !matcher.matches((*facts.all())[n]); });
+  return told_by(facts.all(), which, actors, actor, filter);
 }
 
 }  // namespace entente

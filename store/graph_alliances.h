@@ -2,14 +2,20 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/date.h"
 #include "graph/alliances/actors.h"
 #include "graph/alliances/leaders.h"
 #include "graph/alliances/stories.h"
+#include "graph/fact.h"
 #include "graph/filter.h"
 #include "graph/resolve/name_words.h"
 #include "store/snapshot.h"
@@ -20,19 +26,48 @@ namespace entente {
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
                  const NameWords& words);
 
+// The facts of one state of a graph, kept in memory for many questions: for each of them it is some
+// milliseconds, where reading them takes seconds. A million facts take about half a gigabyte.
+//
+//   const GraphFacts facts(snapshot);
+//   const Actors actors = actors_of(snapshot, RollUp::Country, leaders, words);
+//   … stories_of(facts, actors, "country/RUS", {}), on any thread …
+//
+// Immutable: threads may share one, as they may share Actors.
+class GraphFacts {
+ public:
+  // Reads all facts.
+  explicit GraphFacts(const Snapshot& snapshot);
+
+  // In the order of their keys.
+  const std::shared_ptr<const std::vector<Fact>>& all() const { return all_; }
+
+  // The places of the facts that have one of these entities at an end, sorted.
+  std::vector<std::size_t> about(std::span<const std::string> entities) const;
+
+ private:
+  std::shared_ptr<const std::vector<Fact>> all_;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> places_;  // by entity
+};
+
 // Stories from the facts that match a filter.
 struct GraphStories {
   // What the filter asks for; where it leaves an end open, the first day of a fact, the last on
   // which a document says one.
   DaySpan window;
   std::vector<PairStories> pairs;
-  std::vector<Fact> facts;  // that the stories refer to
-  std::size_t undated = 0;  // facts that nothing says a day of: in no story
+  std::span<const Fact> facts;                      // that the stories refer to, and maybe others
+  std::size_t undated = 0;                          // facts that nothing says a day of: in no story
+  std::shared_ptr<const std::vector<Fact>> kept{};  // holds `facts`
 };
 
 // The stories of an actor with all others, or without one those of all pairs. The filter's actors
 // (about, subject, object) MUST be empty.
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
                         std::optional<std::string_view> actor, Filter filter);
+
+// The same from facts that were read before. `actors` MUST be of the same state.
+GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
+                        std::optional<std::string_view> actor, const Filter& filter);
 
 }  // namespace entente

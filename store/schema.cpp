@@ -25,28 +25,30 @@ void append_text(std::string& key, std::string_view text) {
   key += '\x01';
 }
 
-std::string take_text(std::string_view& key) {
-  std::string text;
-  for (std::size_t i = 0; i + 1 < key.size(); ++i) {
-    if (key[i] != '\0') {
-      text += key[i];
-    } else if (key[i + 1] == '\x01') {
-      key.remove_prefix(i + 2);
-      return text;
-    } else if (key[i + 1] == '\xFF') {
-      text += '\0';
-      ++i;
-    } else {
-      break;
-    }
+// Where the bytes of the text that `key` begins with end.
+std::size_t end_of_text(std::string_view key) {
+  for (auto at = key.find('\0'); at < key.size() - 1; at = key.find('\0', at + 2)) {
+    if (key[at + 1] == '\x01') return at;
+    if (key[at + 1] != '\xFF') break;
   }
   throw DecodeError("a text in the key has no end");
 }
 
-std::string_view after_text(std::string_view key) {
-  take_text(key);
-  return key;
+void take_text(std::string_view& key, std::string& text) {
+  text.assign(key.substr(0, end_of_text(key)));
+  key.remove_prefix(text.size() + 2);
+  for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at + 1)) {
+    text.erase(at + 1, 1);
+  }
 }
+
+std::string take_text(std::string_view& key) {
+  std::string text;
+  take_text(key, text);
+  return text;
+}
+
+std::string_view after_text(std::string_view key) { return key.substr(end_of_text(key) + 2); }
 
 std::uint8_t take_byte(std::string_view& key, std::size_t bound) {
   if (key.empty()) throw DecodeError("the key ends too early");
@@ -65,8 +67,8 @@ void append_qualifiers(std::string& bytes, const FactKey& key) {
 
 void take_qualifiers(std::string_view& bytes, FactKey& key) {
   key.relation_class = static_cast<RelationClass>(take_byte(bytes, relation_class_count));
-  key.relation = take_text(bytes);
-  key.date = take_text(bytes);
+  take_text(bytes, key.relation);
+  take_text(bytes, key.date);
   key.modality = static_cast<Modality>(take_byte(bytes, modality_count));
   if (!bytes.empty()) throw DecodeError("bytes are left over after the key");
 }
@@ -205,11 +207,15 @@ KeyRange prefix_range(std::string prefix) {
   return {std::move(prefix), std::move(end)};
 }
 
+void read_fact_key(std::string_view bytes, FactKey& key) {
+  take_text(bytes, key.subject);
+  take_text(bytes, key.object);
+  take_qualifiers(bytes, key);
+}
+
 FactKey parse_fact_key(std::string_view bytes) {
   FactKey key;
-  key.subject = take_text(bytes);
-  key.object = take_text(bytes);
-  take_qualifiers(bytes, key);
+  read_fact_key(bytes, key);
   return key;
 }
 
@@ -219,6 +225,11 @@ FactKey parse_object_key(std::string_view bytes) {
   key.subject = take_text(bytes);
   take_qualifiers(bytes, key);
   return key;
+}
+
+RelationClass class_of_object_key(std::string_view key) {
+  std::string_view rest = after_text(after_text(key));
+  return static_cast<RelationClass>(take_byte(rest, relation_class_count));
 }
 
 std::string_view fact_of_time_key(std::string_view key) {

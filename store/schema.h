@@ -108,7 +108,9 @@ KeyRange prefix_range(std::string prefix);
 
 // The inverse; DecodeError for bytes that are no such key.
 FactKey parse_fact_key(std::string_view key);
+void read_fact_key(std::string_view bytes, FactKey& key);  // the same into the memory of `key`
 FactKey parse_object_key(std::string_view key);
+RelationClass class_of_object_key(std::string_view key);
 std::string_view fact_of_time_key(std::string_view key);
 std::string document_of_evidence_key(std::string_view key);
 std::string_view fact_of_evidence_key(std::string_view key);

@@ -22,6 +22,9 @@ constexpr std::size_t most_indexed_facts = 100'000;
 // The clock is looked at once for as many entries: together they take less than a millisecond.
 constexpr unsigned entries_by_glance = 64;
 
+// Facts that are read at once by their keys.
+constexpr std::ptrdiff_t most_at_once = 256;
+
 const KeyRange everything{};
 
 // All keys after this one, in the order of bytes.
@@ -194,10 +197,23 @@ class Snapshot::Planner {
     } else if (matcher_.window()) {
       collect(Family::ByTime, time_ranges(*matcher_.window()),
               [](std::string_view key) { return parse_fact_key(fact_of_time_key(key)); });
+    } else if (!matcher_.classes().empty()) {
+      collect_of_classes(matcher_.classes());
     } else {
       return false;
     }
     return true;
+  }
+
+  // by_object has all keys and no values: of what holds every fact it is read fastest.
+  void collect_of_classes(const std::vector<RelationClass>& classes) {
+    database_.scan(
+        Family::ByObject, everything, state_, [&](std::string_view key, std::string_view) {
+          const RelationClass one =
+              database_.decoded(Family::ByObject, key, [&] { return class_of_object_key(key); });
+          if (std::ranges::find(classes, one) == classes.end()) return Walk::Continue;
+          return take(Family::ByObject, key, parse_object_key);
+        });
   }
 
   void collect_between(const std::vector<std::string>& subjects,
@@ -253,12 +269,17 @@ class Snapshot::Planner {
     if (plan_.keys.size() > most_) return;
     database_.scan_ranges(family, ranges, state_, [&](std::string_view key, std::string_view) {
       clock_.tick();
-      const FactKey stored = database_.decoded(family, key, [&] { return fact_of(key); });
-      const FactKey fact = entente::joined(stored, identities_).key;
-      if (!matcher_.may_match(fact)) return Walk::Continue;
-      plan_.keys.push_back(fact_key(fact));
-      return plan_.keys.size() <= most_ ? Walk::Continue : Walk::Stop;
+      return take(family, key, fact_of);
     });
+  }
+
+  template <typename FactOf>
+  Walk take(Family family, std::string_view key, const FactOf& fact_of) {
+    FactKey fact = database_.decoded(family, key, [&] { return fact_of(key); });
+    if (!identities_.empty()) fact = entente::joined(fact, identities_).key;
+    if (!matcher_.may_match(fact)) return Walk::Continue;
+    plan_.keys.push_back(fact_key(fact));
+    return plan_.keys.size() <= most_ ? Walk::Continue : Walk::Stop;
   }
 
   const Database& database_;
@@ -335,25 +356,46 @@ class Snapshot::FactWalk {
   // Not where it is shown under another key.
   Walk show_stored(std::string_view at, std::string_view value) {
     const Identities& identities = *snapshot_.identities_;
-    const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
-    if (!matcher_.may_match(key)) return Walk::Continue;
-    if (!identities.empty() && entente::joined(key, identities).key != key) return Walk::Continue;
-    Fact fact = snapshot_.read_fact(at, value);
-    if (!matcher_.matches(fact)) return Walk::Continue;
-    if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact, at);
-    return visit_(identities.empty() ? fact : entente::joined(fact, identities));
+    database_.decoded(Family::Facts, at, [&] { read_fact_key(at, fact_.key); });
+    if (!matcher_.may_match(fact_.key)) return Walk::Continue;
+    if (!identities.empty() && entente::joined(fact_.key, identities).key != fact_.key) {
+      return Walk::Continue;
+    }
+    fact_.evidence =
+        database_.decoded(Family::Facts, at, [&] { return decode_fact_evidence(value); });
+    if (!matcher_.matches(fact_)) return Walk::Continue;
+    if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact_, at);
+    if (identities.empty()) return visit_(fact_);
+    return visit_(entente::joined(fact_, identities));
   }
 
   Walk show_key() {
     clock_.tick();
+    if (snapshot_.identities_->empty()) return show_stored_key();
     const std::string& at = *key_++;
     const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
     const auto fact = snapshot_.read_joined(key, Sentences::Skip);
-    if (!fact) {
-      database_.throw_damaged(Family::Facts, at, "a fact that an index names is missing");
-    }
+    if (!fact) throw_missing(at);
     if (!matcher_.matches(*fact)) return Walk::Continue;
-    return visit_(sentences_ == Sentences::Load ? *snapshot_.read_joined(key, sentences_) : *fact);
+    if (sentences_ == Sentences::Skip) return visit_(*fact);
+    return visit_(*snapshot_.read_joined(key, sentences_));
+  }
+
+  // Where none are joined, facts are read many at once.
+  Walk show_stored_key() {
+    if (next_value_ == values_.size()) {
+      const auto most = std::min<std::ptrdiff_t>(most_at_once, plan_.keys.end() - key_);
+      values_ = database_.get_sorted(Family::Facts, {key_, key_ + most}, snapshot_.snapshot_.get());
+      next_value_ = 0;
+    }
+    const std::string& at = *key_++;
+    const auto& value = values_[next_value_++];
+    if (!value) throw_missing(at);
+    return show_stored(at, *value);
+  }
+
+  [[noreturn]] void throw_missing(const std::string& at) const {
+    database_.throw_damaged(Family::Facts, at, "a fact that an index names is missing");
   }
 
   const Snapshot& snapshot_;
@@ -364,6 +406,10 @@ class Snapshot::FactWalk {
   const Sentences sentences_;
   Clock clock_;
   std::vector<std::string>::const_iterator key_;
+  std::vector<std::optional<std::string>>
+      values_{};  // of the keys that come next, and of some before
+  std::size_t next_value_ = 0;
+  Fact fact_{};  // the one that is being shown: its memory is used for the next
 };
 
 void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences sentences,

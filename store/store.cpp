@@ -20,6 +20,10 @@ namespace {
 // what that costs stays in proportion to what was put.
 constexpr std::uint64_t worth_merging = 4;
 
+// What stands in the log alone is read again whenever the graph is opened: no more than this, in
+// bytes of memory that it takes.
+constexpr std::uint64_t most_in_log = std::uint64_t{8} << 20;
+
 void check_documents(const DocumentRecord& record, const Contribution& contribution) {
   if (record.id.empty()) throw Error("a document without an id cannot be stored");
   const auto check = [&](const std::string& document) {
@@ -224,11 +228,27 @@ struct Store::Writer {
 
   void flush_log() { check_written(database->sync(), "making changes durable"); }
 
+  // Sorted files of what is much in the log: little is left there, so that small changes stay
+  // cheap.
+  void empty_long_log() {
+    std::uint64_t bytes = 0;
+    std::vector<rocksdb::ColumnFamilyHandle*> families;
+    for (std::size_t i = 0; i < family_names.size(); ++i) {
+      families.push_back(database->handle(static_cast<Family>(i)));
+      std::uint64_t of_family = 0;
+      database->db().GetIntProperty(families.back(),
+                                    rocksdb::DB::Properties::kCurSizeActiveMemTable, &of_family);
+      bytes += of_family;
+    }
+    if (bytes > most_in_log) check_written(database->db().Flush({}, families), "emptying the log");
+  }
+
   void sync() {
     if (mode == StoreMode::ReadOnly) return;
     const std::lock_guard lock(changing);
     check_writable();
     flush_log();
+    empty_long_log();
   }
 };
 

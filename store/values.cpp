@@ -1,7 +1,6 @@
 #include "store/values.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "store/coding.h"
@@ -188,17 +187,25 @@ std::vector<DocumentEvidence> decode_fact(std::string_view bytes) {
 }
 
 std::vector<FactEvidence> decode_fact_evidence(std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
   std::vector<FactEvidence> evidence;
-  for (DocumentEvidence& said : decode_fact(bytes)) {
-    if (said.replaces || said.evidence.empty()) {
+  const std::size_t documents = decoder.count();
+  evidence.reserve(documents);
+  for (std::size_t left = documents; left > 0; --left) {
+    const std::string document = decoder.text();
+    const bool replaces = read_flag(decoder);
+    const std::size_t pieces = decoder.count();
+    if (replaces || pieces == 0) {
       throw DecodeError("a change to a fact stands in the place of the fact");
     }
-    if (!evidence.empty() && said.document <= evidence.back().document) {
+    if (!evidence.empty() && document <= evidence.back().document) {
       throw DecodeError("a document stands twice or out of order");
     }
-    evidence.insert(evidence.end(), std::make_move_iterator(said.evidence.begin()),
-                    std::make_move_iterator(said.evidence.end()));
+    for (std::size_t piece = 0; piece < pieces; ++piece) {
+      evidence.push_back(read_piece(decoder, document));
+    }
   }
+  decoder.finish();
   return evidence;
 }
 

@@ -51,7 +51,7 @@ constexpr std::size_t stories_of_a_pair = 10;
 constexpr std::size_t most_stories = 100;
 constexpr std::size_t most_sides = 10;
 constexpr std::size_t most_windows = 1000;
-constexpr std::size_t most_windows_of_all = 100;
+constexpr std::size_t most_windows_of_all = 240;
 
 // {"facts":[…],"next":"…"}: a part of a list, made of JSON objects.
 class Page {
@@ -278,16 +278,24 @@ struct Weighed {
   std::vector<Alliance> alliances;  // refer to the stories
 };
 
-Weighed weighed(const ServedState& state, const Snapshot& snapshot, const Weighing& weighing,
-                std::optional<std::string_view> actor) {
+// With an actor, and maybe of one other alone.
+Weighed weighed(const ServedState& state, const Weighing& weighing,
+                std::optional<std::string_view> actor, std::optional<std::string_view> other = {},
+                Intervals intervals = Intervals::Find) {
   Weighed result;
-  const Actors& actors = state.actors(weighing.terms.roll_up);
-  result.stories = stories_of(snapshot, actors, actor, weighing.filter);
+  result.stories =
+      stories_of(state.facts(), state.actors(weighing.terms.roll_up), actor, weighing.filter);
+  if (other) {
+    std::erase_if(result.stories.pairs, [&](const PairStories& pair) {
+      return pair.left != *other && pair.right != *other;
+    });
+  }
   result.alliances = alliances_of(
       actor, result.stories.pairs, result.stories.facts,
       {.whole = result.stories.window,
        .windows = windows(result.stories.window, weighing.terms.window, actor.has_value()),
-       .half_life = weighing.terms.half_life});
+       .half_life = weighing.terms.half_life},
+      intervals);
   return result;
 }
 
@@ -315,7 +323,7 @@ Question ask_alliances(Parameters& parameters) {
           .answer = [=](const ServedState& state, const Snapshot& snapshot) {
             std::optional<std::string> asked;
             if (actor) asked = find_actor(state, snapshot, weighing, *actor).actor;
-            const Weighed all = weighed(state, snapshot, weighing, asked);
+            const Weighed all = weighed(state, weighing, asked);
             auto at = all.alliances.begin();
             if (words.after) {
               at = std::ranges::find_if(all.alliances, [&](const Alliance& alliance) {
@@ -349,8 +357,7 @@ Question ask_alliance(Parameters& parameters) {
     const AskedActor actor = find_actor(state, snapshot, weighing, left);
     const AskedActor other = find_actor(state, snapshot, weighing, right);
     check_two_actors(actor, other, "");
-    const Weighed all = weighed(state, snapshot, weighing, actor.actor);
-    const auto found = std::ranges::find(all.alliances, other.actor, &Alliance::other);
+    const Weighed all = weighed(state, weighing, actor.actor, other.actor);
     const std::string json = found == all.alliances.end()
                                  ? "null"
                                  : alliance_json(state, snapshot, weighing, all, *found, stories);
@@ -381,7 +388,7 @@ Question ask_entity(Parameters& parameters) {
                                    "\"; /api/entities?name=… finds ids by names");
     }
     const std::string actor = find_actor(state, snapshot, weighing, entity->id).actor;
-    const Weighed all = weighed(state, snapshot, weighing, actor);
+    const Weighed all = weighed(state, weighing, actor);
     const Sides sides = sides_of(all.alliances, top);
     const auto list = [&](const std::vector<Alliance>& alliances) {
       std::string json;
@@ -403,7 +410,7 @@ Question ask_blocs(Parameters& parameters) {
   const double min_score = share_of("min-score", parameters.one_or("min-score", "0.1"), "");
   return {.effort = Effort::Long,
           .answer = [=](const ServedState& state, const Snapshot& snapshot) {
-            const Weighed all = weighed(state, snapshot, weighing, {});
+            const Weighed all = weighed(state, weighing, {}, {}, Intervals::Skip);
             std::string windows;
             for (const BlocWindow& window : blocs_of(all.alliances, min_score)) {
               windows.append(windows.empty() ? "" : ",").append(to_json_line(snapshot, window));
@@ -468,19 +475,24 @@ std::string media_type_of(std::string_view format) {
   return "application/octet-stream";
 }
 
+// Of the formats that are one file.
+void check_format(const std::string& format) {
+  std::string names;
+  for (const ExportFormat& known : export_formats()) {
+    if (known.layout != ExportLayout::OneFile) continue;
+    if (known.name == format) return;
+    names.append(names.empty() ? "" : ", ").append(known.name);
+  }
+  throw Problem(bad_request,
+                "format " + format + ": there is no such format here; there are: " + names);
+}
+
 Question ask_export(Parameters& parameters) {
   const std::string format = parameters.required("format");
   const Filter filter = filter_of(parameters);
   const Sentences sentences =
       parameters.flag("without-sentences") ? Sentences::Skip : Sentences::Load;
-  std::string names;
-  for (const ExportFormat& known : export_formats()) {
-    names.append(names.empty() ? "" : ", ").append(known.name);
-  }
-  if (std::ranges::find(export_formats(), format, &ExportFormat::name) == export_formats().end()) {
-    throw Problem(bad_request,
-                  "format " + format + ": there is no such format; there are: " + names);
-  }
+  check_format(format);
   return {.effort = Effort::Stream, .answer = [=](const ServedState& state, const Snapshot&) {
             // A stream takes as long as its reader does.
             check_known(state.snapshot(), filter);

@@ -6,7 +6,6 @@
 
 #include "extract/error.h"
 #include "graph/fact.h"
-#include "store/graph_alliances.h"
 #include "store/graph_resolution.h"
 #include "store/graph_stamp.h"
 #include "store/store.h"
@@ -26,6 +25,7 @@ ServedState::ServedState(std::string version, Snapshot snapshot, const Leaders& 
                          const NameWords& words)
     : version_(std::move(version)),
       snapshot_(std::move(snapshot)),
+      facts_(snapshot_),
       leaders_(leaders),
       words_(words),
       answers_(room_for_answers) {}

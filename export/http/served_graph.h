@@ -26,6 +26,7 @@
 #include "graph/alliances/actors.h"
 #include "graph/alliances/leaders.h"
 #include "graph/resolve/name_words.h"
+#include "store/graph_alliances.h"
 #include "store/snapshot.h"
 
 namespace entente {
@@ -41,6 +42,9 @@ class ServedState {
 
   const Snapshot& snapshot() const { return snapshot_; }
 
+  // All facts, in memory: what scores are made of would take too long to read for each of them.
+  const GraphFacts& facts() const { return facts_; }
+
   // Who acts for whom; made when it is first asked for.
   const Actors& actors(RollUp roll_up) const;
 
@@ -54,6 +58,7 @@ class ServedState {
 
   std::string version_;
   Snapshot snapshot_;
+  GraphFacts facts_;
   const Leaders& leaders_;
   const NameWords& words_;
   mutable std::array<Made, 3> actors_;  // by roll-up

@@ -40,18 +40,6 @@ int days_off(const std::optional<DaySpan>& days, int day) {
   return std::max({0, days->first - day, day - days->last});
 }
 
-// The term that the day is in; nullptr where none is, or some of different countries: two persons
-// of one name.
-const Leaders::Term* term_on(std::span<const Leaders::Term> terms, int day) {
-  const Leaders::Term* found = nullptr;
-  for (const Leaders::Term& term : terms) {
-    if (days_off(term.days, day) > 0) continue;
-    if (found != nullptr && found->country != term.country) return nullptr;
-    found = &term;
-  }
-  return found;
-}
-
 }  // namespace
 
 std::string country_id(std::string_view code) { return std::string(country_prefix).append(code); }
@@ -62,21 +50,31 @@ Actors::Actors(RollUp roll_up, const Leaders& leaders, const NameWords& words)
     : roll_up_(roll_up), leaders_(leaders), words_(words) {}
 
 void Actors::add(const Entity& entity) {
-  Member& member = members_[place_of(entity.id)];
+  const std::size_t place = place_of(entity.id);
+  Member& member = members_[place];
   member.type = entity.type;
   if (!entity.country.empty()) member.country = country_id(entity.country);
+  const bool may_lead = entity.type == EntityType::Person || entity.type == EntityType::Misc;
   for (const Entity::Name& name : entity.names) {
-    const auto& terms = leaders_.terms_of(name.name);
-    if ((entity.type == EntityType::Person || entity.type == EntityType::Misc))
-      member.terms.insert(member.terms.end(), terms.begin(), terms.end());
-    const auto code = words_.country_of(lookup_key(in_last_brackets(name.name)));
-    if (!code.empty()) member.named_country = country_id(code);
+    if (may_lead) {
+      for (const Leaders::Term& term : leaders_.terms_of(name.name))
+        member.terms.push_back({.country = country_id(term.country), .days = term.days});
+    }
+    if (const auto group = in_last_brackets(name.name); !group.empty()) {
+      const auto code = words_.country_of(lookup_key(group));
+      if (!code.empty()) member.named_country = country_id(code);
+    }
     if (entity.type != EntityType::Organization) continue;
     if (const auto adjective = country_in(name.name, words_); !adjective.empty()) {
       member.adjective_country = country_id(adjective);
     }
   }
   std::sort(member.terms.begin(), member.terms.end());
+  if (is_final(member)) return;
+  for (const Term& term : member.terms) from_[term.country].push_back(place);
+  for (const auto& country : {member.country, member.named_country, member.adjective_country}) {
+    if (!country.empty()) from_[country].push_back(place);
+  }
 }
 
 void Actors::add(const Fact& fact) {
@@ -91,42 +89,52 @@ void Actors::add(const Fact& fact) {
                                   .days = fact.days(),
                                   .documents = fact.support().documents,
                                   .relation = fact.key.relation});
+  if (!is_final(members_[*from])) from_[members_[*to].id].push_back(*from);
 }
 
 std::string Actors::actor_of(std::string_view entity, int day) const {
-  const auto steps = steps_of(entity, day);
-  return steps.empty() ? std::string(entity) : steps.back().to;
+  return std::string(find_actor(entity, day));
+}
+
+std::string_view Actors::find_actor(std::string_view entity, int day) const {
+  std::string_view actor = entity;
+  walk(entity, day, [&](const Member&, const Step& step) { actor = *step.to; });
+  return actor;
 }
 
 std::vector<RollUpStep> Actors::steps_of(std::string_view entity, int day) const {
   std::vector<RollUpStep> steps;
-  std::set<std::string, std::less<>> seen{std::string(entity)};
-  for (auto at = find(entity); at && !is_final(members_[*at]);) {
-    auto step = step_of(members_[*at], day);
-    if (!step || !seen.insert(step->to).second) break;
-    at = find(step->to);
-    steps.push_back(*std::move(step));
-  }
+  walk(entity, day, [&](const Member& from, const Step& step) {
+    steps.push_back({.from = from.id, .to = *step.to, .reason = step.reason});
+    if (step.term != nullptr) steps.back().days = step.term->days;
+    if (step.tie == nullptr) return;
+    steps.back().relation = step.tie->relation;
+    steps.back().days = step.tie->days;
+  });
   return steps;
 }
 
-std::vector<std::string> Actors::who_may_act_for(std::string_view actor) const {
-  TextMap<std::vector<std::size_t>> from;  // by what a step may lead to
-  for (std::size_t n = 0; n < members_.size(); ++n) {
-    const Member& member = members_[n];
-    if (is_final(member)) continue;
-    for (const Tie& tie : member.ties) from[members_[tie.to].id].push_back(n);
-    for (const Leaders::Term& term : member.terms) from[country_id(term.country)].push_back(n);
-    for (const auto& country : {member.country, member.named_country, member.adjective_country}) {
-      if (!country.empty()) from[country].push_back(n);
-    }
+template <typename Visit>
+void Actors::walk(std::string_view entity, int day, const Visit& visit) const {
+  std::vector<std::string_view> seen;
+  for (auto at = find(entity); at && !is_final(members_[*at]);) {
+    const Member& member = members_[*at];
+    const auto step = step_of(member, day);
+    if (!step) break;
+    seen.push_back(member.id);
+    if (std::ranges::find(seen, *step->to) != seen.end()) break;
+    at = find(*step->to);
+    visit(member, *step);
   }
+}
+
+std::vector<std::string> Actors::who_may_act_for(std::string_view actor) const {
   std::set<std::string> found{std::string(actor)};
   std::vector<std::string> open{std::string(actor)};
   while (!open.empty()) {
-    const auto steps = from.find(open.back());
+    const auto steps = from_.find(open.back());
     open.pop_back();
-    if (steps == from.end()) continue;
+    if (steps == from_.end()) continue;
     for (const std::size_t n : steps->second) {
       if (found.insert(members_[n].id).second) open.push_back(members_[n].id);
     }
@@ -165,11 +173,10 @@ bool Actors::is_final(const Member& member) const {
   return true;
 }
 
-std::optional<RollUpStep> Actors::step_of(const Member& member, int day) const {
-  const auto step = [&](const std::string& to,
-                        RollUpStep::Reason reason) -> std::optional<RollUpStep> {
+std::optional<Actors::Step> Actors::step_of(const Member& member, int day) const {
+  const auto step = [&](const std::string& to, RollUpStep::Reason reason) -> std::optional<Step> {
     if (to.empty() || to == member.id) return {};
-    return RollUpStep{.from = member.id, .to = to, .reason = reason};
+    return Step{.to = &to, .reason = reason};
   };
   if (auto named = step(member.named_country, RollUpStep::Reason::Name)) return named;
   if (member.type != EntityType::Person && member.type != EntityType::Misc) {
@@ -179,16 +186,17 @@ std::optional<RollUpStep> Actors::step_of(const Member& member, int day) const {
     return step(member.adjective_country, RollUpStep::Reason::Name);
   }
   if (auto post = tie_step(member, day, days_of_a_year)) return post;
-  if (const Leaders::Term* term = term_on(member.terms, day)) {
-    auto known = step(country_id(term->country), RollUpStep::Reason::KnownLeader);
-    if (known) known->days = term->days;
+  if (const Term* term = term_on(member.terms, day)) {
+    auto known = step(term->country, RollUpStep::Reason::KnownLeader);
+    if (known) known->term = term;
     return known;
   }
   if (auto post = tie_step(member, day, std::numeric_limits<int>::max())) return post;
   return step(member.country, RollUpStep::Reason::Country);
 }
 
-std::optional<RollUpStep> Actors::tie_step(const Member& member, int day, int most_days_off) const {
+std::optional<Actors::Step> Actors::tie_step(const Member& member, int day,
+                                             int most_days_off) const {
   const Tie* best = nullptr;
   const auto rank = [&](const Tie& tie) {
     return std::tuple(days_off(tie.days, day), !tie.is_post,
@@ -200,12 +208,21 @@ std::optional<RollUpStep> Actors::tie_step(const Member& member, int day, int mo
     if (best == nullptr || rank(tie) < rank(*best)) best = &tie;
   }
   if (best == nullptr) return {};
-  return RollUpStep{
-      .from = member.id,
-      .to = members_[best->to].id,
-      .reason = best->is_post ? RollUpStep::Reason::Post : RollUpStep::Reason::Membership,
-      .relation = best->relation,
-      .days = best->days};
+  return Step{.to = &members_[best->to].id,
+              .reason = best->is_post ? RollUpStep::Reason::Post : RollUpStep::Reason::Membership,
+              .tie = best};
+}
+
+// The term that the day is in; nullptr where none is, or some of different countries: two persons
+// of one name.
+const Actors::Term* Actors::term_on(std::span<const Term> terms, int day) {
+  const Term* found = nullptr;
+  for (const Term& term : terms) {
+    if (days_off(term.days, day) > 0) continue;
+    if (found != nullptr && found->country != term.country) return nullptr;
+    found = &term;
+  }
+  return found;
 }
 
 }  // namespace entente

@@ -24,6 +24,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,9 @@ class Actors {
   // Whom the entity acts for on that day (days since 1970-01-01): itself where nothing says else.
   std::string actor_of(std::string_view entity, int day) const;
 
+  // The same without a copy: it lives as long as `entity` and the Actors do.
+  std::string_view find_actor(std::string_view entity, int day) const;
+
   // How actor_of comes to that; empty where it is the entity itself.
   std::vector<RollUpStep> steps_of(std::string_view entity, int day) const;
 
@@ -81,27 +85,45 @@ class Actors {
     std::size_t documents = 0;
     std::string relation;
   };
+  struct Term {
+    std::string country;  // as the entity's id
+    DaySpan days;
+    auto operator<=>(const Term&) const = default;
+  };
   struct Member {
     std::string id;
     EntityType type = EntityType::Misc;
     std::string named_country;      // in brackets behind its name, as the entity's id
     std::string adjective_country;  // the one that an organisation's name speaks of
     std::string country;            // by its documents, as the entity's id
-    std::vector<Leaders::Term> terms;
+    std::vector<Term> terms;
     std::vector<Tie> ties;
+  };
+  // A step before it is told of: what it refers to lives as long as the Actors do.
+  struct Step {
+    const std::string* to = nullptr;
+    RollUpStep::Reason reason = RollUpStep::Reason::Country;
+    const Tie* tie = nullptr;    // that it follows
+    const Term* term = nullptr;  // likewise
   };
 
   std::optional<std::size_t> find(std::string_view id) const;
   std::size_t place_of(const std::string& id);
   bool is_final(const Member& member) const;
-  std::optional<RollUpStep> step_of(const Member& member, int day) const;
-  std::optional<RollUpStep> tie_step(const Member& member, int day, int most_days_off) const;
+  std::optional<Step> step_of(const Member& member, int day) const;
+  std::optional<Step> tie_step(const Member& member, int day, int most_days_off) const;
+  static const Term* term_on(std::span<const Term> terms, int day);
+
+  // Calls `visit` with each step from the entity to its actor.
+  template <typename Visit>
+  void walk(std::string_view entity, int day, const Visit& visit) const;
 
   RollUp roll_up_;
   const Leaders& leaders_;
   const NameWords& words_;
   TextMap<std::size_t> places_;
   std::vector<Member> members_;
+  TextMap<std::vector<std::size_t>> from_;  // members that a step may lead from, by where it leads
 };
 
 // The id that documents give a country: "country/RUS".

@@ -14,21 +14,23 @@ double surely(const AllianceScore& score) {
 }
 
 Alliance alliance_of(const PairStories& pair, bool turned, std::span<const Fact> facts,
-                     const ScoreTime& time, Bootstrap& bootstrap) {
+                     const ScoreTime& time, Bootstrap& bootstrap, Intervals intervals) {
   const std::span<const Story> stories = pair.stories;
+  ScoresOverTime found =
+      scores_of(stories, facts, time.whole, time.windows, time.half_life, bootstrap, intervals);
   Alliance alliance{.actor = turned ? pair.right : pair.left,
                     .other = turned ? pair.left : pair.right,
-                    .score = score_of(stories, facts, time.whole, time.half_life, bootstrap),
+                    .score = std::move(found.whole),
                     .windows = {},
                     .trend = {},
                     .first = stories.front().day,
                     .last = stories.back().day};
   std::vector<std::optional<double>> scores;
-  for (const DaySpan& days : time.windows) {
-    alliance.windows.push_back(
-        {.days = days, .score = score_of(stories, facts, days, time.half_life, bootstrap)});
-    const AllianceScore& score = alliance.windows.back().score;
+  alliance.windows.reserve(time.windows.size());
+  for (std::size_t n = 0; n < time.windows.size(); ++n) {
+    AllianceScore& score = found.windows[n];
     scores.push_back(score.parts.empty() ? std::nullopt : std::optional(score.score));
+    alliance.windows.push_back({.days = time.windows[n], .score = std::move(score)});
   }
   alliance.trend = trend_of(scores);
   return alliance;
@@ -38,12 +40,13 @@ Alliance alliance_of(const PairStories& pair, bool turned, std::span<const Fact>
 
 std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
                                    std::span<const PairStories> pairs, std::span<const Fact> facts,
-                                   const ScoreTime& time) {
+                                   const ScoreTime& time, Intervals intervals) {
   std::vector<Alliance> alliances;
   Bootstrap bootstrap;
   for (const PairStories& pair : pairs) {
     if (actor && pair.left != *actor && pair.right != *actor) continue;
-    alliances.push_back(alliance_of(pair, actor && pair.right == *actor, facts, time, bootstrap));
+    alliances.push_back(
+        alliance_of(pair, actor && pair.right == *actor, facts, time, bootstrap, intervals));
   }
   std::ranges::sort(alliances, [](const Alliance& left, const Alliance& right) {
     const double of_left = surely(left.score);

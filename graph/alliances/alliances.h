@@ -32,16 +32,17 @@ struct Alliance {
 // Over which time scores are made up.
 struct ScoreTime {
   DaySpan whole;
-  std::vector<DaySpan> windows;
-  double half_life = 180.0;  // days, above 0
+  std::vector<DaySpan> windows;  // in it, in their order and apart
+  double half_life = 180.0;      // days, above 0
 };
 
 // The alliances of `actor` with all others that it has stories with; without an actor those of all
 // pairs, the lesser id as the actor. Those that are surely partners come first, those that are
 // surely opponents last: by the end of the interval that is nearer to 0, then by score and ids.
-// They refer to `pairs`, which MUST outlive them.
+// They refer to `pairs`, which MUST outlive them. Whoever needs nothing but scores skips intervals;
+// the order is then by scores.
 std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
                                    std::span<const PairStories> pairs, std::span<const Fact> facts,
-                                   const ScoreTime& time);
+                                   const ScoreTime& time, Intervals intervals = Intervals::Find);
 
 }  // namespace entente

@@ -120,6 +120,10 @@ bool move_vertices(const Graph& graph, Partition& partition) {
   std::vector<Strength> strengths = strengths_of(graph, partition);
   std::vector<std::size_t> sizes(graph.size(), 0);
   for (const std::size_t community : partition) ++sizes[community];
+  std::vector<std::size_t> present;  // communities with members, sorted
+  for (std::size_t community = 0; community < sizes.size(); ++community) {
+    if (sizes[community] > 0) present.push_back(community);
+  }
   std::deque<std::size_t> waiting(graph.size());
   std::iota(waiting.begin(), waiting.end(), std::size_t{0});
   std::vector<bool> waits(graph.size(), true);
@@ -137,8 +141,7 @@ bool move_vertices(const Graph& graph, Partition& partition) {
     };
     std::size_t best = from;
     double most = gain(from);
-    for (std::size_t community = 0; community < sizes.size(); ++community) {
-      if (sizes[community] == 0) continue;
+    for (const std::size_t community : present) {
       if (const double here = gain(community); here > most + least_gain) {
         best = community;
         most = here;
@@ -152,8 +155,8 @@ bool move_vertices(const Graph& graph, Partition& partition) {
     if (best == from) continue;
     moved = true;
     partition[vertex] = best;
-    ++sizes[best];
-    --sizes[from];
+    if (++sizes[best] == 1) present.insert(std::ranges::lower_bound(present, best), best);
+    if (--sizes[from] == 0) present.erase(std::ranges::lower_bound(present, from));
     for (const Neighbour& neighbour : graph.neighbours[vertex]) {
       if (partition[neighbour.vertex] == best || waits[neighbour.vertex]) continue;
       waits[neighbour.vertex] = true;

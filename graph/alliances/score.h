@@ -17,7 +17,7 @@
 // drawn on the average. The draws follow from the documents' ids, so that the same graph always
 // gives the same interval.
 //
-// Pure functions but for Bootstrap, which remembers its draws.
+// Pure functions but for Bootstrap, which remembers its draws: to be used by one thread at a time.
 #pragma once
 
 #include <array>
@@ -50,22 +50,37 @@ struct AllianceScore {
       parts{};  // by their size, of equals the later one first; they add up to the score
 };
 
-// How often each document is drawn, in each draw.
+// How often documents are drawn, in each draw.
 class Bootstrap {
  public:
   static constexpr std::size_t draws = 200;
   using Counts = std::array<std::uint8_t, draws>;
 
-  const Counts& counts_of(std::string_view document);
+  // Of each document. They stay where they are.
+  std::vector<const Counts*> counts_of(std::span<const std::string_view> documents);
 
  private:
   TextMap<Counts> counts_;
 };
 
+// Of which scores the interval is wanted: they take nearly all of the time. Those that are skipped
+// are from the score to the score.
+enum class Intervals { Find, FindOfWhole, Skip };
+
 // The score of stories on the days in `window`, at its end. `facts` is what they refer to;
 // `half_life` in days, above 0.
 AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
                        const DaySpan& window, double half_life, Bootstrap& bootstrap);
+
+// Likewise of several windows, which MUST be in their order and apart, and of the whole time that
+// they are in, all in one go. `stories` MUST be sorted by day.
+struct ScoresOverTime {
+  AllianceScore whole;
+  std::vector<AllianceScore> windows;
+};
+ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
+                         const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
+                         Bootstrap& bootstrap, Intervals intervals);
 
 // How fast values rise or fall, by step: the median of the slopes between any two of them (Theil
 // 1950, Sen 1968). Values that are missing count for nothing; nothing where fewer than two are

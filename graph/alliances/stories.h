@@ -12,6 +12,8 @@
 //      as much as its surest fact: Goldstein weight, modality and confidence multiplied
 //      (weights.h).
 // What is found does not depend on the order of facts.
+//
+// Pure functions, safe to call from any thread.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +32,7 @@ struct Story {
   int day = 0;  // since 1970-01-01: that of the fact that counts
   RelationClass relation_class = RelationClass::Other;
   double weight = 0.0;             // from −10 to 10: above 0 cooperation, below 0 conflict
-  std::vector<std::size_t> facts;  // in Stories::facts(); the one that counts first
+  std::vector<std::size_t> facts;  // their places; the one that counts first
 };
 
 // The stories of two actors, by day.
@@ -40,29 +42,15 @@ struct PairStories {
   std::vector<Story> stories;
 };
 
-class Stories {
- public:
-  // Of the days in `window` (both ends inclusive). Refers to `actors`, which MUST outlive it.
-  Stories(const Actors& actors, const DaySpan& window) : actors_(actors), window_(window) {}
-
-  // Takes note of a fact that belongs here and leaves others alone.
-  void add(const Fact& fact);
-
-  // Of all pairs, sorted by their ids.
-  std::vector<PairStories> take();
-
-  // Those that belong to stories, in the order of their keys once take() has been called.
-  const std::vector<Fact>& facts() const { return facts_; }
-
-  // Facts between two actors that nothing says a day of: they are in no story.
-  std::size_t undated() const { return undated_; }
-
- private:
-  const Actors& actors_;
-  DaySpan window_;
-  std::vector<Fact> facts_;
-  std::size_t undated_ = 0;
+struct ToldStories {
+  std::vector<PairStories> pairs;  // sorted by their ids
+  std::size_t undated = 0;  // facts between two actors that nothing says a day of: in no story
 };
+
+// The stories of the days in `window` (both ends inclusive), from those of `facts` that stand at
+// `which`. Facts that do not belong here are left alone.
+ToldStories stories_of(std::span<const Fact> facts, std::span<const std::size_t> which,
+                       const Actors& actors, const DaySpan& window);
 
 // The day in `window` that a fact counts for; nothing where it has none there.
 std::optional<int> day_of(const Fact& fact, const DaySpan& window);

@@ -45,7 +45,7 @@ def expect(holds, otherwise):
 
 
 def equal(seen, expected, what):
-    expect(seen == expected, f"{what} is {seen!r:.600}, not {expected!r:.600}")
+    expect(seen == expected, f"{what} is {str(seen):.600}, not {str(expected):.600}")
 
 
 def entente(*arguments):
@@ -56,10 +56,18 @@ def lines(*arguments):
     return [json.loads(line) for line in entente(*arguments).splitlines()]
 
 
+COUNTRIES = {"Russia": "RUS", "Ukraine": "UKR", "North Korea": "PRK"}
+
+
+def entity(name):
+    code = COUNTRIES.get(name)
+    return {"id": f"country/{code}", "name": name, "type": "GPE", "country": code} if code else {"name": name}
+
+
 def triple(number, subject, relation, relation_class, thing, date):
     return json.dumps({
-        "document": f"d-{number}", "observed": date, "subject": {"name": subject}, "relation": relation,
-        "class": relation_class, "object": {"name": thing}, "date": date, "confidence": 0.9,
+        "document": f"d-{number}", "observed": date, "subject": entity(subject), "relation": relation,
+        "class": relation_class, "object": entity(thing), "date": date, "confidence": 0.9,
         "evidence": {"sentence": 1, "begin": 0, "end": 10, "text": f"Sentence {number}."}})
 
 
@@ -171,7 +179,7 @@ def check_schema(answer, path):
     if answer.status == 304:
         return
     expect(media in content, f"{path}: the type {media} is not documented")
-    if media.endswith("json") and media in content:
+    if media in ("application/json", "application/problem+json") and media in content:
         validator = jsonschema.Draft202012Validator(
             without(content[media]["schema"]), format_checker=jsonschema.FormatChecker())
         for error in list(validator.iter_errors(answer.json))[:3]:
@@ -303,11 +311,11 @@ def check_http(port):
 def check_refusals(port):
     def refused(status, path, parameters=(), needle="", **more):
         answer = ask(port, path, parameters, **more)
-        equal(answer.status, status, f"{more} {path} {parameters!r:.200}")
+        equal(answer.status, status, f"{more} {path} {str(parameters):.200}")
         equal(answer.type, "application/problem+json", f"the type of a refusal of {path}")
         if answer.raw:
             equal(answer.json["status"], status, "the status of a problem")
-            expect(needle in answer.json["detail"], f"{path} {parameters!r:.200} says {answer.json['detail']!r:.300}")
+            expect(needle in answer.json["detail"], f"{path} {str(parameters):.200} says {answer.json['detail']:.300}")
 
     facts = "/api/facts"
     refused(400, facts, [("class", "WAR")], "there is no such class; there are: AGREE")

@@ -1,6 +1,7 @@
 #include "graph/alliances/alliances.h"
 
 #include <gtest/gtest.h>
+#include <numeric>
 
 #include "graph/alliances/windows.h"
 #include "tests/graph/alliances/told_facts.h"
@@ -22,26 +23,28 @@ class AlliancesOf : public ::testing::Test {
       tell("friend", RelationClass::Aid, "foe", date);
     }
     tell("a", RelationClass::Consult, "seldom", "2020-06-01");
-    pairs_ = stories_.take();
+    std::vector<std::size_t> all(facts_.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    pairs_ = stories_of(facts_, all, actors_, days_).pairs;
     alliances_ = alliances_of(
-        "a", pairs_, stories_.facts(),
+        "a", pairs_, facts_,
         {.whole = days_, .windows = windows_of(days_, *length_of("6m")), .half_life = 180});
   }
 
   void tell(const std::string& subject, RelationClass relation_class, const std::string& object,
             const std::string& date) {
-    stories_.add(fact({.subject = subject,
-                       .relation_class = relation_class,
-                       .object = object,
-                       .date = date,
-                       .document = subject + object + date}));
+    facts_.push_back(fact({.subject = subject,
+                           .relation_class = relation_class,
+                           .object = object,
+                           .date = date,
+                           .document = subject + object + date}));
   }
 
   const DaySpan days_{day("2020-01-01"), day("2021-12-31")};
   const Leaders leaders_;
   const NameWords words_;
   const Actors actors_{RollUp::None, leaders_, words_};
-  Stories stories_{actors_, days_};
+  std::vector<Fact> facts_;
   std::vector<PairStories> pairs_;
   std::vector<Alliance> alliances_;
 };
@@ -56,7 +59,7 @@ TEST_F(AlliancesOf, PartnersComeFirstAndOpponentsLast) {
 
 TEST_F(AlliancesOf, WithoutAnActorAllPairsAreThere) {
   const auto all =
-      alliances_of({}, pairs_, stories_.facts(), {.whole = days_, .windows = {}, .half_life = 180});
+      alliances_of({}, pairs_, facts_, {.whole = days_, .windows = {}, .half_life = 180});
   EXPECT_EQ(all.size(), 5u);
   for (const Alliance& alliance : all) EXPECT_LT(alliance.actor, alliance.other);
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <gtest/gtest.h>
-#include <optional>
+#include <numeric>
 #include <random>
 
 #include "tests/graph/alliances/told_facts.h"
@@ -18,15 +18,17 @@ const DaySpan year{day("2022-01-01"), day("2022-12-31")};
 class StoriesOf : public ::testing::Test {
  protected:
   std::vector<PairStories> stories(const std::vector<Fact>& facts) {
-    stories_.emplace(actors_, year);
-    for (const Fact& each : facts) stories_->add(each);
-    return stories_->take();
+    std::vector<std::size_t> all(facts.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    ToldStories told = stories_of(facts, all, actors_, year);
+    undated_ = told.undated;
+    return std::move(told.pairs);
   }
 
   const Leaders leaders_;
   const NameWords words_;
   const Actors actors_{RollUp::None, leaders_, words_};
-  std::optional<Stories> stories_;
+  std::size_t undated_ = 0;
 };
 
 TEST_F(StoriesOf, OneMeetingToldInDifferentWordsIsOneStory) {
@@ -65,28 +67,29 @@ TEST_F(StoriesOf, OfDifferentClassesAreDifferent) {
 }
 
 TEST_F(StoriesOf, SurestTellingCounts) {
-  const auto pairs = stories({fact({.subject = "a",
-                                    .relation_class = RelationClass::Aid,
-                                    .object = "b",
-                                    .date = "2022-03-01",
-                                    .confidence = 0.5}),
-                              fact({.subject = "a",
-                                    .relation_class = RelationClass::Aid,
-                                    .object = "b",
-                                    .date = "2022-03-02",
-                                    .document = "e",
-                                    .confidence = 0.9}),
-                              fact({.subject = "a",
-                                    .relation_class = RelationClass::Aid,
-                                    .object = "b",
-                                    .date = "2022-03-02",
-                                    .document = "f",
-                                    .relation = "x",
-                                    .modality = Modality::Planned})});
+  const std::vector<Fact> facts{fact({.subject = "a",
+                                      .relation_class = RelationClass::Aid,
+                                      .object = "b",
+                                      .date = "2022-03-01",
+                                      .confidence = 0.5}),
+                                fact({.subject = "a",
+                                      .relation_class = RelationClass::Aid,
+                                      .object = "b",
+                                      .date = "2022-03-02",
+                                      .document = "e",
+                                      .confidence = 0.9}),
+                                fact({.subject = "a",
+                                      .relation_class = RelationClass::Aid,
+                                      .object = "b",
+                                      .date = "2022-03-02",
+                                      .document = "f",
+                                      .relation = "x",
+                                      .modality = Modality::Planned})};
+  const auto pairs = stories(facts);
   const Story& story = pairs.front().stories.front();
   EXPECT_DOUBLE_EQ(story.weight, 7.4 * 0.9);
   EXPECT_EQ(story.day, day("2022-03-02"));
-  EXPECT_EQ(stories_->facts()[story.facts.front()].evidence.front().document, "e");
+  EXPECT_EQ(facts[story.facts.front()].evidence.front().document, "e");
 }
 
 TEST_F(StoriesOf, PostsMembershipsAndDenialsAreNone) {
@@ -122,7 +125,7 @@ TEST_F(StoriesOf, WithoutADateTheFirstReportInTheWindowTells) {
 
 TEST_F(StoriesOf, WhatHasNoDayAtAllIsCounted) {
   EXPECT_TRUE(stories({fact({.subject = "a", .object = "b"})}).empty());
-  EXPECT_EQ(stories_->undated(), 1u);
+  EXPECT_EQ(undated_, 1u);
 }
 
 TEST_F(StoriesOf, OrderOfFactsDoesNotMatter) {
@@ -143,7 +146,7 @@ TEST_F(StoriesOf, OrderOfFactsDoesNotMatter) {
       text += pair.left + pair.right;
       for (const Story& story : pair.stories) {
         text += ' ' + std::to_string(story.day) + ' ' + std::to_string(story.weight);
-        for (const std::size_t n : story.facts) text += ' ' + stories_->facts()[n].key.relation;
+        for (const std::size_t n : story.facts) text += ' ' + facts[n].key.relation;
       }
     }
     return text;
