@@ -34,6 +34,8 @@ OPENAPI = HERE.parent.parent / "export/http/openapi.json"
 TOKEN = "a token of the tests, long enough"
 PATIENCE = 120  # seconds until a test gives up; nothing is timed
 
+LONG = 2500
+
 problems = 0
 
 
@@ -158,7 +160,7 @@ EXAMPLES = {
     "/api/entity": [(("id", "RUSSIA"),)],  # replaced by ids of the graph
     "/api/alliances": [(), (("actor", "Russia"), ("window", "6m")), (("actor", "Russia"), ("roll-up", "none"))],
     "/api/alliance": [(("actor", "Russia"), ("other", "Ukraine")), (("actor", "Ukraine"), ("other", "North Korea"))],
-    "/api/blocs": [(), (("window", "6m"), ("min-score", "0"))],
+    "/api/blocs": [(), (("window", "6m"), ("min-score", "0"), ("since", "2020"))],
     "/api/timeline": [(("actor", "Russia"),), (("actor", "Russia"), ("other", "Ukraine"), ("until", "2023-06"))],
     "/api/documents": [()],
     "/api/document": [(("id", "d-1"),)],
@@ -214,7 +216,8 @@ def all_pages(port, path, name, parameters=(), limit=7):
     while True:
         page = ask(port, path, [*parameters, ("limit", limit), *cursor]).json
         found += page[name]
-        expect(len(page[name]) <= limit, f"{path}: a page of {len(page[name])}")
+        # It goes on where its last thing has too long a key for a URL.
+        expect(len(page[name]) <= limit or len(json.dumps(page[name][limit - 1])) > LONG, f"{path}: a page of {len(page[name])}")
         if page["next"] is None:
             return found
         cursor = (("cursor", page["next"]),)
@@ -238,8 +241,8 @@ def check_as_commands(port, graph):
     equal(all_pages(port, "/api/alliances", "alliances"), lines("alliances", "--graph", graph, "--json"), "all alliances")
     equal(ask(port, "/api/alliance", [("actor", "Russia"), ("other", "Ukraine")]).json["alliance"],
           lines("alliances", "--pair", "Russia", "Ukraine", "--explain", "--graph", graph, "--json")[0], "the pair")
-    equal(ask(port, "/api/blocs", [("window", "3m")]).json["windows"],
-          lines("blocs", "--window", "3m", "--graph", graph, "--json"), "blocs")
+    equal(ask(port, "/api/blocs", [("window", "3m"), ("since", "2023")]).json["windows"],
+          lines("blocs", "--window", "3m", "--since", "2023", "--graph", graph, "--json"), "blocs")
     for format, options in [("graphml", ()), ("jsonl", ()), ("jsonl", (("class", "CONSULT"),))]:
         words = [word for name, value in options for word in ("--" + name, value)]
         equal(ask(port, "/api/export", [("format", format), *options]).raw.decode(),
@@ -355,7 +358,7 @@ def check_refusals(port):
         refused(405, "/api/facts", needle="GET and HEAD", method=method)
         equal(ask(port, "/api/facts", method=method).headers["Allow"], "GET, HEAD", "Allow")
     refused(400, "/api/facts", needle="no body", body=b"x=1")
-    for host in ("example.org", "127.0.0.1.example.org", "169.254.169.254", "", "[::2]", "localhost.example.org:80"):
+    for host in ("example.org", "127.0.0.1.example.org", "169.254.169.254", "[::2]", "localhost.example.org:80"):
         refused(421, "/api/facts", needle="its own machine", headers={"Host": host})
     for host in ("localhost", "LOCALHOST:1", "127.0.0.1", "127.9.9.9:80", "[::1]", "[::1]:8080"):
         equal(ask(port, "/api/stats", headers={"Host": host}).status, 200, f"the answer to Host {host}")
