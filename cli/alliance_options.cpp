@@ -8,27 +8,21 @@
 #include "cli/languages.h"
 #include "cli/outcome.h"
 #include "export/alliance_json.h"
-#include "extract/error.h"
 
 namespace entente {
 namespace {
 
-Length length_option(std::string_view option, const std::string& text) {
-  const auto length = length_of(text);
-  if (length) return *length;
-  throw UsageError(
-      fmt::format("{} {}: not a length of time; write 90d, 2w, 6m or 1y", option, text));
-}
-
-RollUp roll_up_option(const std::string& name) {
-  if (name == "none") return RollUp::None;
-  if (name == "bloc") return RollUp::Bloc;
-  return name == "organization" ? RollUp::Organization : RollUp::Country;
+AllianceTerms terms_option(const AllianceWords& words) {
+  try {
+    return terms_of(words, "--");
+  } catch (const WrongQuestion& wrong) {
+    throw UsageError(wrong.what());
+  }
 }
 
 // `file`: what --blocs says, or "".
-std::optional<Memberships> memberships_option(const std::string& roll_up, const std::string& file) {
-  if (roll_up == "bloc")
+std::optional<Memberships> memberships_option(RollUp roll_up, const std::string& file) {
+  if (roll_up == RollUp::Bloc)
     return Memberships::load(file.empty() ? find_blocs_file() : std::filesystem::path(file));
   if (!file.empty()) throw UsageError("--blocs goes with --roll-up bloc");
   return {};
@@ -38,13 +32,13 @@ std::optional<Memberships> memberships_option(const std::string& roll_up, const 
 
 void AllianceOptions::add_to(CLI::App& app) {
   graph_.add_to(app);
-  app.add_option("--window", window_,
+  app.add_option("--window", words_.window,
                  "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)")
       ->option_text("LENGTH");
-  app.add_option("--half-life", half_life_,
-                 fmt::format("After this time a story counts half ({})", half_life_))
+  app.add_option("--half-life", words_.half_life,
+                 fmt::format("After this time a story counts half ({})", words_.half_life))
       ->option_text("LENGTH");
-  app.add_option("--roll-up", roll_up_,
+  app.add_option("--roll-up", words_.roll_up,
                  "Whom persons, ministries, parties and groups stand for: their country, the "
                  "organization of their "
                  "post, the bloc of their country, or (none) themselves (country)")
@@ -60,47 +54,31 @@ void AllianceOptions::add_to(CLI::App& app) {
 }
 
 AllianceView::AllianceView(const AllianceOptions& options)
-    : window_(length_option("--window", options.window_)),
-      half_life_(days_in(length_option("--half-life", options.half_life_))),
+    : terms_(terms_option(options.words_)),
       filter_(options.filter_.filter()),
       snapshot_(options.graph_.open()),
       words_(NameWords::load(find_language_folder(""))),
       leaders_(Leaders::load(find_leaders_folder())),
-      memberships_(memberships_option(options.roll_up_, options.blocs_)),
-      actors_(actors_of(snapshot_, roll_up_option(options.roll_up_), leaders_, words_,
+      memberships_(memberships_option(terms_.roll_up, options.blocs_)),
+      actors_(actors_of(snapshot_, terms_.roll_up, leaders_, words_,
                         memberships_ ? &*memberships_ : nullptr)) {}
 
-AllianceView::Asked AllianceView::find(const std::string& name) const {
-  if (const auto bloc = memberships_ ? memberships_->find(name) : std::nullopt) {
-    return {.actor = memberships_->id_of(*bloc), .entity = memberships_->id_of(*bloc)};
-  }
-  const auto ids = snapshot_.require(name);
-  const int day = days_of(filter_.until.value_or("9999"))->last;
-  Asked asked{.actor = actors_.actor_of(ids.front(), day), .entity = ids.front()};
-  for (const std::string& id : ids) {
-    if (actors_.actor_of(id, day) == asked.actor) continue;
-    throw Error(fmt::format("\"{}\" is more than one actor: {} and {}; give the id of one", name,
-                            asked.entity, id));
-  }
+std::vector<AskedActor> AllianceView::find_all(const std::string& actor,
+                                               std::span<const std::string> pair) const {
+  std::vector<AskedActor> asked;
+  const auto add = [&](const std::string& name) {
+    asked.push_back(asked_actor(snapshot_, actors_, filter_, name));
+  };
+  if (!actor.empty()) add(actor);
+  for (const std::string& name : pair) add(name);
+  if (asked.size() == 2) check_two_actors(asked[0], asked[1], "--");
   return asked;
 }
 
-std::vector<AllianceView::Asked> AllianceView::find_all(const std::string& actor,
-                                                        std::span<const std::string> pair) const {
-  std::vector<Asked> asked;
-  if (!actor.empty()) asked.push_back(find(actor));
-  for (const std::string& name : pair) asked.push_back(find(name));
-  if (asked.size() == 2 && asked[0].actor == asked[1].actor) {
-    throw Error(fmt::format("{} and {} act for one, {}; --roll-up none keeps them apart",
-                            asked[0].entity, asked[1].entity, asked[0].actor));
-  }
-  return asked;
-}
-
-std::string AllianceView::called(std::span<const Asked> asked) const {
+std::string AllianceView::called(std::span<const AskedActor> asked) const {
   if (asked.empty()) return "all actors";
   std::vector<std::string> names;
-  for (const Asked& each : asked) {
+  for (const AskedActor& each : asked) {
     std::string name = actor_entity(snapshot_, each.actor).name;
     if (each.entity != each.actor)
       name += fmt::format(" (for {})", actor_entity(snapshot_, each.entity).name);
@@ -122,7 +100,7 @@ std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> ac
                                               Intervals intervals) const {
   return alliances_of(
       actor, stories.pairs, stories.facts,
-      {.whole = stories.window, .windows = windows(stories.window), .half_life = half_life_},
+      {.whole = stories.window, .windows = windows(stories.window), .half_life = terms_.half_life},
       intervals);
 }
 

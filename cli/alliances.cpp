@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <fmt/format.h>
 #include <memory>
 #include <optional>
@@ -12,6 +11,7 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "export/alliance_json.h"
+#include "graph/alliances/sides.h"
 
 namespace entente {
 namespace {
@@ -25,28 +25,13 @@ struct AlliancesOptions {
   bool json = false;
 };
 
-// When the relation of the two changed.
-std::vector<ChangePoint> changes_of(const Alliance& alliance, const GraphStories& stories) {
-  const auto [left, right] = std::minmax(alliance.actor, alliance.other);
-  const auto pair = std::ranges::find_if(stories.pairs, [&](const PairStories& each) {
-    return each.left == left && each.right == right;
-  });
-  return change_points_of(pair->stories);
-}
-
 // The partners among alliances that stand in their order, and then the opponents from the surest
 // on.
 void print_both_sides(std::ostream& stream, const AllianceScene& scene,
                       std::span<const Alliance> alliances, std::size_t most) {
-  const auto is_partner = [](const Alliance& alliance) { return alliance.score.score > 0; };
-  std::vector<Alliance> partners, opponents;
-  for (const Alliance& alliance : alliances)
-    (is_partner(alliance) ? partners : opponents).push_back(alliance);
-  std::ranges::reverse(opponents);
-  partners.resize(std::min(most, partners.size()));
-  opponents.resize(std::min(most, opponents.size()));
-  print_alliances(stream, scene, "Partners", partners);
-  print_alliances(stream, scene, "Opponents", opponents);
+  const Sides sides = sides_of(alliances, most);
+  print_alliances(stream, scene, "Partners", sides.partners);
+  print_alliances(stream, scene, "Opponents", sides.opponents);
 }
 
 ExitCode run_alliances(const AlliancesOptions& options) {
@@ -78,7 +63,7 @@ ExitCode run_alliances(const AlliancesOptions& options) {
       std::vector<ChangePoint> changes;
       std::optional<std::vector<ChangeView>> change_views;
       if (is_pair) {
-        changes = changes_of(alliance, stories);
+        changes = change_points_of(stories.pairs.front().stories);
         change_views = scene.views(changes);
       }
       stream << to_json_line(view.snapshot(), alliance, stories.window, scene.views(alliance.score),
@@ -94,7 +79,7 @@ ExitCode run_alliances(const AlliancesOptions& options) {
     if (is_pair) {
       stream << '\n';
       print_series(stream, scene, alliances.front());
-      print_changes(stream, scene, changes_of(alliances.front(), stories));
+      print_changes(stream, scene, change_points_of(stories.pairs.front().stories));
     } else {
       print_both_sides(stream, scene, alliances, options.top);
     }

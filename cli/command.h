@@ -33,6 +33,7 @@ Command add_remove(CLI::App& program);
 Command add_verify(CLI::App& program);
 Command add_backup(CLI::App& program);
 Command add_restore(CLI::App& program);
+Command add_serve(CLI::App& program);
 
 // What an option that counts takes: a whole number from 1 up.
 CLI::Validator from_one_up();

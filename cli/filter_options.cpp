@@ -1,46 +1,14 @@
 #include "cli/filter_options.h"
 
-#include <array>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "cli/outcome.h"
-#include "extract/date.h"
 
 namespace entente {
 namespace {
 
-constexpr std::array modalities{Modality::Asserted, Modality::Negated, Modality::Possible,
-                                Modality::Planned};
-
-std::string class_names() {
-  std::vector<std::string_view> names;
-  for (std::size_t i = 0; i < relation_class_count; ++i) {
-    names.push_back(name_of(static_cast<RelationClass>(i)));
-  }
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-std::string modality_names() {
-  std::vector<std::string_view> names;
-  for (const Modality modality : modalities) names.push_back(name_of(modality));
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-std::optional<std::string> date_of(std::string_view option, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  if (!is_date(text)) {
-    throw UsageError(
-        fmt::format("{} {}: not a date of the calendar; write 2023, 2023-07 or "
-                    "2023-07-26",
-                    option, text));
-  }
-  return text;
-}
-
-template <typename Value>
-CLI::Option* add_values(CLI::App& app, const std::string& name, std::vector<Value>& values,
+CLI::Option* add_values(CLI::App& app, const std::string& name, std::vector<std::string>& values,
                         const std::string& description, const std::string& type) {
   return app.add_option(name, values, description)
       ->group("Which facts")
@@ -53,57 +21,37 @@ CLI::Option* add_values(CLI::App& app, const std::string& name, std::vector<Valu
 
 void FilterOptions::add_to(CLI::App& app) {
   add_values(
-      app, "--about", filter_.about,
+      app, "--about", words_.about,
       "With this actor at either end, an id or a name; of an option given several times one value "
       "has to hold",
       "ACTOR");
-  add_values(app, "--subject", filter_.subject, "Where this actor acts", "ACTOR");
-  add_values(app, "--object", filter_.object, "Where this actor is acted upon", "ACTOR");
+  add_values(app, "--subject", words_.subject, "Where this actor acts", "ACTOR");
+  add_values(app, "--object", words_.object, "Where this actor is acted upon", "ACTOR");
   add_qualities_to(app);
 }
 
 void FilterOptions::add_qualities_to(CLI::App& app) {
-  add_values(app, "--class", classes_, "Of this class: " + class_names(), "CLASS");
-  add_values(app, "--relation", filter_.relations, "With this relation, e.g. 'met'", "RELATION");
-  const auto add_value = [&](const std::string& name, auto& value, const std::string& description,
-                             const std::string& type) {
-    return app.add_option(name, value, description)->group("Which facts")->option_text(type);
+  add_values(app, "--class", words_.classes, "Of this class: " + class_names(), "CLASS");
+  add_values(app, "--relation", words_.relations, "With this relation, e.g. 'met'", "RELATION");
+  const auto add_value = [&](const std::string& name, std::string& value,
+                             const std::string& description, const std::string& type) {
+    app.add_option(name, value, description)->group("Which facts")->option_text(type);
   };
-  add_value("--since", since_, "From this date on, e.g. 2023-07-26, 2023-07 or 2023", "DATE");
-  add_value("--until", until_, "Up to this date, it included", "DATE");
-  add_values(app, "--modality", modalities_, "Said this way: " + modality_names(), "MODALITY");
-  add_value("--min-support", filter_.min_support, "Stated by at least this many documents", "N")
-      ->check(CLI::NonNegativeNumber);
-  add_value("--min-confidence", filter_.min_confidence, "At least this sure, from 0 to 1", "P")
-      ->check(CLI::Range(0.0, 1.0));
-  add_values(app, "--document", filter_.documents, "Stated by the document with this id", "ID");
+  add_value("--since", words_.since, "From this date on, e.g. 2023-07-26, 2023-07 or 2023", "DATE");
+  add_value("--until", words_.until, "Up to this date, it included", "DATE");
+  add_values(app, "--modality", words_.modalities, "Said this way: " + modality_names(),
+             "MODALITY");
+  add_value("--min-support", words_.min_support, "Stated by at least this many documents", "N");
+  add_value("--min-confidence", words_.min_confidence, "At least this sure, from 0 to 1", "P");
+  add_values(app, "--document", words_.documents, "Stated by the document with this id", "ID");
 }
 
 Filter FilterOptions::filter() const {
-  Filter filter = filter_;
-  for (const std::string& name : classes_) {
-    const auto relation_class = relation_class_of(name);
-    if (!relation_class) {
-      throw UsageError(
-          fmt::format("--class {}: there is no such class; there are: {}", name, class_names()));
-    }
-    filter.classes.push_back(*relation_class);
+  try {
+    return filter_of(words_, "--");
+  } catch (const WrongQuestion& wrong) {
+    throw UsageError(wrong.what());
   }
-  for (const std::string& name : modalities_) {
-    const auto modality = modality_of(name);
-    if (!modality) {
-      throw UsageError(fmt::format("--modality {}: there is no such modality; there are: {}", name,
-                                   modality_names()));
-    }
-    filter.modalities.push_back(*modality);
-  }
-  filter.since = date_of("--since", since_);
-  filter.until = date_of("--until", until_);
-  if (filter.since && filter.until &&
-      days_of(*filter.until)->last < days_of(*filter.since)->first) {
-    throw UsageError(fmt::format("--until {} is before --since {}", until_, since_));
-  }
-  return filter;
 }
 
 }  // namespace entente

@@ -2,10 +2,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <string>
-#include <vector>
 
-#include "graph/filter.h"
+#include "graph/filter_words.h"
 
 namespace entente {
 
@@ -18,16 +16,11 @@ class FilterOptions {
   // The same without the three that name actors.
   void add_qualities_to(CLI::App& app);
 
-  // Throws UsageError for a class or modality there is not (listing those there are) and a date
-  // that does not exist.
+  // Throws UsageError for what filter_of refuses.
   Filter filter() const;
 
  private:
-  Filter filter_;  // what needs no reading
-  std::vector<std::string> classes_;
-  std::vector<std::string> modalities_;
-  std::string since_;
-  std::string until_;
+  FilterWords words_;
 };
 
 }  // namespace entente

@@ -1,8 +1,5 @@
 #include "cli/graph_view.h"
 
-#include <memory>
-#include <utility>
-
 #include "cli/command.h"
 #include "cli/languages.h"
 #include "store/graph_resolution.h"
@@ -20,11 +17,7 @@ void GraphView::add_to(CLI::App& app) {
 Snapshot GraphView::open() const {
   Snapshot snapshot = Store::open(folder_).snapshot();
   if (unresolved_) return snapshot;
-  auto identities = snapshot.identities();
-  if (!identities) {
-    identities = resolution_of(snapshot, NameWords::load(find_language_folder(""))).identities;
-  }
-  return snapshot.joined(std::make_shared<const Identities>(*std::move(identities)));
+  return resolved(snapshot, [] { return NameWords::load(find_language_folder("")); });
 }
 
 }  // namespace entente

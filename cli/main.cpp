@@ -60,7 +60,8 @@ ExitCode run(int argc, char** argv) {
       entente::add_alignment(program), entente::add_blocs(program),
       entente::add_resolve(program),   entente::add_stats(program),
       entente::add_remove(program),    entente::add_verify(program),
-      entente::add_backup(program),    entente::add_restore(program)};
+      entente::add_backup(program),    entente::add_restore(program),
+      entente::add_serve(program)};
   try {
     refuse_unknown_command(commands, argc, argv);
     program.parse(argc, argv);

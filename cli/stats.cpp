@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "cli/command.h"
@@ -9,6 +8,7 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/table.h"
+#include "export/statistics_json.h"
 #include "store/snapshot.h"
 
 namespace entente {
@@ -18,26 +18,6 @@ struct StatsOptions {
   GraphView graph;
   bool json = false;
 };
-
-void print_json(const StoreStatistics& statistics, std::ostream& stream) {
-  const auto date = [](const std::string& day) {
-    return day.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(day);
-  };
-  nlohmann::ordered_json json{{"documents", statistics.documents},
-                              {"entities", statistics.entities},
-                              {"facts", statistics.facts},
-                              {"mentions", statistics.mentions},
-                              {"first_date", date(statistics.first_date)},
-                              {"last_date", date(statistics.last_date)},
-                              {"first_observed", date(statistics.first_observed)},
-                              {"last_observed", date(statistics.last_observed)},
-                              {"classes", nlohmann::ordered_json::object()}};
-  for (std::size_t i = 0; i < relation_class_count; ++i) {
-    json["classes"][std::string(name_of(static_cast<RelationClass>(i)))] =
-        statistics.facts_by_class[i];
-  }
-  stream << json.dump() << '\n';
-}
 
 void print_table(const StoreStatistics& statistics, std::ostream& stream) {
   Table table(stream,
@@ -65,7 +45,11 @@ void print_table(const StoreStatistics& statistics, std::ostream& stream) {
 ExitCode run_stats(const StatsOptions& options) {
   const StoreStatistics statistics = options.graph.open().statistics();
   Output output("-");
-  options.json ? print_json(statistics, output.stream()) : print_table(statistics, output.stream());
+  if (options.json) {
+    output.stream() << to_json_line(statistics) << '\n';
+  } else {
+    print_table(statistics, output.stream());
+  }
   output.commit();
   return ExitCode::Done;
 }

@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "extract/error.h"
 
@@ -75,6 +77,19 @@ std::string to_json_line(const FactView& view) {
                   {"sources", std::move(sources)},
                   {"evidence", std::move(evidence)}};
   return dump(json, "fact " + id);
+}
+
+std::string to_json_line(const Snapshot& snapshot, const Fact& fact) {
+  const auto entity = [&](const std::string& id) {
+    auto found = snapshot.entity(id);
+    if (!found) throw Error("the graph is damaged: a fact speaks of the missing entity " + id);
+    return *std::move(found);
+  };
+  std::vector<Entity> sources;
+  for (const std::string& id : fact.sources()) sources.push_back(entity(id));
+  const Entity subject = entity(fact.subject());
+  const Entity object = entity(fact.object());
+  return to_json_line({.fact = fact, .subject = subject, .object = object, .sources = sources});
 }
 
 std::string to_json_line(const Entity& entity) {

@@ -15,6 +15,9 @@ namespace entente {
 // known is null. The same fact always gives the same bytes. Throws Error where a text is not UTF-8.
 std::string to_json_line(const FactView& view);
 
+// The same of a fact of `snapshot`.
+std::string to_json_line(const Snapshot& snapshot, const Fact& fact);
+
 // id, name, type, country, and names: every name with the number of documents that use it.
 std::string to_json_line(const Entity& entity);
 

@@ -37,7 +37,8 @@ class RecentEntities {
 }  // namespace
 
 void visit_facts(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
-                 const std::function<Walk(const FactView&)>& visit) {
+                 const std::function<Walk(const FactView&)>& visit,
+                 const std::optional<FactKey>& after) {
   RecentEntities entities(snapshot);
   const auto visit_fact = [&](const Fact& fact) {
     entities.make_room();
@@ -48,7 +49,7 @@ void visit_facts(const Snapshot& snapshot, const Filter& filter, Sentences sente
                   .object = entities[fact.object()],
                   .sources = sources});
   };
-  snapshot.facts(filter, visit_fact, sentences);
+  snapshot.facts(filter, visit_fact, sentences, after);
 }
 
 }  // namespace entente

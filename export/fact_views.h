@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 
 #include "graph/entity.h"
@@ -19,9 +20,11 @@ struct FactView {
   std::span<const Entity> sources;  // in the order of fact.sources()
 };
 
-// Visits the facts that match, in the order of their keys. Memory does not grow with their number.
+// Visits the facts that match, in the order of their keys; those after `after` alone, where that is
+// given. Memory does not grow with their number.
 // Throws Error for an actor that the graph does not know and where the graph is damaged.
 void visit_facts(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
-                 const std::function<Walk(const FactView&)>& visit);
+                 const std::function<Walk(const FactView&)>& visit,
+                 const std::optional<FactKey>& after = {});
 
 }  // namespace entente

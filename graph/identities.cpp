@@ -57,6 +57,15 @@ std::vector<std::string> Identities::named(std::string_view name) const {
   return ids;
 }
 
+std::vector<std::string> Identities::named_beginning(std::string_view beginning) const {
+  std::vector<std::string> ids;
+  const std::string wanted = lookup_key(beginning);
+  for (const auto& [id, given] : names_) {
+    if (lookup_key(given).starts_with(wanted)) ids.push_back(id);
+  }
+  return ids;
+}
+
 KeyedEnds joined(const FactKey& key, const Identities& identities) {
   KeyedEnds result{.key = key, .reversed = false};
   result.key.subject = identities.of(key.subject);

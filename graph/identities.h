@@ -63,6 +63,9 @@ class Identities {
   // What entities that users have given this name (compared by lookup_key) are called, sorted.
   std::vector<std::string> named(std::string_view name) const;
 
+  // The same for names that begin with this one.
+  std::vector<std::string> named_beginning(std::string_view beginning) const;
+
   bool operator==(const Identities& other) const {
     return groups_ == other.groups_ && names_ == other.names_;
   }

@@ -1,5 +1,8 @@
 #include "store/graph_resolution.h"
 
+#include <memory>
+#include <utility>
+
 #include "graph/resolve/profile.h"
 
 namespace entente {
@@ -15,6 +18,12 @@ Resolution resolution_of(const Snapshot& snapshot, const NameWords& words) {
     return Walk::Continue;
   });
   return resolve(profiles.take(), words, snapshot.decisions());
+}
+
+Snapshot resolved(const Snapshot& snapshot, const std::function<NameWords()>& words) {
+  auto identities = snapshot.identities();
+  if (!identities) identities = resolution_of(snapshot, words()).identities;
+  return snapshot.joined(std::make_shared<const Identities>(*std::move(identities)));
 }
 
 void keep_identities(Store& store, const NameWords& words) {

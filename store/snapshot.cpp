@@ -19,10 +19,21 @@ namespace {
 // in order is faster, and needs no memory for their keys.
 constexpr std::size_t most_indexed_facts = 100'000;
 
+// The clock is looked at once for as many entries: together they take less than a millisecond.
+constexpr unsigned entries_by_glance = 64;
+
 // Facts that are read at once by their keys.
 constexpr std::ptrdiff_t most_at_once = 256;
 
 const KeyRange everything{};
+
+// All keys after this one, in the order of bytes.
+KeyRange after_key(std::string key) { return {.begin = std::move(key) + '\0', .end = {}}; }
+
+// All ids after this one.
+KeyRange after_id(std::string_view id) {
+  return id.empty() ? everything : after_key(std::string(id));
+}
 
 // The ids under which the store keeps an entity.
 std::vector<std::string> members_of(const Identities& identities, const std::string& id) {
@@ -65,6 +76,16 @@ struct Snapshot::Plan {
   std::vector<KeyRange> ranges;
   std::vector<std::string> keys;
 
+  // Leaves what comes after `key` alone.
+  void begin_after(const std::string& key) {
+    const KeyRange rest = after_key(key);
+    std::erase_if(ranges, [&](const KeyRange& range) {
+      return !range.end.empty() && range.end <= rest.begin;
+    });
+    for (KeyRange& range : ranges) range.begin = std::max(range.begin, rest.begin);
+    keys.erase(keys.begin(), std::upper_bound(keys.begin(), keys.end(), key));
+  }
+
   void finish() {
     std::sort(ranges.begin(), ranges.end(),
               [](const KeyRange& left, const KeyRange& right) { return left.begin < right.begin; });
@@ -85,6 +106,22 @@ struct Snapshot::Plan {
   }
 };
 
+// Ends a reading whose time is up.
+class Snapshot::Clock {
+ public:
+  explicit Clock(const Snapshot& snapshot) : end_(snapshot.end_) {}
+
+  // To be called for each entry.
+  void tick() {
+    if (++entries_ % entries_by_glance != 0 || std::chrono::steady_clock::now() < end_) return;
+    throw TimeIsUp("reading the graph takes longer than it may; ask for less of it");
+  }
+
+ private:
+  std::chrono::steady_clock::time_point end_;
+  unsigned entries_ = 0;
+};
+
 Snapshot::Snapshot(std::shared_ptr<const Database> database)
     : database_(std::move(database)),
       snapshot_(database_->db().GetSnapshot(),
@@ -96,6 +133,12 @@ Snapshot::Snapshot(std::shared_ptr<const Database> database)
 Snapshot Snapshot::joined(std::shared_ptr<const Identities> identities) const {
   Snapshot view = *this;
   view.identities_ = std::move(identities);
+  return view;
+}
+
+Snapshot Snapshot::reading_until(std::chrono::steady_clock::time_point end) const {
+  Snapshot view = *this;
+  view.end_ = end;
   return view;
 }
 
@@ -118,7 +161,8 @@ class Snapshot::Planner {
       : database_(*snapshot.database_),
         state_(snapshot.snapshot_.get()),
         identities_(*snapshot.identities_),
-        matcher_(matcher) {}
+        matcher_(matcher),
+        clock_(snapshot) {}
 
   Plan plan() {
     const bool indexed = collect_indexed();
@@ -224,6 +268,7 @@ class Snapshot::Planner {
   void collect(Family family, const std::vector<KeyRange>& ranges, const FactOf& fact_of) {
     if (plan_.keys.size() > most_) return;
     database_.scan_ranges(family, ranges, state_, [&](std::string_view key, std::string_view) {
+      clock_.tick();
       return take(family, key, fact_of);
     });
   }
@@ -241,6 +286,7 @@ class Snapshot::Planner {
   const rocksdb::Snapshot* state_;
   const Identities& identities_;
   const FactMatcher& matcher_;
+  Clock clock_;
   std::size_t most_ = most_indexed_facts;
   Plan plan_;
 };
@@ -281,6 +327,7 @@ class Snapshot::FactWalk {
         plan_(plan),
         visit_(visit),
         sentences_(sentences),
+        clock_(snapshot),
         key_(plan.keys.begin()) {}
 
   void run() {
@@ -298,6 +345,7 @@ class Snapshot::FactWalk {
 
  private:
   Walk pass(std::string_view at, std::string_view value) {
+    clock_.tick();
     while (key_ != plan_.keys.end() && *key_ < at) {
       if (show_key() == Walk::Stop) return Walk::Stop;
     }
@@ -322,6 +370,7 @@ class Snapshot::FactWalk {
   }
 
   Walk show_key() {
+    clock_.tick();
     if (snapshot_.identities_->empty()) return show_stored_key();
     const std::string& at = *key_++;
     const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
@@ -355,6 +404,7 @@ class Snapshot::FactWalk {
   const Plan& plan_;
   const FactVisitor& visit_;
   const Sentences sentences_;
+  Clock clock_;
   std::vector<std::string>::const_iterator key_;
   std::vector<std::optional<std::string>>
       values_{};  // of the keys that come next, and of some before
@@ -362,9 +412,11 @@ class Snapshot::FactWalk {
   Fact fact_{};  // the one that is being shown: its memory is used for the next
 };
 
-void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences sentences) const {
+void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences sentences,
+                     const std::optional<FactKey>& after) const {
   const FactMatcher matcher(filter, [this](std::string_view actor) { return require(actor); });
-  const Plan where = Planner(*this, matcher).plan();
+  Plan where = Planner(*this, matcher).plan();
+  if (after) where.begin_after(fact_key(*after));
   FactWalk(*this, matcher, where, visit, sentences).run();
 }
 
@@ -392,9 +444,11 @@ Entity Snapshot::read_entity(std::string_view id, const EntityTally& tally) cons
   return entity;
 }
 
-void Snapshot::entities(const EntityVisitor& visit) const {
-  database_->scan(Family::Entities, everything, snapshot_.get(),
+void Snapshot::entities(const EntityVisitor& visit, std::string_view after) const {
+  Clock clock(*this);
+  database_->scan(Family::Entities, after_id(after), snapshot_.get(),
                   [&](std::string_view id, std::string_view value) {
+                    clock.tick();
                     if (identities_->of(id) != id) return Walk::Continue;
                     if (!identities_->members_of(id).empty()) return visit(*entity(id));
                     return visit(read_entity(id, database_->decoded(Family::Entities, id, [&] {
@@ -434,15 +488,38 @@ std::vector<std::string> Snapshot::look_up(std::string_view id_or_name) const {
   return ids;
 }
 
+std::vector<std::string> Snapshot::names_beginning(std::string_view beginning,
+                                                   std::size_t most) const {
+  const std::string key = lookup_key(beginning);
+  std::vector<std::string> ids;
+  // The names are encoded texts: without what ends one, the beginning of all that go on.
+  std::string prefix = text_prefix(key);
+  prefix.resize(prefix.size() - text_prefix({}).size());
+  database_->scan(Family::Names, prefix_range(std::move(prefix)), snapshot_.get(),
+                  [&](std::string_view at, std::string_view) {
+                    ids.emplace_back(identities_->of(database_->decoded(
+                        Family::Names, at, [&] { return entity_of_name_key(at); })));
+                    return ids.size() < most ? Walk::Continue : Walk::Stop;
+                  });
+  for (std::string& id : identities_->named_beginning(beginning)) {
+    if (entity(id)) ids.push_back(std::move(id));
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
 std::vector<std::string> Snapshot::require(std::string_view id_or_name) const {
   auto ids = look_up(id_or_name);
   if (ids.empty()) throw_unknown_entity(*this, database_->path().string(), id_or_name);
   return ids;
 }
 
-void Snapshot::documents(const DocumentVisitor& visit) const {
-  database_->scan(Family::Documents, everything, snapshot_.get(),
+void Snapshot::documents(const DocumentVisitor& visit, std::string_view after) const {
+  Clock clock(*this);
+  database_->scan(Family::Documents, after_id(after), snapshot_.get(),
                   [&](std::string_view id, std::string_view value) {
+                    clock.tick();
                     return visit(database_->decoded(
                         Family::Documents, id, [&] { return decode_document(id, value).record; }));
                   });

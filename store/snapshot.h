@@ -12,6 +12,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -20,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/error.h"
 #include "graph/decisions.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
@@ -43,6 +45,12 @@ enum class Walk { Continue, Stop };
 // Whether evidence comes with its sentences: they are stored apart, one more read for each document
 // of a fact.
 enum class Sentences { Skip, Load };
+
+// Reading has reached the moment that Snapshot::reading_until gave it.
+class TimeIsUp : public Error {
+ public:
+  using Error::Error;
+};
 
 struct StoreStatistics {
   std::size_t documents = 0;
@@ -73,6 +81,10 @@ class Snapshot {
   // and found by it too. Memory grows with the keys of the facts that get another key by it.
   Snapshot joined(std::shared_ptr<const Identities> identities) const;
 
+  // The same state; facts(), entities(), documents() and what is made of them throw TimeIsUp beyond
+  // `end`.
+  Snapshot reading_until(std::chrono::steady_clock::time_point end) const;
+
   // Which entities are one, as put_identities left it, and what decisions call them; nothing where
   // documents, merges or splits have changed since.
   std::optional<Identities> identities() const;
@@ -80,22 +92,30 @@ class Snapshot {
   // What users have decided, in the order of numbers.
   std::vector<Decision> decisions() const;
 
-  // Visits the facts that match. Throws Error for an actor that the graph does not know.
-  void facts(const Filter& filter, const FactVisitor& visit,
-             Sentences sentences = Sentences::Skip) const;
+  // Visits the facts that match, those alone whose keys come after `after` where that is given.
+  // Throws Error for an actor that the graph does not know.
+  void facts(const Filter& filter, const FactVisitor& visit, Sentences sentences = Sentences::Skip,
+             const std::optional<FactKey>& after = {}) const;
 
   std::optional<Fact> fact(const FactKey& key, Sentences sentences = Sentences::Skip) const;
 
-  void entities(const EntityVisitor& visit) const;
+  // Those whose ids come after `after`; all have ids that come after "".
+  void entities(const EntityVisitor& visit, std::string_view after = {}) const;
   std::optional<Entity> entity(std::string_view id) const;
 
   // The entity with this id, or else those with this name (compared by lookup_key): ids, sorted.
   std::vector<std::string> look_up(std::string_view id_or_name) const;
 
-  // The same; Error where there is none, naming those that come near.
+  // The entities with a name that begins with `beginning` (both as lookup_key gives them), or,
+  // where a user has given it a name, with that: ids, sorted. No more than `most` names are looked
+  // at.
+  std::vector<std::string> names_beginning(std::string_view beginning, std::size_t most) const;
+
+  // The same as look_up; Error where there is none, naming those that come near.
   std::vector<std::string> require(std::string_view id_or_name) const;
 
-  void documents(const DocumentVisitor& visit) const;
+  // Those whose ids come after `after`.
+  void documents(const DocumentVisitor& visit, std::string_view after = {}) const;
   std::optional<DocumentRecord> document(std::string_view id) const;
 
   // Visits every document with all that Store::put_document was given of it: the same graph can be
@@ -113,6 +133,7 @@ class Snapshot {
   struct Plan;
   class Planner;
   class FactWalk;
+  class Clock;
 
   std::optional<Fact> read_joined(const FactKey& key, Sentences sentences) const;
   Fact read_fact(std::string_view key, std::string_view value) const;
@@ -122,6 +143,7 @@ class Snapshot {
   std::shared_ptr<const Database> database_;
   std::shared_ptr<const rocksdb::Snapshot> snapshot_;
   std::shared_ptr<const Identities> identities_;
+  std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::time_point::max();
 };
 
 }  // namespace entente

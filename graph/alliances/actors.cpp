@@ -137,6 +137,13 @@ void Actors::walk(std::string_view entity, int day, const Visit& visit) const {
 }
 }
 
+std::optional<std::string> Actors::bloc_called(std::string_view name) const {
+  if (!rolls_up_to_blocs()) return {};
+  const auto bloc = memberships_->find(name);
+  if (!bloc) return {};
+  return memberships_->id_of(*bloc);
+}
+
 std::vector<std::string> Actors::who_may_act_for(std::string_view actor) const {
   std::set<std::string> found{std::string(actor)};
   std::vector<std::string> open{std::string(actor)};

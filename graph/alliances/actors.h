@@ -80,6 +80,9 @@ class Actors {
   // How actor_of comes to that; empty where it is the entity itself.
   std::vector<RollUpStep> steps_of(std::string_view entity, int day) const;
 
+  // The id of the bloc of this name, where countries are rolled up to blocs.
+  std::optional<std::string> bloc_called(std::string_view name) const;
+
   // All entities that act for `actor` on some day, itself among them; sorted.
   std::vector<std::string> who_may_act_for(std::string_view actor) const;
 

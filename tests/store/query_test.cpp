@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <chrono>
 #include <gtest/gtest.h>
+#include <memory>
 
 #include "extract/error.h"
 #include "store/store.h"
@@ -84,6 +86,82 @@ TEST_F(Query, FactsComeInOrderAndStopWhenToldTo) {
                             [&](const Fact&) { return ++seen < 3 ? Walk::Continue : Walk::Stop; });
     EXPECT_EQ(seen, 3u);
   }
+}
+
+TEST_F(Query, PagesOfFactsAreWhatIsThereInOnePiece) {
+  const Snapshot plain = store_.snapshot();
+  const Snapshot joined =
+      plain.joined(std::make_shared<const Identities>(std::vector<Identities::Group>{
+          {"person/vladimir-putin", {"org/kcna", "person/vladimir-putin"}}}));
+  for (const Snapshot& snapshot : {plain, joined}) {
+    for (const Filter& filter : {Filter{}, Filter{.about = {"Putin"}}, Filter{.since = "0001"},
+                                 Filter{.documents = {document_name(0)}},
+                                 Filter{.subject = {"North Korea"}, .object = {"Putin"}}}) {
+      std::vector<FactKey> whole, pages;
+      snapshot.facts(filter, [&](const Fact& fact) {
+        whole.push_back(fact.key);
+        return Walk::Continue;
+      });
+      std::optional<FactKey> after;
+      do {
+        after = pages.empty() ? std::nullopt : std::optional(pages.back());
+        std::size_t seen = 0;
+        const auto visit = [&](const Fact& fact) {
+          pages.push_back(fact.key);
+          return ++seen < 3 ? Walk::Continue : Walk::Stop;
+        };
+        snapshot.facts(filter, visit, Sentences::Skip, after);
+      } while (!pages.empty() && after != pages.back());
+      EXPECT_EQ(pages, whole);
+      EXPECT_GT(whole.size(), 0u);
+    }
+  }
+}
+
+TEST_F(Query, PagesOfEntitiesAndDocumentsBeginBehindAnId) {
+  const Snapshot snapshot = store_.snapshot();
+  const auto entities_after = [&](std::string_view id) {
+    std::vector<std::string> ids;
+    const auto visit = [&](const Entity& entity) {
+      ids.push_back(entity.id);
+      return Walk::Continue;
+    };
+    snapshot.entities(visit, id);
+    return ids;
+  };
+  const auto all = entities_after("");
+  ASSERT_GT(all.size(), 3u);
+  EXPECT_EQ(entities_after(all[2]), std::vector<std::string>(all.begin() + 3, all.end()));
+  EXPECT_TRUE(entities_after(all.back()).empty());
+  std::vector<std::string> documents;
+  const auto visit = [&](const DocumentRecord& record) {
+    documents.push_back(record.id);
+    return Walk::Continue;
+  };
+  snapshot.documents(visit, document_name(7));
+  EXPECT_EQ(documents, std::vector<std::string>{document_name(8)});
+}
+
+TEST_F(Query, NamesAreFoundByTheirBeginning) {
+  const Snapshot snapshot = store_.snapshot();
+  EXPECT_EQ(snapshot.names_beginning("VLAD", 100),
+            std::vector<std::string>{"person/vladimir-putin"});
+  EXPECT_EQ(snapshot.names_beginning("Vladimir Putin", 100),
+            std::vector<std::string>{"person/vladimir-putin"});
+  EXPECT_TRUE(snapshot.names_beginning("vladimir putin jr", 100).empty());
+  EXPECT_EQ(snapshot.names_beginning("v", 1).size(), 1u);
+  const Snapshot renamed = snapshot.joined(std::make_shared<const Identities>(
+      std::vector<Identities::Group>{}, Identities::Names{{"org/kcna", "Korean agency"}}));
+  EXPECT_EQ(renamed.names_beginning("korean a", 100), std::vector<std::string>{"org/kcna"});
+}
+
+TEST_F(Query, ReadingEndsWhenItsTimeIsUp) {
+  const auto now = std::chrono::steady_clock::now();
+  const auto visit = [](const Fact&) { return Walk::Continue; };
+  EXPECT_THROW(store_.snapshot().reading_until(now).facts({}, visit), TimeIsUp);
+  EXPECT_THROW(store_.snapshot().reading_until(now).facts({.since = "0001"}, visit), TimeIsUp);
+  EXPECT_THROW(store_.snapshot().reading_until(now).statistics(), TimeIsUp);
+  EXPECT_NO_THROW(store_.snapshot().reading_until(now + std::chrono::hours(1)).facts({}, visit));
 }
 
 TEST_F(Query, SentencesAreLoadedWhereAskedFor) {

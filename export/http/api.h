@@ -1,0 +1,48 @@
+// The API: what can be asked over HTTP, and the answers. openapi.json documents it.
+//
+// How it works:
+//   1. question_of() reads path and parameters, as strictly as the command line reads its options
+//      and by the same code, and gives back a Question. Nothing of the graph is needed for it.
+//   2. Question::answer makes the answer from one state of the graph: the same JSON objects that
+//      the commands print with --json.
+// It knows nothing of sockets, headers and threads: server.h does.
+#pragma once
+
+#include <functional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "export/http/served_graph.h"
+#include "store/snapshot.h"
+
+namespace entente {
+
+// How much work a question may be.
+enum class Effort {
+  None,    // nothing of the graph is read
+  Quick,   // some ranges of it
+  Long,    // maybe all of it
+  Stream,  // the answer is written while it is made
+};
+
+struct Answer {
+  std::string type = "application/json";
+  std::string body{};
+  std::function<void(std::ostream&)> stream{};  // in place of `body` with Effort::Stream
+  std::string file_name{};                      // under which a browser keeps it; "": it shows it
+  std::string policy{};                         // Content-Security-Policy of a page; else the API's
+};
+
+struct Question {
+  Effort effort = Effort::Quick;
+  bool open = false;  // answered without a token: nothing of the graph is in the answer
+  // `snapshot` is that of `state`, with a time limit. Throws Problem, WrongQuestion, and Error as
+  // Snapshot does.
+  std::function<Answer(const ServedState& state, const Snapshot& snapshot)> answer;
+};
+
+// Of the path of a URL and what stands behind its "?". Throws Problem (404, 400) and WrongQuestion.
+Question question_of(std::string_view path, std::string_view query);
+
+}  // namespace entente

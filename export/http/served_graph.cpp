@@ -1,0 +1,91 @@
+#include "export/http/served_graph.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "extract/error.h"
+#include "graph/fact.h"
+#include "store/graph_resolution.h"
+#include "store/graph_stamp.h"
+#include "store/store.h"
+
+namespace entente {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t room_for_answers = std::size_t{64} << 20;
+constexpr std::chrono::seconds look_interval{1};
+constexpr int rest = 4;  // times as long as the work
+
+}  // namespace
+
+ServedState::ServedState(std::string version, Snapshot snapshot, const Leaders& leaders,
+                         const NameWords& words, const Memberships& blocs)
+    : version_(std::move(version)),
+      snapshot_(std::move(snapshot)),
+      facts_(snapshot_),
+      leaders_(leaders),
+      words_(words),
+      blocs_(blocs),
+      answers_(room_for_answers) {}
+
+const Actors& ServedState::actors(RollUp roll_up) const {
+  Made& made = actors_.at(static_cast<std::size_t>(roll_up));
+  std::call_once(made.once, [&] {
+    made.actors = std::make_unique<const Actors>(actors_of(
+        snapshot_, roll_up, leaders_, words_, roll_up == RollUp::Bloc ? &blocs_ : nullptr));
+  });
+  return *made.actors;
+}
+
+ServedGraph::ServedGraph(std::filesystem::path folder, const Leaders& leaders,
+                         const NameWords& words, const Memberships& blocs, Complain complain)
+    : folder_(std::move(folder)),
+      leaders_(leaders),
+      words_(words),
+      blocs_(blocs),
+      complain_(std::move(complain)),
+      present_(open()),
+      follower_([this](const std::stop_token& stop) { follow(stop); }) {}
+
+std::shared_ptr<const ServedState> ServedGraph::present() const {
+  const std::lock_guard lock(mutex_);
+  return present_;
+}
+
+std::shared_ptr<const ServedState> ServedGraph::open() {
+  stamp_ = graph_stamp(folder_);
+  const Snapshot snapshot = Store::open(folder_).snapshot();
+  // What is written between the two looks may or may not be in the state; the next look at the
+  // graph finds it in any case.
+  const std::string version = content_id(stamp_ + "\n" + graph_stamp(folder_));
+  auto state = std::make_shared<const ServedState>(
+      version, resolved(snapshot, [this] { return words_; }), leaders_, words_, blocs_);
+  state->actors(RollUp::Country);
+  return state;
+}
+
+void ServedGraph::follow(const std::stop_token& stop) {
+  std::chrono::nanoseconds pause = look_interval;
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      if (stopped_.wait_for(lock, stop, pause, [&] { return stop.stop_requested(); })) return;
+    }
+    pause = look_interval;
+    if (graph_stamp(folder_) == stamp_) continue;
+    const auto begin = Clock::now();
+    try {
+      auto state = open();
+      const std::lock_guard lock(mutex_);
+      present_.swap(state);
+    } catch (const Error& error) {
+      complain_(error.what());
+    }
+    pause = std::max<std::chrono::nanoseconds>(look_interval, rest * (Clock::now() - begin));
+  }
+}
+
+}  // namespace entente
