@@ -98,7 +98,7 @@ export class GraphView {
     if (!data) return;
     const at = this.sigma.graphToViewport(this.graph.getNodeAttributes(entity));
     const { width, height } = this.sigma.getDimensions();
-    const inside = at.x > 60 && at.y > 60 && at.x < width - 60 && at.y < height - 60;
+    const inside = at.x > 40 && at.y > 40 && at.x < width - 40 && at.y < height - 40;
     if (!inside) this.move({ x: data.x, y: data.y });
   }
 
@@ -201,8 +201,11 @@ export class GraphView {
     this.hovered = hovered;
     this.hoveredPair = hoveredPair;
     this.stage.classList.toggle("pointing", hovered !== null || hoveredPair !== null);
-    this.findFocus();
-    this.sigma.refresh({ skipIndexation: true });
+    this.frame ??= requestAnimationFrame(() => { // however fast the mouse moves
+      this.frame = undefined;
+      this.findFocus();
+      this.sigma.refresh({ skipIndexation: true });
+    });
   }
 
   followMouse() {

@@ -89,8 +89,7 @@ class App {
 
   // Shows details. With `follow`, for who uses the keyboard, the focus goes there.
   select(selected, { follow = false } = {}) {
-    if (JSON.stringify(selected) === JSON.stringify(this.state.selected)) return;
-    this.state.set({ selected }, { step: true });
+    if (JSON.stringify(selected) !== JSON.stringify(this.state.selected)) this.state.set({ selected }, { step: true });
     if (follow) this.panel.focus();
   }
 

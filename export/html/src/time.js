@@ -99,20 +99,26 @@ export class TimeSlider {
     else if (until >= model.last) [from, until] = [model.first, model.first + (until - from)];
     const calm = this.app.calm();
     const step = Math.max(1, Math.round(span / (calm ? 20 : steps)));
-    this.set(from, until);
-    this.timer = setInterval(() => {
+    // The next step waits until this one is drawn, however slow that is.
+    const wait = () => {
+      const timer = setTimeout(() => requestAnimationFrame(() => this.timer === timer && go()), calm ? 1200 : stepTime);
+      this.timer = timer;
+    };
+    const go = () => {
       if (until >= model.last) return this.stop();
       const move = Math.min(step, model.last - until);
       from += move;
       until += move;
+      wait();
       this.set(from, until);
-    }, calm ? 1200 : stepTime);
-    this.update();
+    };
+    wait();
+    this.set(from, until);
   }
 
   stop() {
     if (!this.timer) return;
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.timer = undefined;
     this.update();
   }
