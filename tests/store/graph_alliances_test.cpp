@@ -2,7 +2,6 @@
 #include "store/graph_alliances.h"
 
 #include <array>
-#include <filesystem>
 #include <gtest/gtest.h>
 #include <memory>
 #include <optional>
@@ -94,31 +93,6 @@ TEST_F(KeptFacts, WithoutADayAreInNoStory) {
   EXPECT_EQ(stories.window, DaySpan());
   EXPECT_EQ(stories.undated, 1u);
   EXPECT_TRUE(stories.pairs.empty());
-}
-
-TEST(Sync, LeavesNoLongLog) {
-  testing::GraphFolder folder;
-  Store store = Store::open(folder.graph(), {.mode = StoreMode::Create});
-  std::mt19937 random(33);
-  for (int n = 0; n < 40; ++n) {
-    const std::string id = "d" + std::to_string(n);
-    auto triples = testing::random_triples(random, 20, 1);
-    for (Triple& triple : triples) {
-      triple.document = id;
-      triple.evidence.text.assign(std::size_t{20} << 10, 'x');
-    }
-    store.put_document({.id = id}, triples);
-  }
-  const auto log_size = [&] {
-    std::uintmax_t size = 0;
-    for (const auto& file : std::filesystem::directory_iterator(folder.graph())) {
-      if (file.path().extension() == ".log") size += file.file_size();
-    }
-    return size;
-  };
-  ASSERT_GT(log_size(), std::size_t{8} << 20);
-  store.sync();
-  EXPECT_LT(log_size(), std::size_t{1} << 20);
 }
 
 }  // namespace
