@@ -358,9 +358,9 @@ Question ask_alliance(Parameters& parameters) {
     const AskedActor other = find_actor(state, snapshot, weighing, right);
     check_two_actors(actor, other, "");
     const Weighed all = weighed(state, weighing, actor.actor, other.actor);
-    const std::string json = found == all.alliances.end()
-                                 ? "null"
-                                 : alliance_json(state, snapshot, weighing, all, *found, stories);
+    const std::string json = all.alliances.empty() ? "null"
+                                                   : alliance_json(state, snapshot, weighing, all,
+                                                                   all.alliances.front(), stories);
     return Answer{.body = "{\"alliance\":" + json + "}"};
   }};
 }
