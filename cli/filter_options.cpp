@@ -28,17 +28,6 @@ std::string modality_names() {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::optional<std::string> date_of(std::string_view option, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  if (!is_date(text)) {
-    throw UsageError(
-        fmt::format("{} {}: not a date of the calendar; write 2023, 2023-07 or "
-                    "2023-07-26",
-                    option, text));
-  }
-  return text;
-}
-
 template <typename Value>
 CLI::Option* add_values(CLI::App& app, const std::string& name, std::vector<Value>& values,
                         const std::string& description, const std::string& type) {
@@ -79,6 +68,15 @@ void FilterOptions::add_qualities_to(CLI::App& app) {
   add_values(app, "--document", filter_.documents, "Stated by the document with this id", "ID");
 }
 
+void FilterOptions::add_at_to(CLI::App& app) {
+  app.add_option("--at", at_,
+                 "As things stood at the end of this date: what came after does not count, what "
+                 "was long before counts little (the same as --until)")
+      ->group("Which facts")
+      ->option_text("DATE")
+      ->excludes("--until");
+}
+
 Filter FilterOptions::filter() const {
   Filter filter = filter_;
   for (const std::string& name : classes_) {
@@ -97,13 +95,25 @@ Filter FilterOptions::filter() const {
     }
     filter.modalities.push_back(*modality);
   }
-  filter.since = date_of("--since", since_);
-  filter.until = date_of("--until", until_);
+  filter.since = date_option("--since", since_);
+  const std::string_view end = at_.empty() ? "--until" : "--at";
+  filter.until = date_option(end, at_.empty() ? until_ : at_);
   if (filter.since && filter.until &&
       days_of(*filter.until)->last < days_of(*filter.since)->first) {
-    throw UsageError(fmt::format("--until {} is before --since {}", until_, since_));
+    throw UsageError(fmt::format("{} {} is before --since {}", end, *filter.until, since_));
   }
   return filter;
+}
+
+std::optional<std::string> date_option(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (!is_date(text)) {
+    throw UsageError(
+        fmt::format("{} {}: not a date of the calendar; write 2023, 2023-07 or "
+                    "2023-07-26",
+                    option, text));
+  }
+  return text;
 }
 
 }  // namespace entente

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/filter.h"
@@ -18,6 +20,10 @@ class FilterOptions {
   // The same without the three that name actors.
   void add_qualities_to(CLI::App& app);
 
+  // Declares --at, another name of --until for commands that show how things stood; after one of
+  // the two above.
+  void add_at_to(CLI::App& app);
+
   // Throws UsageError for a class or modality there is not (listing those there are) and a date
   // that does not exist.
   Filter filter() const;
@@ -28,6 +34,11 @@ class FilterOptions {
   std::vector<std::string> modalities_;
   std::string since_;
   std::string until_;
+  std::string at_;
 };
+
+// An ISO date of any precision; nothing where `text` is empty. Throws UsageError for one that does
+// not exist.
+std::optional<std::string> date_option(std::string_view option, const std::string& text);
 
 }  // namespace entente

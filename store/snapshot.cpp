@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "graph/known_by.h"
 #include "graph/merge.h"
 #include "store/database.h"
 #include "store/kept_decisions.h"
@@ -53,6 +54,12 @@ std::set<FactKey> stored_keys(const FactKey& key, const Identities& identities) 
   return keys;
 }
 
+// Those that the fact speaks of.
+void add_entities(const Fact& fact, std::set<std::string>& ids) {
+  ids.insert({fact.key.subject, fact.key.object});
+  for (std::string& source : fact.sources()) ids.insert(std::move(source));
+}
+
 }  // namespace
 
 // Where the facts of a filter are to be found: ranges of stored facts, disjoint, and single facts
@@ -94,6 +101,16 @@ Snapshot Snapshot::joined(std::shared_ptr<const Identities> identities) const {
   Snapshot view = *this;
   view.identities_ = std::move(identities);
   return view;
+}
+
+Snapshot Snapshot::known_by(int day) const {
+  Snapshot view = *this;
+  view.known_by_ = day;
+  return view;
+}
+
+bool Snapshot::is_known(const FactEvidence& evidence) const {
+  return !known_by_ || is_known_by(evidence, *known_by_);
 }
 
 std::optional<Identities> Snapshot::identities() const {
@@ -224,10 +241,12 @@ class Snapshot::Planner {
   Plan plan_;
 };
 
+// Without evidence where it was not known.
 Fact Snapshot::read_fact(std::string_view key, std::string_view value) const {
-  return database_->decoded(Family::Facts, key, [&] {
+  Fact fact = database_->decoded(Family::Facts, key, [&] {
     return Fact{parse_fact_key(key), decode_fact_evidence(value)};
   });
+  return known_by_ ? entente::known_by(std::move(fact), *known_by_) : fact;
 }
 
 void Snapshot::load_sentences(Fact& fact, std::string_view key) const {
@@ -240,6 +259,7 @@ void Snapshot::load_sentences(Fact& fact, std::string_view key) const {
     auto told =
         database_->decoded(Family::Evidence, at, [&] { return decode_evidence(document, *value); });
     for (FactEvidence& full : told) {
+      if (!is_known(full)) continue;
       if (piece == fact.evidence.end() || compare_identity(*piece, full) != 0) {
         database_->throw_damaged(Family::Evidence, at, "the evidence is not that of its fact");
       }
@@ -291,7 +311,7 @@ class Snapshot::FactWalk {
     if (!matcher_.may_match(key)) return Walk::Continue;
     if (!identities.empty() && entente::joined(key, identities).key != key) return Walk::Continue;
     Fact fact = snapshot_.read_fact(at, value);
-    if (!matcher_.matches(fact)) return Walk::Continue;
+    if (fact.evidence.empty() || !matcher_.matches(fact)) return Walk::Continue;
     if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact, at);
     return visit_(identities.empty() ? fact : entente::joined(fact, identities));
   }
@@ -301,6 +321,7 @@ class Snapshot::FactWalk {
     const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
     const auto fact = snapshot_.read_joined(key, Sentences::Skip);
     if (!fact) {
+      if (snapshot_.known_by_) return Walk::Continue;
       database_.throw_damaged(Family::Facts, at, "a fact that an index names is missing");
     }
     if (!matcher_.matches(*fact)) return Walk::Continue;
@@ -333,6 +354,7 @@ std::optional<Fact> Snapshot::read_joined(const FactKey& key, Sentences sentence
     const auto value = database_->get(Family::Facts, at, snapshot_.get());
     if (!value) continue;
     Fact fact = read_fact(at, *value);
+    if (fact.evidence.empty()) continue;
     if (sentences == Sentences::Load) load_sentences(fact, at);
     if (!identities_->empty()) fact = entente::joined(fact, *identities_);
     whole = whole ? merge(*std::move(whole), fact) : std::move(fact);
@@ -432,15 +454,19 @@ void Snapshot::contributions(const ContributionVisitor& visit) const {
 StoreStatistics Snapshot::statistics() const {
   StoreStatistics statistics;
   std::optional<DaySpan> dates;
-  documents([&](const DocumentRecord&) {
-    ++statistics.documents;
+  documents([&](const DocumentRecord& document) {
+    if (is_known({.document = document.id, .observed = document.date})) ++statistics.documents;
     return Walk::Continue;
   });
-  entities([&](const Entity&) {
-    ++statistics.entities;
-    return Walk::Continue;
-  });
+  std::set<std::string> known;
+  if (!known_by_) {
+    entities([&](const Entity&) {
+      ++statistics.entities;
+      return Walk::Continue;
+    });
+  }
   facts({}, [&](const Fact& fact) {
+    if (known_by_) add_entities(fact, known);
     ++statistics.facts;
     statistics.mentions += fact.evidence.size();
     ++statistics.facts_by_class.at(static_cast<std::size_t>(fact.key.relation_class));
@@ -457,6 +483,7 @@ StoreStatistics Snapshot::statistics() const {
     statistics.last_observed = std::max(statistics.last_observed, fact.last_observed());
     return Walk::Continue;
   });
+  if (known_by_) statistics.entities = known.size();
   if (dates) {
     statistics.first_date = iso_day(dates->first);
     statistics.last_date = iso_day(dates->last);
@@ -471,8 +498,7 @@ TemporalGraph Snapshot::load_graph(const Filter& filter, Sentences sentences) co
       filter,
       [&](const Fact& fact) {
         found.push_back(fact);
-        ids.insert({fact.key.subject, fact.key.object});
-        for (std::string& source : found.back().sources()) ids.insert(std::move(source));
+        add_entities(fact, ids);
         return Walk::Continue;
       },
       sentences);
