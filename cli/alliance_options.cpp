@@ -23,13 +23,23 @@ RollUp roll_up_option(const std::string& name) {
   return name == "organization" ? RollUp::Organization : RollUp::Country;
 }
 
+// What is left out for want of a day is said, not passed over.
+void note_undated(std::size_t facts) {
+  if (facts > 0) std::cerr << fmt::format("entente: {} facts without a day are left out\n", facts);
+}
+
 }  // namespace
 
-void AllianceOptions::add_to(CLI::App& app) {
+void AllianceOptions::add_to(CLI::App& app, Windows windows) {
   graph_.add_to(app);
-  app.add_option("--window", window_,
-                 "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)")
-      ->option_text("LENGTH");
+  if (windows == Windows::Always) window_ = "1y";
+  if (windows != Windows::Never) {
+    app.add_option("--window", window_,
+                   windows == Windows::Always
+                       ? "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)"
+                       : "Window by window, with changes: 90d, 2w, 6m or 1y long")
+        ->option_text("LENGTH");
+  }
   app.add_option("--half-life", half_life_, "After this time a story counts half (180d)")
       ->option_text("LENGTH");
   app.add_option("--roll-up", roll_up_,
@@ -39,10 +49,12 @@ void AllianceOptions::add_to(CLI::App& app) {
       ->check(CLI::IsMember({"country", "organization", "none"}))
       ->option_text("HOW");
   filter_.add_qualities_to(app);
+  filter_.add_at_to(app);
 }
 
 AllianceView::AllianceView(const AllianceOptions& options)
-    : window_(length_option("--window", options.window_)),
+    : window_(options.has_windows() ? std::optional(length_option("--window", options.window_))
+                                    : std::nullopt),
       half_life_(days_in(length_option("--half-life", options.half_life_))),
       filter_(options.filter_.filter()),
       snapshot_(options.graph_.open()),
@@ -70,18 +82,25 @@ std::string AllianceView::called(const Asked& asked) const {
 
 GraphStories AllianceView::stories(std::optional<std::string_view> actor) const {
   GraphStories stories = stories_of(snapshot_, actors_, actor, filter_);
-  if (stories.undated > 0) {
-    std::cerr << fmt::format("entente: {} facts without a day are left out\n", stories.undated);
-  }
+  note_undated(stories.undated);
   return stories;
 }
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,
                                               const GraphStories& stories) const {
-  return alliances_of(actor, stories.pairs, stories.facts,
-                      {.whole = stories.window,
-                       .windows = windows_of(stories.window, window_),
-                       .half_life = half_life_});
+  return alliances_of(actor, stories.pairs, stories.facts, time(stories));
+}
+
+GraphNeighbours AllianceView::neighbours(const std::string& actor) const {
+  GraphNeighbours neighbours = neighbours_of(snapshot_, actors_, actor, filter_, half_life_);
+  note_undated(neighbours.undated);
+  return neighbours;
+}
+
+ScoreTime AllianceView::time(const GraphStories& stories) const {
+  return {.whole = stories.window,
+          .windows = window_ ? windows_of(stories.window, *window_) : std::vector<DaySpan>(),
+          .half_life = half_life_};
 }
 
 }  // namespace entente

@@ -21,8 +21,14 @@ namespace entente {
 
 class AllianceOptions {
  public:
-  // Declares --graph, --unresolved, --window, --half-life, --roll-up and the filter without actors.
-  void add_to(CLI::App& app);
+  // Whether time is cut into windows: never, where --window is given, or always (years without it).
+  enum class Windows { Never, OnRequest, Always };
+
+  // Declares --graph, --unresolved, --known-by, --window, --half-life, --roll-up and the filter
+  // without actors, with --at.
+  void add_to(CLI::App& app, Windows windows = Windows::Always);
+
+  bool has_windows() const { return !window_.empty(); }
 
   const std::string& half_life_text() const { return half_life_; }
 
@@ -31,7 +37,7 @@ class AllianceOptions {
 
   GraphView graph_;
   FilterOptions filter_;
-  std::string window_ = "1y";
+  std::string window_;  // "" for none
   std::string half_life_ = "180d";
   std::string roll_up_ = "country";
 };
@@ -66,9 +72,13 @@ class AllianceView {
   GraphStories stories(std::optional<std::string_view> actor) const;
   std::vector<Alliance> alliances(std::optional<std::string_view> actor,
                                   const GraphStories& stories) const;
+  GraphNeighbours neighbours(const std::string& actor) const;
+
+  // Over which time the stories are weighed, without windows where none are asked for.
+  ScoreTime time(const GraphStories& stories) const;
 
  private:
-  Length window_;
+  std::optional<Length> window_;
   double half_life_;
   Filter filter_;
   Snapshot snapshot_;

@@ -11,7 +11,15 @@ namespace {
 constexpr DaySpan all_days{.first = std::numeric_limits<int>::min(),
                            .last = std::numeric_limits<int>::max()};
 
-std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
+// The facts that match and have to do with the actor, or without one all that match.
+std::vector<Fact> matching(const Snapshot& snapshot, const Actors& actors,
+                           std::optional<std::string_view> actor, Filter filter) {
+  if (actor) {
+    filter.about = actors.who_may_act_for(*actor);
+    // A country that stands for others need not be named itself.
+    std::erase_if(filter.about, [&](const std::string& id) { return !snapshot.entity(id); });
+    if (filter.about.empty()) return {};
+  }
   std::vector<Fact> facts;
   snapshot.facts(filter, [&](const Fact& fact) {
     facts.push_back(fact);
@@ -57,14 +65,8 @@ Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leader
 }
 
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
-                        std::optional<std::string_view> actor, Filter filter) {
-  if (actor) {
-    filter.about = actors.who_may_act_for(*actor);
-    // A country that stands for others need not be named itself.
-    std::erase_if(filter.about, [&](const std::string& id) { return !snapshot.entity(id); });
-    if (filter.about.empty()) return {};
-  }
-  const std::vector<Fact> facts = matching(snapshot, filter);
+                        std::optional<std::string_view> actor, const Filter& filter) {
+  const std::vector<Fact> facts = matching(snapshot, actors, actor, filter);
   if (facts.empty()) return {};
   GraphStories result;
   result.window = window_of(filter, facts);
@@ -76,6 +78,19 @@ GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
   });
   result.facts = stories.facts();
   result.undated = stories.undated();
+  return result;
+}
+
+GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
+                              const std::string& actor, const Filter& filter, double half_life) {
+  const std::vector<Fact> facts = matching(snapshot, actors, actor, filter);
+  if (facts.empty()) return {};
+  GraphNeighbours result;
+  result.window = window_of(filter, facts);
+  Neighbours neighbours(actors, actor, result.window);
+  for (const Fact& fact : facts) neighbours.add(fact);
+  result.neighbours = neighbours.take(half_life);
+  result.undated = neighbours.undated();
   return result;
 }
 

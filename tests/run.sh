@@ -41,6 +41,7 @@ else
   echo "tests/run.sh: analysis and times are not measured; set ENTENTE_DATA to the folder of corpora"
 fi
 build/venv/bin/python tests/interop/graphml_peers.py
+build/venv/bin/python tests/interop/cooperation_peers.py
 bash tests/interop/gephi.sh build/gephi
 build/venv/bin/python tests/interop/page_browser.py
 bash examples/run.sh

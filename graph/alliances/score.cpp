@@ -12,6 +12,12 @@ namespace {
 
 constexpr double nothing_in_particular = 10.0;  // see score.h
 
+// What a story adds to one of the sums; nothing where it is not of the window.
+std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life) {
+  if (story.day < window.first || story.day > window.last) return {};
+  return story.weight * std::exp2(-(window.last - story.day) / half_life);
+}
+
 double balance(double cooperation, double conflict) {
   return (cooperation - conflict) / (cooperation + conflict + nothing_in_particular);
 }
@@ -82,11 +88,11 @@ AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> fac
   AllianceScore result;
   Sums sums;
   for (const Story& story : stories) {
-    if (story.day < window.first || story.day > window.last) continue;
-    const double amount = story.weight * std::exp2(-(window.last - story.day) / half_life);
-    (amount > 0 ? result.cooperation : result.conflict) += std::abs(amount);
-    add_draws(sums, story, facts, amount, bootstrap);
-    result.parts.push_back({.story = &story, .part = amount});
+    const auto amount = amount_of(story, window, half_life);
+    if (!amount) continue;
+    (*amount > 0 ? result.cooperation : result.conflict) += std::abs(*amount);
+    add_draws(sums, story, facts, *amount, bootstrap);
+    result.parts.push_back({.story = &story, .part = *amount});
   }
   result.score = balance(result.cooperation, result.conflict);
   for (StoryPart& part : result.parts) {
@@ -104,6 +110,16 @@ AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> fac
   result.low = scores[scores.size() / 20];
   result.high = scores[scores.size() - 1 - scores.size() / 20];
   return result;
+}
+
+double balance_of(std::span<const Story> stories, const DaySpan& window, double half_life) {
+  double cooperation = 0.0;
+  double conflict = 0.0;
+  for (const Story& story : stories) {
+    const auto amount = amount_of(story, window, half_life);
+    if (amount) (*amount > 0 ? cooperation : conflict) += std::abs(*amount);
+  }
+  return balance(cooperation, conflict);
 }
 
 std::optional<double> trend_of(std::span<const std::optional<double>> values) {
