@@ -213,7 +213,7 @@ void answer_all(const Scene& scene, std::optional<std::string_view> actor) {
 void answer_pair(const Scene& scene, const std::string& one, const std::string& two) {
   const auto whole = scene.alignment.of(one, two);
   std::vector<WindowAlignment> windows;
-  for (const DaySpan& days : scene.view.windows(scene.stories.window)) {
+  for (const DaySpan& days : scene.view.time(scene.stories).windows) {
     const Alignment then(scene.stories.pairs, days, scene.view.half_life());
     windows.push_back({.days = days, .alignment = then.of(one, two)});
   }

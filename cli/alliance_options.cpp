@@ -12,7 +12,8 @@
 namespace entente {
 namespace {
 
-AllianceTerms terms_option(const AllianceWords& words) {
+AllianceTerms terms_option(AllianceWords words, const std::string& window) {
+  if (!window.empty()) words.window = window;
   try {
     return terms_of(words, "--");
   } catch (const WrongQuestion& wrong) {
@@ -28,13 +29,23 @@ std::optional<Memberships> memberships_option(RollUp roll_up, const std::string&
   return {};
 }
 
+// What is left out for want of a day is said, not passed over.
+void note_undated(std::size_t facts) {
+  if (facts > 0) std::cerr << fmt::format("entente: {} facts without a day are left out\n", facts);
+}
+
 }  // namespace
 
-void AllianceOptions::add_to(CLI::App& app) {
+void AllianceOptions::add_to(CLI::App& app, Windows windows) {
   graph_.add_to(app);
-  app.add_option("--window", words_.window,
-                 "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)")
-      ->option_text("LENGTH");
+  if (windows == Windows::Always) window_ = "1y";
+  if (windows != Windows::Never) {
+    app.add_option("--window", window_,
+                   windows == Windows::Always
+                       ? "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)"
+                       : "Window by window, with changes: 90d, 2w, 6m or 1y long")
+        ->option_text("LENGTH");
+  }
   app.add_option("--half-life", words_.half_life,
                  fmt::format("After this time a story counts half ({})", words_.half_life))
       ->option_text("LENGTH");
@@ -51,10 +62,12 @@ void AllianceOptions::add_to(CLI::App& app) {
          "unions since 1945)")
       ->option_text("FILE");
   filter_.add_qualities_to(app);
+  filter_.add_at_to(app);
 }
 
 AllianceView::AllianceView(const AllianceOptions& options)
-    : terms_(terms_option(options.words_)),
+    : terms_(terms_option(options.words_, options.window_)),
+      has_windows_(options.has_windows()),
       filter_(options.filter_.filter()),
       snapshot_(options.graph_.open()),
       words_(NameWords::load(find_language_folder(""))),
@@ -89,19 +102,27 @@ std::string AllianceView::called(std::span<const AskedActor> asked) const {
 
 GraphStories AllianceView::stories(std::optional<std::string_view> actor) const {
   GraphStories stories = stories_of(snapshot_, actors_, actor, filter_);
-  if (stories.undated > 0) {
-    std::cerr << fmt::format("entente: {} facts without a day are left out\n", stories.undated);
-  }
+  note_undated(stories.undated);
   return stories;
 }
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,
                                               const GraphStories& stories,
                                               Intervals intervals) const {
-  return alliances_of(
-      actor, stories.pairs, stories.facts,
-      {.whole = stories.window, .windows = windows(stories.window), .half_life = terms_.half_life},
-      intervals);
+  return alliances_of(actor, stories.pairs, stories.facts, time(stories), intervals);
+}
+
+GraphNeighbours AllianceView::neighbours(const std::string& actor) const {
+  GraphNeighbours neighbours = neighbours_of(snapshot_, actors_, actor, filter_, terms_.half_life);
+  note_undated(neighbours.undated);
+  return neighbours;
+}
+
+ScoreTime AllianceView::time(const GraphStories& stories) const {
+  return {
+      .whole = stories.window,
+      .windows = has_windows_ ? windows_of(stories.window, terms_.window) : std::vector<DaySpan>(),
+      .half_life = terms_.half_life};
 }
 
 }  // namespace entente

@@ -30,9 +30,14 @@ class AllianceOptions {
   explicit AllianceOptions(std::string half_life = "180d")
       : words_{.half_life = std::move(half_life)} {}
 
-  // Declares --graph, --unresolved, --window, --half-life, --roll-up, --blocs and the filter
-  // without actors.
-  void add_to(CLI::App& app);
+  // Whether time is cut into windows: never, where --window is given, or always (years without it).
+  enum class Windows { Never, OnRequest, Always };
+
+  // Declares --graph, --unresolved, --known-by, --window, --half-life, --roll-up, --blocs and the
+  // filter without actors, with --at.
+  void add_to(CLI::App& app, Windows windows = Windows::Always);
+
+  bool has_windows() const { return !window_.empty(); }
 
   const std::string& half_life_text() const { return words_.half_life; }
 
@@ -41,7 +46,8 @@ class AllianceOptions {
 
   GraphView graph_;
   FilterOptions filter_;
-  AllianceWords words_;
+  AllianceWords words_;  // but for windows
+  std::string window_;   // "" for none
   std::string blocs_;
 };
 
@@ -68,19 +74,19 @@ class AllianceView {
 
   double half_life() const { return terms_.half_life; }  // days
 
-  // `whole` cut as --window says.
-  std::vector<DaySpan> windows(const DaySpan& whole) const {
-    return windows_of(whole, terms_.window);
-  }
-
   // With an actor or of all pairs, as stories_of and alliances_of say.
   GraphStories stories(std::optional<std::string_view> actor) const;
   std::vector<Alliance> alliances(std::optional<std::string_view> actor,
                                   const GraphStories& stories,
                                   Intervals intervals = Intervals::Find) const;
+  GraphNeighbours neighbours(const std::string& actor) const;
+
+  // Over which time the stories are weighed, without windows where none are asked for.
+  ScoreTime time(const GraphStories& stories) const;
 
  private:
   AllianceTerms terms_;
+  bool has_windows_;
   Filter filter_;
   Snapshot snapshot_;
   NameWords words_;

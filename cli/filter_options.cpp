@@ -46,12 +46,32 @@ void FilterOptions::add_qualities_to(CLI::App& app) {
   add_values(app, "--document", words_.documents, "Stated by the document with this id", "ID");
 }
 
+void FilterOptions::add_at_to(CLI::App& app) {
+  app.add_option("--at", words_.at,
+                 "As things stood at the end of this date: what came after does not count, what "
+                 "was long before counts little (the same as --until)")
+      ->group("Which facts")
+      ->option_text("DATE")
+      ->excludes("--until");
+}
+
 Filter FilterOptions::filter() const {
   try {
     return filter_of(words_, "--");
   } catch (const WrongQuestion& wrong) {
     throw UsageError(wrong.what());
   }
+}
+
+std::optional<std::string> date_option(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (!is_date(text)) {
+    throw UsageError(
+        fmt::format("{} {}: not a date of the calendar; write 2023, 2023-07 or "
+                    "2023-07-26",
+                    option, text));
+  }
+  return text;
 }
 
 }  // namespace entente

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "graph/filter_words.h"
 
@@ -16,11 +19,19 @@ class FilterOptions {
   // The same without the three that name actors.
   void add_qualities_to(CLI::App& app);
 
+  // Declares --at, another name of --until for commands that show how things stood; after one of
+  // the two above.
+  void add_at_to(CLI::App& app);
+
   // Throws UsageError for what filter_of refuses.
   Filter filter() const;
 
  private:
   FilterWords words_;
 };
+
+// An ISO date of any precision; nothing where `text` is empty. Throws UsageError for one that does
+// not exist.
+std::optional<std::string> date_option(std::string_view option, const std::string& text);
 
 }  // namespace entente

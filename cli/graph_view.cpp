@@ -1,6 +1,7 @@
 #include "cli/graph_view.h"
 
 #include "cli/command.h"
+#include "cli/filter_options.h"
 #include "cli/languages.h"
 #include "store/graph_resolution.h"
 
@@ -12,12 +13,21 @@ void GraphView::add_to(CLI::App& app) {
                "Show entities as documents name them; without it, those that are one under several "
                "names are joined (`entente resolve suggest --joined` says which, and why, "
                "`entente resolve list` what users have decided)");
+  app.add_option("--known-by", known_by_,
+                 "As it was known at the end of this date: only documents dated up to it count, "
+                 "those without a date do not. Names, and which entities are one, stay as known "
+                 "today")
+      ->option_text("DATE");
 }
 
 Snapshot GraphView::open() const {
+  const auto known_by = date_option("--known-by", known_by_);
   Snapshot snapshot = Store::open(folder_).snapshot();
-  if (unresolved_) return snapshot;
-  return resolved(snapshot, [] { return NameWords::load(find_language_folder("")); });
+  if (!unresolved_) {
+    // Who is one is said by all documents, those after the day too.
+    snapshot = resolved(snapshot, [] { return NameWords::load(find_language_folder("")); });
+  }
+  return known_by ? snapshot.known_by(days_of(*known_by)->last) : snapshot;
 }
 
 }  // namespace entente

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t line_width = 80;
 constexpr std::size_t option_column = 30;  // where the texts of options begin
-constexpr std::size_t command_column = 12;
+constexpr std::size_t command_column = 13;
 
 std::string wrapped(const std::string& text, std::size_t width) {
   std::string lines;

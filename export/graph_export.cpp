@@ -8,12 +8,12 @@
 namespace entente {
 namespace {
 
-bool asks_for_everything(const Filter& filter) {
+bool asks_for_everything(const Snapshot& snapshot, const Filter& filter) {
   const auto& [about, subject, object, classes, relations, since, until, modalities, min_support,
                min_confidence, documents] = filter;
   return about.empty() && subject.empty() && object.empty() && classes.empty() &&
          relations.empty() && !since && !until && modalities.empty() && min_support == 0 &&
-         min_confidence <= 0 && documents.empty();
+         min_confidence <= 0 && documents.empty() && !snapshot.is_of_a_day();
 }
 
 // What facts speak of and who states them: ids, sorted.
@@ -59,7 +59,7 @@ void export_all_named(const Snapshot& snapshot, Exporter& exporter) {
 
 void export_facts(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
                   Exporter& exporter) {
-  if (asks_for_everything(filter)) {
+  if (asks_for_everything(snapshot, filter)) {
     export_all_named(snapshot, exporter);
   } else {
     export_named(snapshot, named_by(snapshot, filter, exporter.names_documents()), exporter);
@@ -82,8 +82,8 @@ void export_documents(const Snapshot& snapshot, Exporter& exporter) {
 
 ExportReport export_graph(const Snapshot& snapshot, const Filter& filter, Sentences sentences,
                           Exporter& exporter) {
-  const bool whole =
-      exporter.holds_documents() && asks_for_everything(filter) && sentences == Sentences::Load;
+  const bool whole = exporter.holds_documents() && asks_for_everything(snapshot, filter) &&
+                     sentences == Sentences::Load;
   exporter.source(snapshot, filter);
   exporter.begin();
   if (whole) {

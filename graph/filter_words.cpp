@@ -97,12 +97,13 @@ std::string modality_names() {
 
 Filter filter_of(const FilterWords& words, std::string_view before) {
   const Reader reader(before);
+  const std::string_view end = words.at.empty() ? "until" : "at";
   Filter filter{.about = words.about,
                 .subject = words.subject,
                 .object = words.object,
                 .relations = words.relations,
                 .since = reader.date("since", words.since),
-                .until = reader.date("until", words.until),
+                .until = reader.date(end, words.at.empty() ? words.until : words.at),
                 .min_support = reader.count("min-support", words.min_support),
                 .min_confidence = reader.share("min-confidence", words.min_confidence),
                 .documents = words.documents};
@@ -114,7 +115,7 @@ Filter filter_of(const FilterWords& words, std::string_view before) {
   }
   if (filter.since && filter.until &&
       days_of(*filter.until)->last < days_of(*filter.since)->first) {
-    throw WrongQuestion(reader.name_of("until") + " " + words.until + " is before " +
+    throw WrongQuestion(reader.name_of(end) + " " + *filter.until + " is before " +
                         reader.name_of("since") + " " + words.since);
   }
   return filter;

@@ -22,6 +22,7 @@ struct FilterWords {
   std::vector<std::string> relations{};
   std::string since{};
   std::string until{};
+  std::string at{};  // in place of until, where it is asked how things stood then
   std::vector<std::string> modalities{};
   std::string min_support{};
   std::string min_confidence{};

@@ -21,6 +21,19 @@ std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
   return facts;
 }
 
+// The facts that match and have to do with the actor, or without one all that match.
+std::vector<Fact> matching(const Snapshot& snapshot, const Actors& actors,
+                           std::optional<std::string_view> actor, Filter filter) {
+  if (!actor) return matching(snapshot, filter);
+  filter.about = actors.who_may_act_for(*actor);
+  // Countries and blocs that stand for others need not be named themselves.
+  std::erase_if(filter.about, [&](const std::string& id) {
+    return (is_country(id) || is_bloc(id)) && !snapshot.entity(id);
+  });
+  if (filter.about.empty()) return {};
+  return matching(snapshot, filter);
+}
+
 // What the filter asks for; where it leaves an end open, that which the facts at `which` have. The
 // first day of time where none has one.
 DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
@@ -107,14 +120,8 @@ std::vector<std::size_t> GraphFacts::about(std::span<const std::string> entities
 }
 
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
-                        std::optional<std::string_view> actor, Filter filter) {
-  if (actor) {
-    filter.about = actors.who_may_act_for(*actor);
-    // A country that stands for others need not be named itself.
-    if (!snapshot.entity(*actor)) std::erase(filter.about, *actor);
-    if (filter.about.empty()) return {};
-  }
-  auto facts = std::make_shared<const std::vector<Fact>>(matching(snapshot, filter));
+                        std::optional<std::string_view> actor, const Filter& filter) {
+  auto facts = std::make_shared<const std::vector<Fact>>(matching(snapshot, actors, actor, filter));
   const std::vector<std::size_t> all = first_numbers(facts->size());
   return told_by(std::move(facts), all, actors, actor, filter);
 }
@@ -127,6 +134,19 @@ GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
       actor ? facts.about(actors.who_may_act_for(*actor)) : first_numbers(facts.all()->size());
   std::erase_if(which, [&](std::size_t n) { return !matcher.matches((*facts.all())[n]); });
   return told_by(facts.all(), which, actors, actor, filter);
+}
+
+GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
+                              const std::string& actor, const Filter& filter, double half_life) {
+  const std::vector<Fact> facts = matching(snapshot, actors, actor, filter);
+  if (facts.empty()) return {};
+  GraphNeighbours result;
+  result.window = window_of(filter, facts, first_numbers(facts.size()));
+  Neighbours neighbours(actors, actor, result.window);
+  for (const Fact& fact : facts) neighbours.add(fact);
+  result.neighbours = neighbours.take(half_life);
+  result.undated = neighbours.undated();
+  return result;
 }
 
 }  // namespace entente

@@ -15,6 +15,7 @@
 #include "graph/alliances/actors.h"
 #include "graph/alliances/leaders.h"
 #include "graph/alliances/memberships.h"
+#include "graph/alliances/neighbours.h"
 #include "graph/alliances/stories.h"
 #include "graph/fact.h"
 #include "graph/filter.h"
@@ -65,7 +66,18 @@ struct GraphStories {
 // The stories of an actor with all others, or without one those of all pairs. The filter's actors
 // (about, subject, object) MUST be empty.
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
-                        std::optional<std::string_view> actor, Filter filter);
+                        std::optional<std::string_view> actor, const Filter& filter);
+
+// Whom an actor is tied to by the facts that match a filter.
+struct GraphNeighbours {
+  DaySpan window;  // as of GraphStories
+  std::vector<Neighbour> neighbours;
+  std::size_t undated = 0;  // facts that nothing says a day of: left out
+};
+
+// As of Neighbours; the filter's actors MUST be empty, `half_life` in days above 0.
+GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
+                              const std::string& actor, const Filter& filter, double half_life);
 
 // The same from facts that were read before. `actors` MUST be of the same state.
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,

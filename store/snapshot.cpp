@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "graph/known_by.h"
 #include "graph/merge.h"
 #include "store/database.h"
 #include "store/kept_decisions.h"
@@ -65,6 +66,12 @@ std::set<FactKey> stored_keys(const FactKey& key, const Identities& identities) 
     }
   }
   return keys;
+}
+
+// Those that the fact speaks of.
+void add_entities(const Fact& fact, std::set<std::string>& ids) {
+  ids.insert({fact.key.subject, fact.key.object});
+  for (std::string& source : fact.sources()) ids.insert(std::move(source));
 }
 
 }  // namespace
@@ -140,6 +147,16 @@ Snapshot Snapshot::reading_until(std::chrono::steady_clock::time_point end) cons
   Snapshot view = *this;
   view.end_ = end;
   return view;
+}
+
+Snapshot Snapshot::known_by(int day) const {
+  Snapshot view = *this;
+  view.known_by_ = day;
+  return view;
+}
+
+bool Snapshot::is_known(const FactEvidence& evidence) const {
+  return !known_by_ || is_known_by(evidence, *known_by_);
 }
 
 std::optional<Identities> Snapshot::identities() const {
@@ -291,10 +308,12 @@ class Snapshot::Planner {
   Plan plan_;
 };
 
+// Without evidence where it was not known.
 Fact Snapshot::read_fact(std::string_view key, std::string_view value) const {
-  return database_->decoded(Family::Facts, key, [&] {
+  Fact fact = database_->decoded(Family::Facts, key, [&] {
     return Fact{parse_fact_key(key), decode_fact_evidence(value)};
   });
+  return known_by_ ? entente::known_by(std::move(fact), *known_by_) : fact;
 }
 
 void Snapshot::load_sentences(Fact& fact, std::string_view key) const {
@@ -307,6 +326,7 @@ void Snapshot::load_sentences(Fact& fact, std::string_view key) const {
     auto told =
         database_->decoded(Family::Evidence, at, [&] { return decode_evidence(document, *value); });
     for (FactEvidence& full : told) {
+      if (!is_known(full)) continue;
       if (piece == fact.evidence.end() || compare_identity(*piece, full) != 0) {
         database_->throw_damaged(Family::Evidence, at, "the evidence is not that of its fact");
       }
@@ -363,6 +383,10 @@ class Snapshot::FactWalk {
     }
     fact_.evidence =
         database_.decoded(Family::Facts, at, [&] { return decode_fact_evidence(value); });
+    if (snapshot_.known_by_) {
+      fact_ = entente::known_by(std::move(fact_), *snapshot_.known_by_);
+      if (fact_.evidence.empty()) return Walk::Continue;
+    }
     if (!matcher_.matches(fact_)) return Walk::Continue;
     if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact_, at);
     if (identities.empty()) return visit_(fact_);
@@ -375,7 +399,10 @@ class Snapshot::FactWalk {
     const std::string& at = *key_++;
     const FactKey key = database_.decoded(Family::Facts, at, [&] { return parse_fact_key(at); });
     const auto fact = snapshot_.read_joined(key, Sentences::Skip);
-    if (!fact) throw_missing(at);
+    if (!fact) {
+      if (snapshot_.known_by_) return Walk::Continue;
+      throw_missing(at);
+    }
     if (!matcher_.matches(*fact)) return Walk::Continue;
     if (sentences_ == Sentences::Skip) return visit_(*fact);
     return visit_(*snapshot_.read_joined(key, sentences_));
@@ -431,6 +458,7 @@ std::optional<Fact> Snapshot::read_joined(const FactKey& key, Sentences sentence
     const auto value = database_->get(Family::Facts, at, snapshot_.get());
     if (!value) continue;
     Fact fact = read_fact(at, *value);
+    if (fact.evidence.empty()) continue;
     if (sentences == Sentences::Load) load_sentences(fact, at);
     if (!identities_->empty()) fact = entente::joined(fact, *identities_);
     whole = whole ? merge(*std::move(whole), fact) : std::move(fact);
@@ -555,15 +583,19 @@ void Snapshot::contributions(const ContributionVisitor& visit) const {
 StoreStatistics Snapshot::statistics() const {
   StoreStatistics statistics;
   std::optional<DaySpan> dates;
-  documents([&](const DocumentRecord&) {
-    ++statistics.documents;
+  documents([&](const DocumentRecord& document) {
+    if (is_known({.document = document.id, .observed = document.date})) ++statistics.documents;
     return Walk::Continue;
   });
-  entities([&](const Entity&) {
-    ++statistics.entities;
-    return Walk::Continue;
-  });
+  std::set<std::string> known;
+  if (!known_by_) {
+    entities([&](const Entity&) {
+      ++statistics.entities;
+      return Walk::Continue;
+    });
+  }
   facts({}, [&](const Fact& fact) {
+    if (known_by_) add_entities(fact, known);
     ++statistics.facts;
     statistics.mentions += fact.evidence.size();
     ++statistics.facts_by_class.at(static_cast<std::size_t>(fact.key.relation_class));
@@ -580,6 +612,7 @@ StoreStatistics Snapshot::statistics() const {
     statistics.last_observed = std::max(statistics.last_observed, fact.last_observed());
     return Walk::Continue;
   });
+  if (known_by_) statistics.entities = known.size();
   if (dates) {
     statistics.first_date = iso_day(dates->first);
     statistics.last_date = iso_day(dates->last);
@@ -594,8 +627,7 @@ TemporalGraph Snapshot::load_graph(const Filter& filter, Sentences sentences) co
       filter,
       [&](const Fact& fact) {
         found.push_back(fact);
-        ids.insert({fact.key.subject, fact.key.object});
-        for (std::string& source : found.back().sources()) ids.insert(std::move(source));
+        add_entities(fact, ids);
         return Walk::Continue;
       },
       sentences);

@@ -5,7 +5,8 @@
 // filter allows it, of all facts otherwise. Memory does not grow with the graph, except for
 // load_graph, which returns what it finds.
 //
-// Entities are those that documents name, unless joined() shows some as one.
+// Entities are those that documents name, unless joined() shows some as one. Facts are all that
+// documents state, unless known_by() shows those that were known by a day.
 //
 // Immutable: threads may share one. Every method throws Error where the graph is damaged, naming
 // the column family and the key.
@@ -84,6 +85,14 @@ class Snapshot {
   // The same state; facts(), entities(), documents() and what is made of them throw TimeIsUp beyond
   // `end`.
   Snapshot reading_until(std::chrono::steady_clock::time_point end) const;
+  // The same state as far as it was known by a day (days since 1970-01-01): facts, statistics and
+  // graphs know of no document after it (graph/known_by.h). Entities keep the names that all
+  // documents give them and are one where all together say so; records, contributions and decisions
+  // are all there.
+  Snapshot known_by(int day) const;
+
+  // True where known_by() leaves something out of sight, or might.
+  bool is_of_a_day() const { return known_by_.has_value(); }
 
   // Which entities are one, as put_identities left it, and what decisions call them; nothing where
   // documents, merges or splits have changed since.
@@ -123,7 +132,8 @@ class Snapshot {
   // joined.
   void contributions(const ContributionVisitor& visit) const;
 
-  // Counts what is there: reads all facts, entities and documents.
+  // Counts what is there: reads all facts, entities and documents. As known by a day, entities are
+  // those that facts and their sources speak of; their ids are kept in memory.
   StoreStatistics statistics() const;
 
   // The facts that match, with the entities at their ends and their sources.
@@ -136,6 +146,7 @@ class Snapshot {
   class Clock;
 
   std::optional<Fact> read_joined(const FactKey& key, Sentences sentences) const;
+  bool is_known(const FactEvidence& evidence) const;
   Fact read_fact(std::string_view key, std::string_view value) const;
   void load_sentences(Fact& fact, std::string_view key) const;
   Entity read_entity(std::string_view id, const EntityTally& tally) const;
@@ -144,6 +155,7 @@ class Snapshot {
   std::shared_ptr<const rocksdb::Snapshot> snapshot_;
   std::shared_ptr<const Identities> identities_;
   std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::time_point::max();
+  std::optional<int> known_by_;
 };
 
 }  // namespace entente

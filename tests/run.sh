@@ -42,6 +42,7 @@ else
 fi
 build/venv/bin/python tests/interop/graph_peers.py build/peers
 build/venv/bin/python tests/interop/alliance_peers.py
+build/venv/bin/python tests/interop/cooperation_peers.py
 build/venv/bin/python tests/interop/rdf_peer.py
 build/venv/bin/python tests/interop/neo4j_peer.py build/neo4j
 build/venv/bin/python tests/interop/page_browser.py

@@ -16,9 +16,9 @@ RollUp roll_up_word(std::string_view before, const std::string& text) {
   if (text == "bloc") return RollUp::Bloc;
   if (text == "organization") return RollUp::Organization;
   if (text == "none") return RollUp::None;
-  throw WrongQuestion(
-      fmt::format("{}roll-up {}: there is no such roll-up; there are: bloc, country, organization, none",
-                  before, text));
+  throw WrongQuestion(fmt::format(
+      "{}roll-up {}: there is no such roll-up; there are: bloc, country, organization, none",
+      before, text));
 }
 
 }  // namespace

@@ -12,6 +12,12 @@ namespace {
 
 constexpr double nothing_in_particular = 10.0;  // see score.h
 
+// What a story adds to one of the sums; nothing where it is not of the window.
+std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life) {
+  if (story.day < window.first || story.day > window.last) return {};
+  return story.weight * std::exp2(-(window.last - story.day) / half_life);
+}
+
 double balance(double cooperation, double conflict) {
   return (cooperation - conflict) / (cooperation + conflict + nothing_in_particular);
 }
@@ -117,8 +123,9 @@ class Tally {
 
   // Of stories on other days nothing. `drawn` is null where no interval is wanted.
   void add(const Story& story, const Drawn* drawn, std::size_t documents) {
-    if (story.day < window_.first || story.day > window_.last) return;
-    const double amount = story.weight * std::exp2(-(window_.last - story.day) / half_life_);
+    const auto counted = amount_of(story, window_, half_life_);
+    if (!counted) return;
+    const double amount = *counted;
     (amount > 0 ? result_.cooperation : result_.conflict) += std::abs(amount);
     result_.parts.push_back({.story = &story, .part = amount});
     if (drawn == nullptr) return;
@@ -225,6 +232,16 @@ ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> f
   while (window != windows.end()) end_window();
   scores.whole = of_whole.take(intervals);
   return scores;
+}
+
+double balance_of(std::span<const Story> stories, const DaySpan& window, double half_life) {
+  double cooperation = 0.0;
+  double conflict = 0.0;
+  for (const Story& story : stories) {
+    const auto amount = amount_of(story, window, half_life);
+    if (amount) (*amount > 0 ? cooperation : conflict) += std::abs(*amount);
+  }
+  return balance(cooperation, conflict);
 }
 
 std::optional<double> trend_of(std::span<const std::optional<double>> values) {

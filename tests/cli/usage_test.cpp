@@ -6,9 +6,10 @@
 namespace entente {
 namespace {
 
-const std::vector<std::string> commands{"build", "extract", "annotate",  "ingest", "export",
-                                        "facts", "entity",  "alliances", "blocs",  "resolve",
-                                        "stats", "remove",  "verify",    "backup", "restore"};
+const std::vector<std::string> commands{"build",   "extract",    "annotate",  "ingest", "export",
+                                        "facts",   "entity",     "alliances", "blocs",  "path",
+                                        "brokers", "neighbours", "resolve",   "stats",  "remove",
+                                        "verify",  "backup",     "restore"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -20,11 +21,11 @@ TEST(Usage, NoCommandIsWrongUsage) {
 TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   const ProgramRun run = run_entente({"biuld"});
   EXPECT_EQ(run.exit_code, 2);
-  EXPECT_EQ(
-      run.errors,
-      "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
-      "ingest, export, facts, entity, alliances, blocs, resolve, stats, remove, verify, backup, "
-      "restore\n");
+  EXPECT_EQ(run.errors,
+            "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
+            "ingest, export, facts, entity, alliances, blocs, path, brokers, neighbours, resolve, "
+            "stats, remove, verify, backup, "
+            "restore\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {

@@ -37,9 +37,9 @@ class Joined : public ::testing::Test {
  protected:
   Joined() : store_(Store::open(folder_.graph(), {.mode = StoreMode::Create})) {
     std::mt19937 random(21);
-    const auto triples = testing::random_triples(random, 400, 9);
-    memory_ = joined_in_memory(contribution_of(triples));
-    testing::put_documents(store_, triples, 9);
+    triples_ = testing::random_triples(random, 400, 9);
+    memory_ = joined_in_memory(contribution_of(triples_));
+    testing::put_documents(store_, triples_, 9);
   }
 
   Snapshot view() const {
@@ -48,6 +48,7 @@ class Joined : public ::testing::Test {
 
   GraphFolder folder_;
   Store store_;
+  std::vector<Triple> triples_;
   TemporalGraph memory_;
 };
 
@@ -76,6 +77,31 @@ TEST_F(Joined, EveryFilterFindsInTheStoreWhatItFindsInMemory) {
     found += expected.fact_count();
   }
   EXPECT_GT(found, 1000u);
+}
+
+TEST_F(Joined, IsTheSameBeforeAndAfterLeavingOutWhatWasNotKnown) {
+  std::vector<Triple> until;
+  for (const Triple& triple : triples_) {
+    if (triple.observed == "2023-07-27") until.push_back(triple);
+  }
+  const auto expected = joined(contribution_of(until), groups()).facts;
+  EXPECT_FALSE(expected.empty());
+  const int day = days_of("2023-07-27")->last;
+  const auto identities = std::make_shared<const Identities>(groups());
+  for (const Snapshot& known :
+       {view().known_by(day), store_.snapshot().known_by(day).joined(identities)}) {
+    for (const Filter& filter : {Filter{}, Filter{.since = "0001"}}) {
+      std::vector<Fact> facts;
+      known.facts(
+          filter,
+          [&](const Fact& fact) {
+            facts.push_back(fact);
+            return Walk::Continue;
+          },
+          Sentences::Load);
+      EXPECT_EQ(facts, expected);
+    }
+  }
 }
 
 TEST_F(Joined, FactsComeInOrder) {

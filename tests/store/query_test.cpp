@@ -19,14 +19,16 @@ class Query : public ::testing::Test {
  protected:
   Query() : store_(Store::open(folder_.graph(), {.mode = StoreMode::Create})) {
     std::mt19937 random(11);
-    const auto triples = testing::random_triples(random, 400, 9);
-    memory_ = TemporalGraph(contribution_of(triples));
-    testing::put_documents(store_, triples, 9);
+    triples_ = testing::random_triples(random, 400, 9);
+    memory_ = TemporalGraph(contribution_of(triples_));
+    testing::put_documents(store_, triples_, 9);
   }
 
-  std::vector<Fact> facts(const Filter& filter) const {
+  std::vector<Fact> facts(const Filter& filter) const { return facts(filter, store_.snapshot()); }
+
+  static std::vector<Fact> facts(const Filter& filter, const Snapshot& snapshot) {
     std::vector<Fact> found;
-    store_.snapshot().facts(
+    snapshot.facts(
         filter,
         [&](const Fact& fact) {
           found.push_back(fact);
@@ -45,6 +47,7 @@ class Query : public ::testing::Test {
 
   GraphFolder folder_;
   Store store_;
+  std::vector<Triple> triples_;
   TemporalGraph memory_;
 };
 
@@ -73,6 +76,54 @@ TEST_F(Query, EveryFilterFindsInTheStoreWhatItFindsInMemory) {
     found += expected.size();
   }
   EXPECT_GT(found, 1000u);
+}
+
+// As if the documents after the day had never been written.
+TEST_F(Query, WhatWasKnownByADayIsWhatTheDocumentsUpToItSay) {
+  const std::vector<std::optional<std::string>> since{{}, "2023-07-27", "1952-05"};
+  std::mt19937 random(13);
+  std::size_t found = 0;
+  for (const char* iso : {"2023-07-26", "2023-07-27", "2024-01-01", "2024-01-02"}) {
+    std::vector<Triple> until;
+    for (const Triple& triple : triples_) {
+      if (!triple.observed.empty() && triple.observed <= iso) until.push_back(triple);
+    }
+    const Snapshot view = store_.snapshot().known_by(days_of(iso)->last);
+    for (int i = 0; i < 40; ++i) {
+      SCOPED_TRACE(std::string(iso) + ", filter " + std::to_string(i) + " of seed 13");
+      Filter filter;
+      filter.since = since[random() % since.size()];
+      if (random() % 3 == 0) filter.about = {"Putin"};
+      if (random() % 3 == 0) filter.documents = {document_name(0), document_name(3)};
+      if (random() % 3 == 0) filter.min_support = 2;
+      if (random() % 3 == 0) filter.min_confidence = 0.9;
+      const FactMatcher matcher(filter, [&](std::string_view id) { return memory_.look_up(id); });
+      std::vector<Fact> expected;
+      for (const Fact& fact : contribution_of(until).facts) {
+        if (matcher.matches(fact)) expected.push_back(fact);
+      }
+      EXPECT_EQ(facts(filter, view), expected);
+      found += expected.size();
+    }
+    for (const Fact& fact : contribution_of(until).facts) {
+      EXPECT_EQ(view.fact(fact.key, Sentences::Load), fact);
+    }
+    EXPECT_EQ(view.statistics().facts, contribution_of(until).facts.size());
+    EXPECT_EQ(view.statistics().entities, contribution_of(until).entities.size());
+  }
+  EXPECT_GT(found, 1000u);
+}
+
+TEST_F(Query, WhatWasNotKnownYetIsNotThere) {
+  const Snapshot before = store_.snapshot().known_by(days_of("2023-07-26")->last);
+  EXPECT_TRUE(facts({}, before).empty());
+  EXPECT_FALSE(before.fact(facts({}).front().key));
+  EXPECT_EQ(before.statistics().documents, 0u);
+  EXPECT_EQ(before.statistics().first_observed, "");
+  EXPECT_EQ(before.load_graph({}).entity_count(), 0u);
+  EXPECT_TRUE(before.entity("org/kcna")) << "names stay";
+  EXPECT_TRUE(before.is_of_a_day());
+  EXPECT_FALSE(store_.snapshot().is_of_a_day());
 }
 
 TEST_F(Query, FactsComeInOrderAndStopWhenToldTo) {

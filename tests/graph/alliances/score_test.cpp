@@ -50,6 +50,7 @@ TEST(Score, OutsideTheWindowNothingCounts) {
   const AllianceScore none = score({story(-1, 8), story(361, 8)});
   EXPECT_EQ(none.score, 0);
   EXPECT_TRUE(none.parts.empty());
+  EXPECT_EQ(balance_of(std::vector{story(-1, 8), story(361, 8)}, window, 180), 0);
 }
 
 TEST(Score, PartsAddUpToIt) {
@@ -64,6 +65,7 @@ TEST(Score, PartsAddUpToIt) {
     double sum = 0;
     for (const StoryPart& part : whole.parts) sum += part.part;
     EXPECT_NEAR(sum, whole.score, 1e-12);
+    EXPECT_DOUBLE_EQ(balance_of(stories, window, 180), whole.score);
     EXPECT_EQ(whole.parts.size(), stories.size());
     EXPECT_LE(std::abs(whole.score), 1.0);
     for (std::size_t n = 1; n < whole.parts.size(); ++n) {

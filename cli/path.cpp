@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/alliance_options.h"
+#include "cli/alliance_tables.h"
+#include "cli/command.h"
+#include "cli/display.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "export/alliance_json.h"
+#include "export/cooperation_json.h"
+#include "extract/error.h"
+#include "graph/alliances/paths.h"
+
+namespace entente {
+namespace {
+
+struct PathOptions {
+  AllianceOptions weighed;
+  std::string from;
+  std::string to;
+  std::vector<std::string> avoid;
+  std::optional<std::size_t> max_steps;
+  double min_score = 0.0;
+  std::size_t top = 3;
+  bool json = false;
+};
+
+// The actors asked for, the two ends first.
+std::vector<AllianceView::Asked> asked_actors(const PathOptions& options,
+                                              const AllianceView& view) {
+  std::vector<AllianceView::Asked> asked{view.find(options.from), view.find(options.to)};
+  if (asked[0].actor == asked[1].actor) {
+    throw Error(fmt::format(
+        "{} and {} {}", asked[0].entity, asked[1].entity,
+        asked[0].entity == asked[1].entity
+            ? std::string("are the same: there is no path to look for")
+            : fmt::format("act for one, {}; --roll-up none keeps them apart", asked[0].actor)));
+  }
+  for (const std::string& name : options.avoid) {
+    asked.push_back(view.find(name));
+    if (asked.back().actor == asked[0].actor || asked.back().actor == asked[1].actor) {
+      throw Error(fmt::format("{} cannot be avoided: the path begins or ends at {}",
+                              asked.back().entity, asked.back().actor));
+    }
+  }
+  return asked;
+}
+
+PathRequest request_of(const PathOptions& options, const std::vector<AllianceView::Asked>& asked) {
+  PathRequest request{.from = asked[0].actor, .to = asked[1].actor};
+  for (std::size_t n = 2; n < asked.size(); ++n) request.avoid.push_back(asked[n].actor);
+  if (options.max_steps) request.max_steps = *options.max_steps;
+  return request;
+}
+
+// "Russia – China – Iran, strength 0.41"
+std::string path_text(const Snapshot& snapshot, const CooperativePath& path) {
+  std::vector<std::string> names;
+  for (const std::string& actor : path.actors) names.push_back(actor_entity(snapshot, actor).name);
+  return printable(fmt::format("{}, strength {:.2f}", fmt::join(names, " – "), path.strength));
+}
+
+ExitCode run_path(const PathOptions& options) {
+  const AllianceView view(options.weighed);
+  const auto asked = asked_actors(options, view);
+  const PathRequest request = request_of(options, asked);
+  const GraphStories stories = view.stories({});
+  const ScoreTime time = view.time(stories);
+  const auto path = strongest_path(
+      cooperation_in(stories.pairs, time.whole, time.half_life, options.min_score), request);
+  const auto steps =
+      path ? steps_of(*path, stories.pairs, stories.facts, time) : std::vector<Alliance>();
+  const AllianceScene scene{.snapshot = view.snapshot(),
+                            .actors = view.actors(),
+                            .stories = stories,
+                            .explain = true,
+                            .most_stories = options.top};
+  Output output("-");
+  std::ostream& stream = output.stream();
+  if (options.json) {
+    PathView shown{.request = request, .days = {}, .path = path, .steps = {}};
+    if (!stories.pairs.empty()) shown.days = time.whole;
+    for (const Alliance& step : steps) shown.steps.push_back({step, scene.views(step.score)});
+    stream << to_json_line(view.snapshot(), shown) << '\n';
+  } else if (!path) {
+    stream << printable(fmt::format("no path of cooperation that is asked for leads from {} to {}",
+                                    view.called(asked[0]), view.called(asked[1])))
+           << '\n';
+  } else {
+    stream << printable(fmt::format("{} to {}, {}, half-life {}", view.called(asked[0]),
+                                    view.called(asked[1]), days_text(time.whole),
+                                    options.weighed.half_life_text()))
+           << '\n';
+    print_alliances(stream, scene, path_text(view.snapshot(), *path), steps);
+  }
+  output.commit();
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+Command add_path(CLI::App& program) {
+  const auto options = std::make_shared<PathOptions>();
+  CLI::App* app = program.add_subcommand("path");
+  app->description(
+      "Show over whom two actors reach each other.\n"
+      "Finds the strongest path of cooperation between two: over pairs whose score (see `entente "
+      "alliances`) is above 0, that with the greatest product of scores, its strength. Under each "
+      "step stand the stories behind its score, with their sentences.");
+  app->add_option("from", options->from, "Where it begins, an id or a name")
+      ->required()
+      ->option_text("ACTOR (required)");
+  app->add_option("to", options->to, "Where it ends, an id or a name")
+      ->required()
+      ->option_text("ACTOR (required)");
+  app->add_option("--avoid", options->avoid, "Not over this actor; may be given several times")
+      ->expected(1)
+      ->take_all()
+      ->option_text("ACTOR");
+  app->add_option("--max-steps", options->max_steps, "In at most so many steps")
+      ->check(from_one_up())
+      ->option_text("N");
+  app->add_option("--min-score", options->min_score,
+                  "Only over pairs with at least this score (0: all above it)")
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("S");
+  app->add_option("--top", options->top, "At most this many stories of each step (3)")
+      ->check(from_one_up())
+      ->option_text("N");
+  app->add_flag("--json", options->json, "One JSON object, also where there is no path");
+  options->weighed.add_to(*app, AllianceOptions::Windows::Never);
+  app->footer(help_footer(
+      "  entente path Russia Iran --at 2023-07 --graph graph\n"
+      "  entente path Cuba 'United States' --avoid Mexico --max-steps 3 --graph graph\n"
+      "  entente path Russia Turkey --at 2016 --known-by 2016-12-31 --json --graph graph\n"));
+  return {app, [options] { return run_path(*options); }};
+}
+
+}  // namespace entente
