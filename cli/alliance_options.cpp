@@ -76,27 +76,29 @@ AllianceView::AllianceView(const AllianceOptions& options)
       actors_(actors_of(snapshot_, terms_.roll_up, leaders_, words_,
                         memberships_ ? &*memberships_ : nullptr)) {}
 
+AskedActor AllianceView::find(const std::string& name) const {
+  return asked_actor(snapshot_, actors_, filter_, name);
+}
+
 std::vector<AskedActor> AllianceView::find_all(const std::string& actor,
                                                std::span<const std::string> pair) const {
   std::vector<AskedActor> asked;
-  const auto add = [&](const std::string& name) {
-    asked.push_back(asked_actor(snapshot_, actors_, filter_, name));
-  };
-  if (!actor.empty()) add(actor);
-  for (const std::string& name : pair) add(name);
+  if (!actor.empty()) asked.push_back(find(actor));
+  for (const std::string& name : pair) asked.push_back(find(name));
   if (asked.size() == 2) check_two_actors(asked[0], asked[1], "--");
   return asked;
+}
+
+std::string AllianceView::called(const AskedActor& asked) const {
+  std::string name = actor_entity(snapshot_, asked.actor).name;
+  if (asked.entity == asked.actor) return name;
+  return fmt::format("{} (for {})", name, actor_entity(snapshot_, asked.entity).name);
 }
 
 std::string AllianceView::called(std::span<const AskedActor> asked) const {
   if (asked.empty()) return "all actors";
   std::vector<std::string> names;
-  for (const AskedActor& each : asked) {
-    std::string name = actor_entity(snapshot_, each.actor).name;
-    if (each.entity != each.actor)
-      name += fmt::format(" (for {})", actor_entity(snapshot_, each.entity).name);
-    names.push_back(std::move(name));
-  }
+  for (const AskedActor& each : asked) names.push_back(called(each));
   return fmt::format("{}", fmt::join(names, " and "));
 }
 

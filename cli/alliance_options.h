@@ -64,12 +64,18 @@ class AllianceView {
   const Snapshot& snapshot() const { return snapshot_; }
   const Actors& actors() const { return actors_; }
 
+  // As asked_actor() says.
+  AskedActor find(const std::string& name) const;
+
   // An actor, a pair or nobody in particular, as the commands take them; "" is no actor. Throws as
   // asked_actor() and check_two_actors() do.
   std::vector<AskedActor> find_all(const std::string& actor,
                                    std::span<const std::string> pair) const;
 
-  // The actors' names, and for whom they were asked; "all actors" for nobody in particular.
+  // The actor's name, and for whom it was asked.
+  std::string called(const AskedActor& asked) const;
+
+  // Likewise of several; "all actors" for nobody in particular.
   std::string called(std::span<const AskedActor> asked) const;
 
   double half_life() const { return terms_.half_life; }  // days

@@ -32,9 +32,8 @@ struct PathOptions {
 };
 
 // The actors asked for, the two ends first.
-std::vector<AllianceView::Asked> asked_actors(const PathOptions& options,
-                                              const AllianceView& view) {
-  std::vector<AllianceView::Asked> asked{view.find(options.from), view.find(options.to)};
+std::vector<AskedActor> asked_actors(const PathOptions& options, const AllianceView& view) {
+  std::vector<AskedActor> asked{view.find(options.from), view.find(options.to)};
   if (asked[0].actor == asked[1].actor) {
     throw Error(fmt::format(
         "{} and {} {}", asked[0].entity, asked[1].entity,
@@ -52,7 +51,7 @@ std::vector<AllianceView::Asked> asked_actors(const PathOptions& options,
   return asked;
 }
 
-PathRequest request_of(const PathOptions& options, const std::vector<AllianceView::Asked>& asked) {
+PathRequest request_of(const PathOptions& options, const std::vector<AskedActor>& asked) {
   PathRequest request{.from = asked[0].actor, .to = asked[1].actor};
   for (std::size_t n = 2; n < asked.size(); ++n) request.avoid.push_back(asked[n].actor);
   if (options.max_steps) request.max_steps = *options.max_steps;
