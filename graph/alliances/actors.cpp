@@ -135,7 +135,6 @@ void Actors::walk(std::string_view entity, int day, const Visit& visit) const {
   if (!rolls_up_to_blocs()) return;
   if (const auto step = bloc_step(last, day)) visit(last, *step);
 }
-}
 
 std::optional<std::string> Actors::bloc_called(std::string_view name) const {
   if (!rolls_up_to_blocs()) return {};
