@@ -142,10 +142,9 @@ GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
   if (facts.empty()) return {};
   GraphNeighbours result;
   result.window = window_of(filter, facts, first_numbers(facts.size()));
-  Neighbours neighbours(actors, actor, result.window);
-  for (const Fact& fact : facts) neighbours.add(fact);
-  result.neighbours = neighbours.take(half_life);
-  result.undated = neighbours.undated();
+  ToldNeighbours told = neighbours_of(facts, actors, actor, result.window, half_life);
+  result.neighbours = std::move(told.neighbours);
+  result.undated = told.undated;
   return result;
 }
 

@@ -75,7 +75,8 @@ struct GraphNeighbours {
   std::size_t undated = 0;  // facts that nothing says a day of: left out
 };
 
-// As of Neighbours; the filter's actors MUST be empty, `half_life` in days above 0.
+// As of neighbours_of in neighbours.h; the filter's actors MUST be empty, `half_life` in days above
+// 0.
 GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
                               const std::string& actor, const Filter& filter, double half_life);
 

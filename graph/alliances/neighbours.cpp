@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -15,53 +17,62 @@ Neighbour::Side side_of(double score) {
   return score < 0.0 ? Neighbour::Side::Opponent : Neighbour::Side::Other;
 }
 
-}  // namespace
+// What is found of neighbours by their ids.
+struct Found {
+  std::map<std::string, Neighbour, std::less<>> neighbours;
+  std::map<std::string, std::set<std::string_view>, std::less<>> documents;
+};
 
-Neighbours::Neighbours(const Actors& actors, std::string actor, const DaySpan& window)
-    : actors_(actors), actor_(std::move(actor)), window_(window), stories_(actors, window) {}
-
-void Neighbours::add(const Fact& fact) {
-  if (fact.key.modality == Modality::Negated) return;
-  if (!fact.days()) {
-    ++undated_;
-    return;
-  }
-  const auto day = day_of(fact, window_);
-  if (!day) return;
-  std::string subject = actors_.actor_of(fact.key.subject, *day);
-  std::string object = actors_.actor_of(fact.key.object, *day);
-  if (subject == object || (subject != actor_ && object != actor_)) return;
-  const std::string& other = subject == actor_ ? object : subject;
-  const auto [at, is_new] = found_.try_emplace(other, Neighbour{.actor = other});
+// A fact that ties the actor to another on that day.
+void add(Found& found, const std::string& other, const Fact& fact, int day) {
+  const auto [at, is_new] = found.neighbours.try_emplace(other, Neighbour{.actor = other});
   Neighbour& neighbour = at->second;
-  if (is_new) neighbour.days = {.first = *day, .last = *day};
-  neighbour.days.first = std::min(neighbour.days.first, *day);
-  neighbour.days.last = std::max(neighbour.days.last, *day);
+  if (is_new) neighbour.days = {.first = day, .last = day};
+  neighbour.days.first = std::min(neighbour.days.first, day);
+  neighbour.days.last = std::max(neighbour.days.last, day);
   ++neighbour.facts;
   ++neighbour.classes[fact.key.relation_class];
-  for (const FactEvidence& evidence : fact.evidence) documents_[other].insert(evidence.document);
-  stories_.add(fact);
+  for (const FactEvidence& evidence : fact.evidence) {
+    found.documents[other].insert(evidence.document);
+  }
 }
 
-std::vector<Neighbour> Neighbours::take(double half_life) {
-  for (const PairStories& pair : stories_.take()) {
-    Neighbour& neighbour = found_.at(pair.left == actor_ ? pair.right : pair.left);
-    neighbour.score = balance_of(pair.stories, window_, half_life);
+}  // namespace
+
+ToldNeighbours neighbours_of(std::span<const Fact> facts, const Actors& actors,
+                             std::string_view actor, const DaySpan& window, double half_life) {
+  ToldNeighbours told;
+  Found found;
+  std::vector<std::size_t> ties;  // the places of facts that tie the actor
+  for (std::size_t n = 0; n < facts.size(); ++n) {
+    const Fact& fact = facts[n];
+    if (fact.key.modality == Modality::Negated) continue;
+    if (!fact.days()) ++told.undated;
+    const auto day = day_of(fact, window);
+    if (!day) continue;
+    const std::string subject = actors.actor_of(fact.key.subject, *day);
+    const std::string object = actors.actor_of(fact.key.object, *day);
+    if (subject == object || (subject != actor && object != actor)) continue;
+    add(found, subject == actor ? object : subject, fact, *day);
+    ties.push_back(n);
+  }
+  for (const PairStories& pair : stories_of(facts, ties, actors, window).pairs) {
+    Neighbour& neighbour = found.neighbours.at(pair.left == actor ? pair.right : pair.left);
+    neighbour.score = balance_of(pair.stories, window, half_life);
     neighbour.side = side_of(*neighbour.score);
   }
-  std::vector<Neighbour> neighbours;
-  for (auto& [actor, neighbour] : found_) {
-    neighbour.documents = documents_[actor].size();
-    neighbours.push_back(std::move(neighbour));
+  for (auto& [other, neighbour] : found.neighbours) {
+    neighbour.documents = found.documents[other].size();
+    told.neighbours.push_back(std::move(neighbour));
   }
-  std::ranges::stable_sort(neighbours, [](const Neighbour& left, const Neighbour& right) {
+  std::ranges::stable_sort(told.neighbours, [](const Neighbour& left, const Neighbour& right) {
     const auto rank = [](const Neighbour& neighbour) {
       return std::tuple(neighbour.side, -std::abs(neighbour.score.value_or(0.0)),
                         -static_cast<double>(neighbour.facts));
     };
     return rank(left) < rank(right);
   });
-  return neighbours;
+  return told;
 }
 
 }  // namespace entente

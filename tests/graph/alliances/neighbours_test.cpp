@@ -17,10 +17,11 @@ using Side = Neighbour::Side;
 class NeighboursOf : public ::testing::Test {
  protected:
   std::vector<Neighbour> neighbours(const std::string& actor) {
-    Neighbours found(actors_, actor, days_);
-    for (const Told& told : told_) found.add(fact(told));
-    undated_ = found.undated();
-    return found.take(180);
+    std::vector<Fact> facts;
+    for (const Told& told : told_) facts.push_back(fact(told));
+    ToldNeighbours found = neighbours_of(facts, actors_, actor, days_, 180);
+    undated_ = found.undated;
+    return found.neighbours;
   }
 
   const DaySpan days_{day("2023-01-01"), day("2023-12-31")};

@@ -131,10 +131,10 @@ TEST(Path, StrengthIsThatOfTheAlliancesBehindItsSteps) {
   const Leaders leaders;
   const NameWords words;
   const Actors actors(RollUp::None, leaders, words);
-  Stories stories(actors, days);
+  std::vector<Fact> facts;
   const auto tell = [&](const std::string& subject, RelationClass relation_class,
                         const std::string& object, const std::string& date) {
-    stories.add(testing::fact(
+    facts.push_back(testing::fact(
         {.subject = subject, .relation_class = relation_class, .object = object, .date = date}));
   };
   for (const char* date : {"2023-02-01", "2023-05-01", "2023-09-01"}) {
@@ -143,13 +143,15 @@ TEST(Path, StrengthIsThatOfTheAlliancesBehindItsSteps) {
     tell("a", RelationClass::Assault, "b", date);
   }
   tell("c", RelationClass::Accuse, "b", "2023-10-01");
-  const auto pairs = stories.take();
+  const std::vector<std::size_t> all{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  ASSERT_EQ(facts.size(), all.size());
+  const auto pairs = stories_of(facts, all, actors, days).pairs;
   const auto tied = cooperation_in(pairs, days, 180);
   ASSERT_EQ(tied.size(), 2u) << "a and b are enemies";
   const auto path = strongest_path(tied, {.from = "b", .to = "a"});
   ASSERT_TRUE(path);
   const auto steps =
-      steps_of(*path, pairs, stories.facts(), {.whole = days, .windows = {}, .half_life = 180});
+      steps_of(*path, pairs, facts, {.whole = days, .windows = {}, .half_life = 180});
   ASSERT_EQ(steps.size(), 2u);
   EXPECT_EQ(steps[0].actor, "b");
   EXPECT_EQ(steps[0].other, "c");
