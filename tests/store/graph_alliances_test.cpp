@@ -83,9 +83,10 @@ TEST_F(KeptFacts, WithoutADayAreInNoStory) {
   Store store = Store::open(folder.graph(), {.mode = StoreMode::Create});
   std::vector<Triple> undated(1);
   undated[0].document = "d";
-  undated[0].subject = {.id = "a", .name = "A"};
+  undated[0].subject = {.id = "a", .name = "A", .type = EntityType::Misc, .country = ""};
+  undated[0].relation = "met";
   undated[0].relation_class = RelationClass::Consult;
-  undated[0].object = {.id = "b", .name = "B"};
+  undated[0].object = {.id = "b", .name = "B", .type = EntityType::Misc, .country = ""};
   store.put_document({.id = "d"}, undated);
   const Snapshot view = store.snapshot();
   const Actors actors = actors_of(view, RollUp::None, leaders_, words_);

@@ -252,8 +252,9 @@ TEST(Open, SyncedGraphHasNoLongLogToRead) {
   {
     Store store = Store::open(folder.graph(), {.mode = StoreMode::Create});
     Triple triple;
-    triple.subject = {.id = "a", .name = "A"};
-    triple.object = {.id = "b", .name = "B"};
+    triple.relation = "met";
+    triple.subject = {.id = "a", .name = "A", .type = EntityType::Misc, .country = ""};
+    triple.object = {.id = "b", .name = "B", .type = EntityType::Misc, .country = ""};
     triple.evidence.text.assign(std::size_t{400} << 10, 'x');
     for (int n = 0; n < 40; ++n) {
       triple.document = "d" + std::to_string(n);
