@@ -8,9 +8,8 @@
 // How it works:
 //   1. A fact is a relationship whose type is its class, for queries and pictures. Nothing can lead
 //      from a relationship to its evidence, so there is a node with the same id beside it.
-//   2. Each kind of node and relationship is a table (tables()). Neo4jExporter makes rows of what
-//   it
-//      is given; the two formats below write them.
+//   2. Each kind of node and relationship is a table (tables()). Neo4jExporter makes rows, the two
+//      formats below write them.
 //   3. Dates of any precision are kept as they are in `date`, and as the days they cover in `since`
 //      and `until`, which are dates to Neo4j; `precision` is day, month, year or interval.
 //

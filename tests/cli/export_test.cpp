@@ -108,15 +108,16 @@ TEST_F(Export, EveryGraphFormatTakesFiltersAndAggregates) {
 }
 
 TEST_F(Export, TheSameGraphGivesTheSameBytes) {
-  for (const std::string format : {"cytoscape", "gexf", "graphml", "jsonl"}) {
+  for (const std::string format : {"cypher", "cytoscape", "gexf", "graphml", "jsonl", "nquads"}) {
     EXPECT_EQ(run({"--to", format}).output, run({"--to", format}).output) << format;
   }
 }
 
 TEST_F(Export, HelpListsTheFormatsAndTheirOptions) {
   const std::string help = run_entente({"export", "--help"}).output;
-  for (const char* word : {"  csv ", "  cytoscape ", "  gexf ", "  graphml ", "  jsonl ",
-                           "--aggregate", "--gexf-version", "Of some formats"}) {
+  for (const char* word :
+       {"  csv ", "  cypher ", "  cytoscape ", "  gexf ", "  graphml ", "  jsonl ", "  neo4j ",
+        "  nquads ", "--aggregate", "--gexf-version", "Of some formats"}) {
     EXPECT_NE(help.find(word), std::string::npos) << word;
   }
 }
