@@ -358,6 +358,18 @@ def look_at_hostile(look):
     look.equal(page.evaluate("window.hacked"), None, "window.hacked after a script was put into the page")
 
 
+def look_without_graphics(look):
+    """A browser that cannot draw the graph says so, and shows the rest."""
+    look.page.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
+    )
+    look.open(look.address)
+    look.expect("WebGL" in look.page.locator(".graph .nothing").inner_text(), "a browser without WebGL is told nothing")
+    view(look, "List")
+    look.expect(look.page.locator("tbody tr").count() > 10, "without WebGL the list is empty")
+
+
 def look_at_size(look):
     """Nothing is wider than a telephone but for what scrolls by itself."""
     look.page.set_viewport_size({"width": 360, "height": 740})
@@ -419,7 +431,7 @@ def main():
             pictures(look, folder)
             if scheme == "light":
                 for part in (look_at_search, look_at_graph, look_at_keyboard, look_at_evidence, look_at_filters, look_at_time,
-                             look_at_alliances, look_at_other_views, look_at_languages, look_at_link, look_at_size):
+                             look_at_alliances, look_at_other_views, look_at_languages, look_at_link, look_at_size, look_without_graphics):
                     look.open(look.address)
                     part(look)
             foreign = [request for request in look.requests if not request.startswith(("file:", "about:", "blob:"))]

@@ -6,6 +6,7 @@
 import Graph from "graphology";
 import Sigma from "sigma";
 import { h, shownOnCanvas } from "./dom.js";
+import { kindOf } from "./model.js";
 
 const reach = 6; // pixels around a line that count as the line
 const mostNames = 140; // boxes of names and of their nodes
@@ -21,14 +22,17 @@ export class GraphView {
     this.nothing = h("div", { class: "nothing", hidden: true });
     this.zoom = h("div", { class: "zoom" });
     this.element = h("section", { class: "view graph" }, this.stage, this.names, this.keys, this.zoom, this.nothing);
+    this.shown = new Uint32Array(app.model.entities.length); // facts to show, by entity
     this.cursor = null;
     this.hovered = null;
     this.hoveredPair = null;
   }
 
-  // Makes the drawing, once the element is in the page. Says whether the browser can draw at all.
+  // Makes the drawing, once the element is in the page; none where the browser cannot draw.
   open() {
     const { model } = this.app;
+    this.failed = !document.createElement("canvas").getContext("webgl2");
+    if (this.failed) return;
     this.graph = new Graph({ type: "undirected" });
     model.entities.forEach((entity, i) => {
       if (entity.radius > 0) this.graph.addNode(i, { x: entity.x, y: entity.y, size: entity.radius, type: "circle" });
@@ -38,24 +42,18 @@ export class GraphView {
     }
     this.thickness = this.graph.size > 400 ? 0.6 : 1; // of many lines each is thinner
     this.byCount = this.graph.nodes().sort((a, b) => this.graph.getNodeAttribute(b, "size") - this.graph.getNodeAttribute(a, "size") || a - b);
-    this.shown = new Uint32Array(model.entities.length);
-    try {
-      this.sigma = new Sigma(this.graph, this.stage, {
-        allowInvalidContainer: true,
-        renderLabels: false,
-        zIndex: true,
-        stagePadding: 50,
-        minCameraRatio: 0.02,
-        maxCameraRatio: 3,
-        minEdgeThickness: 0.7,
-        defaultDrawNodeHover: () => {},
-        nodeReducer: (node, data) => this.nodeLook(Number(node), data),
-        edgeReducer: (_, data) => this.edgeLook(data.pair),
-      });
-    } catch (error) {
-      this.failed = error;
-      return false;
-    }
+    this.sigma = new Sigma(this.graph, this.stage, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      zIndex: true,
+      stagePadding: 50,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 3,
+      minEdgeThickness: 0.7,
+      defaultDrawNodeHover: () => {},
+      nodeReducer: (node, data) => this.nodeLook(Number(node), data),
+      edgeReducer: (_, data) => this.edgeLook(data.pair),
+    });
     for (const canvas of this.stage.querySelectorAll("canvas")) canvas.setAttribute("aria-hidden", "true");
     this.followMouse();
     this.followKeys();
@@ -71,7 +69,6 @@ export class GraphView {
         this.app.state.write(false);
       }, 300);
     });
-    return true;
   }
 
   goTo([x, y, ratio]) {
@@ -168,7 +165,7 @@ export class GraphView {
 
   edgeLook(pair) {
     if (!this.colours || pair.shown === 0) return { hidden: true };
-    const kind = pair.balance > 0 ? "cooperation" : pair.balance < 0 ? "conflict" : "other";
+    const kind = kindOf(pair.balance);
     const inFocus = this.pairFocus ? pair.key === this.pairFocus : this.centre === pair.a || this.centre === pair.b;
     const size = Math.min(7, 0.9 + 0.9 * Math.log2(1 + pair.shown)) * this.thickness;
     if (!this.focus) return { size, color: this.colours.soft[kind], zIndex: 0 };

@@ -154,7 +154,7 @@ class App {
     for (const [view, { element }] of Object.entries(this.views)) element.hidden = view !== state.view;
     this.place.setAttribute("aria-label", this.t[state.view]);
     const graph = this.views.graph;
-    if (state.view === "graph" && !graph.sigma && !graph.failed) graph.open();
+    if (state.view === "graph" && !graph.sigma) graph.open();
     this.views[state.view].update();
     this.panel.update();
     this.announceCount();

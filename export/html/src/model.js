@@ -129,13 +129,7 @@ export class Model {
   }
 }
 
-// Which side facts are on: above 0 cooperation outweighs, below 0 conflict.
-export function balanceOf(facts) {
-  let balance = 0;
-  for (const fact of facts) balance += fact.weight;
-  return balance;
-}
-
+// Which side a weight, or a sum of weights, is on.
 export function kindOf(weight) {
   return weight > 0 ? "cooperation" : weight < 0 ? "conflict" : "other";
 }

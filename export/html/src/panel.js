@@ -206,7 +206,7 @@ export class Panel {
   }
 
   pair(a, b, span) {
-    const { model, t } = this.app;
+    const { model } = this.app;
     const facts = this.shownFacts(model.pairOf.get(pairKey(a, b))?.facts ?? [], span);
     const [left, right] = [model.entities[a].actor, model.entities[b].actor];
     const alliance = left >= 0 && right >= 0 ? model.allianceOf.get(pairKey(left, right)) : undefined;

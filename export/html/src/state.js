@@ -115,7 +115,7 @@ export class State {
   }
 }
 
-export const sortable = ["date", "subject", "relation", "object", "class", "modality", "support", "confidence"].flatMap(
+const sortable = ["date", "subject", "relation", "object", "class", "modality", "support", "confidence"].flatMap(
   (column) => [column, `-${column}`],
 );
 

@@ -11,7 +11,7 @@ export class TableView {
   }
 
   update() {
-    const { state, t, model } = this.app;
+    const { state, t } = this.app;
     const facts = state.listed === "facts";
     const rows = facts ? this.facts() : this.entities();
     const focused = this.element.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;

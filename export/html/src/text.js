@@ -232,7 +232,7 @@ const texts = {
   },
 };
 
-export const languages = Object.keys(texts);
+const languages = Object.keys(texts);
 
 export function browserLanguage() {
   for (const wanted of navigator.languages ?? [navigator.language]) {
