@@ -59,7 +59,10 @@ ExitCode run_alliances(const AlliancesOptions& options) {
       return pair.left != other && pair.right != other;
     });
   }
-  const auto alliances = view.alliances(actor, stories);
+  // Only a pair's table and JSON show intervals of windows.
+  const bool shows_windows = is_pair || options.json;
+  const auto alliances =
+      view.alliances(actor, stories, shows_windows ? Intervals::Find : Intervals::FindOfWhole);
   Output output("-");
   std::ostream& stream = output.stream();
   const std::size_t most_stories = options.explain ? options.top : options.json && actor ? 3 : 0;

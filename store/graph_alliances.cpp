@@ -21,7 +21,8 @@ std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
   return facts;
 }
 
-// What the filter asks for; where it leaves an end open, that which the facts at `which` have.
+// What the filter asks for; where it leaves an end open, that which the facts at `which` have. The
+// first day of time where none has one.
 DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
                   std::span<const std::size_t> which) {
   DaySpan window{.first = std::numeric_limits<int>::max(), .last = std::numeric_limits<int>::min()};
@@ -36,6 +37,7 @@ DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
   }
   if (filter.since) window.first = days_of(*filter.since)->first;
   if (filter.until) window.last = days_of(*filter.until)->last;
+  if (window.first == std::numeric_limits<int>::max()) return {};
   window.last = std::max(window.first, window.last);
   return window;
 }

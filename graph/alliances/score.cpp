@@ -68,7 +68,12 @@ void draw_side_by_side(std::array<std::uint64_t, at_once> states,
 }
 
 using Drawn = std::array<std::uint32_t, Bootstrap::draws>;
-using Sums = std::array<double, Bootstrap::draws>;
+
+// By draw.
+struct Sums {
+  std::array<double, Bootstrap::draws> cooperation{};
+  std::array<double, Bootstrap::draws> conflict{};
+};
 
 // The draws of all documents that tell stories.
 class StoryDraws {
@@ -113,21 +118,24 @@ class StoryDraws {
 // A score in the making.
 class Tally {
  public:
-  Tally(const DaySpan& window, double half_life) : window_(window), half_life_(half_life) {}
+  Tally(const DaySpan& window, double half_life, bool wants_interval)
+      : window_(window), half_life_(half_life) {
+    if (wants_interval) sums_.emplace();
+  }
 
-  // Of stories on other days nothing. `drawn` is null where no interval is wanted.
-  void add(const Story& story, const Drawn* drawn, std::size_t documents) {
+  // Of stories on other days nothing. Draws count where an interval is wanted.
+  void add(const Story& story, const Drawn& drawn, std::size_t documents) {
     if (story.day < window_.first || story.day > window_.last) return;
     const double amount = story.weight * std::exp2(-(window_.last - story.day) / half_life_);
     (amount > 0 ? result_.cooperation : result_.conflict) += std::abs(amount);
     result_.parts.push_back({.story = &story, .part = amount});
-    if (drawn == nullptr) return;
-    Sums& side = amount > 0 ? cooperation_ : conflict_;
+    if (!sums_) return;
+    auto& side = amount > 0 ? sums_->cooperation : sums_->conflict;
     const double share = std::abs(amount) / static_cast<double>(documents);
-    for (std::size_t n = 0; n < side.size(); ++n) side[n] += share * (*drawn)[n];
+    for (std::size_t n = 0; n < side.size(); ++n) side[n] += share * drawn[n];
   }
 
-  AllianceScore take(Intervals intervals) {
+  AllianceScore take() {
     if (result_.parts.empty()) return std::move(result_);
     result_.score = balance(result_.cooperation, result_.conflict);
     for (StoryPart& part : result_.parts) {
@@ -139,15 +147,15 @@ class Tally {
       return left.story->day > right.story->day;
     });
     result_.low = result_.high = result_.score;
-    if (intervals != Intervals::Skip) find_interval();
+    if (sums_) find_interval();
     return std::move(result_);
   }
 
  private:
   void find_interval() {
-    Sums scores;
+    std::array<double, Bootstrap::draws> scores;
     for (std::size_t n = 0; n < scores.size(); ++n)
-      scores[n] = balance(cooperation_[n], conflict_[n]);
+      scores[n] = balance(sums_->cooperation[n], sums_->conflict[n]);
     const auto low = scores.begin() + scores.size() / 20;
     const auto high = scores.end() - 1 - scores.size() / 20;
     std::ranges::nth_element(scores, low);
@@ -159,8 +167,7 @@ class Tally {
   DaySpan window_;
   double half_life_;
   AllianceScore result_{};
-  Sums cooperation_{};
-  Sums conflict_{};
+  std::optional<Sums> sums_{};
 };
 
 }  // namespace
@@ -200,30 +207,30 @@ AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> fac
 ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
                          const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
                          Bootstrap& bootstrap, Intervals intervals) {
-  const auto of_windows = intervals == Intervals::Find ? Intervals::Find : Intervals::Skip;
   std::optional<StoryDraws> draws;
   if (intervals != Intervals::Skip) draws.emplace(stories, facts, bootstrap);
   ScoresOverTime scores;
-  Tally of_whole(whole, half_life);
+  scores.windows.reserve(windows.size());
+  Tally of_whole(whole, half_life, intervals != Intervals::Skip);
   auto window = windows.begin();
   std::optional<Tally> of_window;
   const auto end_window = [&] {
-    scores.windows.push_back(of_window ? of_window->take(of_windows) : AllianceScore{});
+    scores.windows.push_back(of_window ? of_window->take() : AllianceScore{});
     of_window.reset();
     ++window;
   };
-  Drawn drawn;
+  Drawn drawn{};
   for (std::size_t n = 0; n < stories.size(); ++n) {
     const std::size_t documents = draws ? draws->documents_of(n) : 0;
     if (draws) draws->sum_up(n, drawn);
-    of_whole.add(stories[n], draws ? &drawn : nullptr, documents);
+    of_whole.add(stories[n], drawn, documents);
     while (window != windows.end() && stories[n].day > window->last) end_window();
     if (window == windows.end()) continue;
-    if (!of_window) of_window.emplace(*window, half_life);
-    of_window->add(stories[n], of_windows == Intervals::Find ? &drawn : nullptr, documents);
+    if (!of_window) of_window.emplace(*window, half_life, intervals == Intervals::Find);
+    of_window->add(stories[n], drawn, documents);
   }
   while (window != windows.end()) end_window();
-  scores.whole = of_whole.take(intervals);
+  scores.whole = of_whole.take();
   return scores;
 }
 

@@ -78,5 +78,23 @@ TEST_F(KeptFacts, TellTheStoriesOfTheGraph) {
   EXPECT_GT(pairs, 300u);
 }
 
+TEST_F(KeptFacts, WithoutADayAreInNoStory) {
+  testing::GraphFolder folder;
+  Store store = Store::open(folder.graph(), {.mode = StoreMode::Create});
+  std::vector<Triple> undated(1);
+  undated[0].document = "d";
+  undated[0].subject = {.id = "a", .name = "A", .type = EntityType::Misc, .country = ""};
+  undated[0].relation = "met";
+  undated[0].relation_class = RelationClass::Consult;
+  undated[0].object = {.id = "b", .name = "B", .type = EntityType::Misc, .country = ""};
+  store.put_document({.id = "d"}, undated);
+  const Snapshot view = store.snapshot();
+  const Actors actors = actors_of(view, RollUp::None, leaders_, words_);
+  const GraphStories stories = stories_of(view, actors, {}, {});
+  EXPECT_EQ(stories.window, DaySpan());
+  EXPECT_EQ(stories.undated, 1u);
+  EXPECT_TRUE(stories.pairs.empty());
+}
+
 }  // namespace
 }  // namespace entente

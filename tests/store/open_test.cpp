@@ -240,6 +240,33 @@ TEST(Open, ReaderCannotChangeAnything) {
 }
 
 // A copy of the files of an open graph is what a process that is killed leaves behind.
+TEST(Open, SyncedGraphHasNoLongLogToRead) {
+  const GraphFolder folder;
+  const auto log_size = [&] {
+    std::uintmax_t size = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder.graph())) {
+      if (file.path().extension() == ".log") size += file.file_size();
+    }
+    return size;
+  };
+  {
+    Store store = Store::open(folder.graph(), {.mode = StoreMode::Create});
+    Triple triple;
+    triple.relation = "met";
+    triple.subject = {.id = "a", .name = "A", .type = EntityType::Misc, .country = ""};
+    triple.object = {.id = "b", .name = "B", .type = EntityType::Misc, .country = ""};
+    triple.evidence.text.assign(std::size_t{400} << 10, 'x');
+    for (int n = 0; n < 40; ++n) {
+      triple.document = "d" + std::to_string(n);
+      store.put_document({.id = triple.document}, std::vector{triple});
+    }
+    ASSERT_GT(log_size(), std::uintmax_t{8} << 20);
+    store.sync();
+  }
+  EXPECT_LT(log_size(), std::uintmax_t{1} << 20);
+  EXPECT_EQ(Store::open(folder.graph()).snapshot().statistics().documents, 40u);
+}
+
 TEST(Open, SyncedChangesSurviveTheEndOfTheProcess) {
   const GraphFolder folder;
   const GraphFolder copy;
