@@ -462,8 +462,7 @@ Question ask_timeline(Parameters& parameters) {
       collect(turned);
     }
     std::ranges::sort(places);
-    const auto [same, end] = std::ranges::unique(places);
-    places.erase(same, end);
+    places.erase(std::unique(places.begin(), places.end()), places.end());
     Page page("facts", words.limit);
     for (auto at = after ? std::ranges::upper_bound(places, *after) : places.begin();
          at != places.end(); ++at) {

@@ -190,7 +190,7 @@ TEST_F(Query, PagesOfEntitiesAndDocumentsBeginBehindAnId) {
     return Walk::Continue;
   };
   snapshot.documents(visit, document_name(7));
-  EXPECT_EQ(documents, std::vector<std::string>{document_name(8)});
+  EXPECT_EQ(documents, (std::vector{document_name(5), document_name(3), document_name(1)}));
 }
 
 TEST_F(Query, NamesAreFoundByTheirBeginning) {
