@@ -53,21 +53,11 @@ Json to_json(const RollUpStep& step) {
           {"until", day_or_null(step.days, &DaySpan::last)}};
 }
 
-Json to_json(const Snapshot& snapshot, const Fact& fact) {
-  const auto entity = [&](const std::string& id) { return actor_entity(snapshot, id); };
-  std::vector<Entity> sources;
-  for (const std::string& id : fact.sources()) sources.push_back(entity(id));
-  const Entity subject = entity(fact.subject());
-  const Entity object = entity(fact.object());
-  return Json::parse(
-      to_json_line({.fact = fact, .subject = subject, .object = object, .sources = sources}));
-}
-
 // With what it counts as: its part of a score, or its weight.
 Json to_json(const Snapshot& snapshot, const StoryView& view, std::string_view counts,
              double amount) {
   Json facts = Json::array();
-  for (const Fact& fact : view.facts) facts.push_back(to_json(snapshot, fact));
+  for (const Fact& fact : view.facts) facts.push_back(Json::parse(fact_json_line(snapshot, fact)));
   Json roll_up = Json::array();
   for (const RollUpStep& step : view.roll_up) roll_up.push_back(to_json(step));
   return {{"day", iso_day(view.story.day)},
@@ -141,6 +131,15 @@ Entity actor_entity(const Snapshot& snapshot, const std::string& id) {
             .names = {}};
   }
   return {.id = id, .name = id, .type = EntityType::GeoPolitical, .country = {}, .names = {}};
+}
+
+std::string fact_json_line(const Snapshot& snapshot, const Fact& fact) {
+  const auto entity = [&](const std::string& id) { return actor_entity(snapshot, id); };
+  std::vector<Entity> sources;
+  for (const std::string& id : fact.sources()) sources.push_back(entity(id));
+  const Entity subject = entity(fact.subject());
+  const Entity object = entity(fact.object());
+  return to_json_line({.fact = fact, .subject = subject, .object = object, .sources = sources});
 }
 
 std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actors,

@@ -34,6 +34,8 @@ struct ChangeView {
   const ChangePoint& change;
   std::vector<StoryView> stories;  // without parts
 };
+// The fact as of to_json_line of fact_json.h, with what the graph knows of its entities.
+std::string fact_json_line(const Snapshot& snapshot, const Fact& fact);
 
 // The views of the `most` parts that count most.
 std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actors,

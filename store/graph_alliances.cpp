@@ -20,7 +20,8 @@ std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
   return facts;
 }
 
-// What the filter asks for; where it leaves an end open, that which the facts have.
+}  // namespace
+
 DaySpan window_of(const Filter& filter, const std::vector<Fact>& facts) {
   DaySpan window{.first = std::numeric_limits<int>::max(), .last = std::numeric_limits<int>::min()};
   for (const Fact& fact : facts) {
@@ -36,8 +37,6 @@ DaySpan window_of(const Filter& filter, const std::vector<Fact>& facts) {
   window.last = std::max(window.first, window.last);
   return window;
 }
-
-}  // namespace
 
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
                  const NameWords& words) {

@@ -35,4 +35,8 @@ struct GraphStories {
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
                         std::optional<std::string_view> actor, Filter filter);
 
+// The days that a filter asks for; where it leaves an end open, the first day of one of `facts` and
+// the last on which a document says one.
+DaySpan window_of(const Filter& filter, const std::vector<Fact>& facts);
+
 }  // namespace entente
