@@ -27,8 +27,9 @@ RollUp roll_up_option(const std::string& name) {
 
 void AllianceOptions::add_to(CLI::App& app) {
   graph_.add_to(app);
-  app.add_option("--window", window_,
-                 "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)")
+  app.add_option(
+         "--window", window_,
+         fmt::format("Length of the windows for series and trend: 90d, 2w, 6m or 1y ({})", window_))
       ->option_text("LENGTH");
   app.add_option("--half-life", half_life_, "After this time a story counts half (180d)")
       ->option_text("LENGTH");
@@ -48,7 +49,10 @@ AllianceView::AllianceView(const AllianceOptions& options)
       snapshot_(options.graph_.open()),
       words_(NameWords::load(find_language_folder(""))),
       leaders_(Leaders::load(find_leaders_folder())),
-      actors_(actors_of(snapshot_, roll_up_option(options.roll_up_), leaders_, words_)) {}
+      actors_(actors_of(
+          snapshot_,
+          roll_up_option(options.roll_up_.empty() ? options.default_roll_up_ : options.roll_up_),
+          leaders_, words_)) {}
 
 AllianceView::Asked AllianceView::find(const std::string& name) const {
   const auto ids = snapshot_.require(name);
@@ -74,6 +78,11 @@ GraphStories AllianceView::stories(std::optional<std::string_view> actor) const 
     std::cerr << fmt::format("entente: {} facts without a day are left out\n", stories.undated);
   }
   return stories;
+}
+
+GraphTimeline AllianceView::timeline(std::string_view actor,
+                                     std::optional<std::string_view> other) const {
+  return timeline_of(snapshot_, actors_, actor, other, filter_);
 }
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,

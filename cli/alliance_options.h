@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/filter_options.h"
@@ -16,6 +17,7 @@
 #include "graph/alliances/windows.h"
 #include "graph/resolve/name_words.h"
 #include "store/graph_alliances.h"
+#include "store/graph_timeline.h"
 
 namespace entente {
 
@@ -24,6 +26,11 @@ class AllianceOptions {
   // Declares --graph, --unresolved, --window, --half-life, --roll-up and the filter without actors.
   void add_to(CLI::App& app);
 
+  // What holds where the user does not say otherwise: "1y" and "country" unless set before add_to.
+  void default_window(std::string length) { window_ = std::move(length); }
+  void default_roll_up(std::string how) { default_roll_up_ = std::move(how); }
+
+  const std::string& window_text() const { return window_; }
   const std::string& half_life_text() const { return half_life_; }
 
  private:
@@ -33,7 +40,8 @@ class AllianceOptions {
   FilterOptions filter_;
   std::string window_ = "1y";
   std::string half_life_ = "180d";
-  std::string roll_up_ = "country";
+  std::string roll_up_;  // "": by default
+  std::string default_roll_up_ = "country";
 };
 
 // A graph opened as the options say, and who acts for whom in it. Stays where it is made: parts
@@ -62,8 +70,9 @@ class AllianceView {
   // The actor's name, and for whom it was asked.
   std::string called(const Asked& asked) const;
 
-  // With an actor or of all pairs, as stories_of and alliances_of say.
+  // With an actor or of all pairs, as stories_of, timeline_of and alliances_of say.
   GraphStories stories(std::optional<std::string_view> actor) const;
+  GraphTimeline timeline(std::string_view actor, std::optional<std::string_view> other) const;
   std::vector<Alliance> alliances(std::optional<std::string_view> actor,
                                   const GraphStories& stories) const;
 

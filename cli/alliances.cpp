@@ -12,6 +12,7 @@
 #include "cli/display.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/picture_options.h"
 #include "export/alliance_json.h"
 #include "extract/error.h"
 
@@ -25,6 +26,7 @@ struct AlliancesOptions {
   std::size_t top = 10;
   bool explain = false;
   bool json = false;
+  PictureOptions pictures;
 };
 
 // Whose alliances are asked for: those of all, of one actor or of a pair.
@@ -49,19 +51,42 @@ std::vector<ChangePoint> changes_of(const Alliance& alliance, const GraphStories
   return change_points_of(pair->stories);
 }
 
-// The partners among alliances that stand in their order, and then the opponents from the surest
-// on.
-void print_both_sides(std::ostream& stream, const AllianceScene& scene,
-                      std::span<const Alliance> alliances, std::size_t most) {
-  const auto is_partner = [](const Alliance& alliance) { return alliance.score.score > 0; };
+struct BothSides {
   std::vector<Alliance> partners, opponents;
+};
+
+// The partners among alliances that stand in their order, and the opponents from the surest on.
+BothSides both_sides(std::span<const Alliance> alliances, std::size_t most) {
+  BothSides sides;
   for (const Alliance& alliance : alliances)
-    (is_partner(alliance) ? partners : opponents).push_back(alliance);
-  std::ranges::reverse(opponents);
-  partners.resize(std::min(most, partners.size()));
-  opponents.resize(std::min(most, opponents.size()));
-  print_alliances(stream, scene, "Partners", partners);
-  print_alliances(stream, scene, "Opponents", opponents);
+    (alliance.score.score > 0 ? sides.partners : sides.opponents).push_back(alliance);
+  std::ranges::reverse(sides.opponents);
+  sides.partners.resize(std::min(most, sides.partners.size()));
+  sides.opponents.resize(std::min(most, sides.opponents.size()));
+  return sides;
+}
+
+void write_pictures(const AlliancesOptions& options, const AllianceView& view,
+                    const GraphStories& stories, const std::string& names,
+                    std::span<const Alliance> alliances) {
+  std::vector<AllianceGroup> groups;
+  const BothSides sides = both_sides(alliances, options.top);
+  if (options.pair.empty()) {
+    groups = {{.name = "Partners", .alliances = sides.partners},
+              {.name = "Opponents", .alliances = sides.opponents}};
+  } else {
+    groups = {{.name = "Pair", .alliances = alliances}};
+  }
+  std::size_t shown = 0;
+  for (const AllianceGroup& group : groups) shown += group.alliances.size();
+  options.pictures.write({.title = names,
+                          .window = options.weighed.window_text(),
+                          .half_life = options.weighed.half_life_text()},
+                         AlliancesView{.snapshot = view.snapshot(),
+                                       .days = stories.window,
+                                       .groups = groups,
+                                       .of_one = !options.actor.empty(),
+                                       .left_out = alliances.size() - shown});
 }
 
 ExitCode run_alliances(const AlliancesOptions& options) {
@@ -86,6 +111,11 @@ ExitCode run_alliances(const AlliancesOptions& options) {
                             .stories = stories,
                             .explain = options.explain,
                             .most_stories = most_stories};
+  std::vector<std::string> names;
+  for (const auto& each : asked) names.push_back(view.called(each));
+  if (names.empty()) names.emplace_back("all actors");
+  const std::string called = fmt::format("{}", fmt::join(names, " and "));
+  write_pictures(options, view, stories, called, alliances);
   if (options.json) {
     for (const Alliance& alliance : alliances) {
       std::vector<ChangePoint> changes;
@@ -101,18 +131,17 @@ ExitCode run_alliances(const AlliancesOptions& options) {
   } else if (alliances.empty()) {
     stream << "nothing that is cooperation or conflict is known here\n";
   } else {
-    std::vector<std::string> names;
-    for (const auto& each : asked) names.push_back(view.called(each));
-    if (names.empty()) names.emplace_back("all actors");
-    stream << printable(fmt::format("{}, {}, half-life {}", fmt::join(names, " and "),
-                                    days_text(stories.window), options.weighed.half_life_text()))
+    stream << printable(fmt::format("{}, {}, half-life {}", called, days_text(stories.window),
+                                    options.weighed.half_life_text()))
            << '\n';
     if (is_pair) {
       stream << '\n';
       print_series(stream, scene, alliances.front());
       print_changes(stream, scene, changes_of(alliances.front(), stories));
     } else {
-      print_both_sides(stream, scene, alliances, options.top);
+      const BothSides sides = both_sides(alliances, options.top);
+      print_alliances(stream, scene, "Partners", sides.partners);
+      print_alliances(stream, scene, "Opponents", sides.opponents);
     }
   }
   output.commit();
@@ -150,10 +179,12 @@ Command add_alliances(CLI::App& program) {
                 "The stories behind each score, with their parts, sentences and roll-ups");
   app->add_flag("--json", options->json,
                 "One JSON object a line for each other actor, all of them");
+  options->pictures.add_to(*app, "a heat map over time");
   options->weighed.add_to(*app);
   app->footer(help_footer(
       "  entente alliances --actor Russia --since 2020 --window 1y --graph graph\n"
       "  entente alliances --pair Russia Turkey --window 6m --half-life 90d --graph graph\n"
+      "  entente alliances --actor Iran --window 1m --html iran.html --graph graph\n"
       "  entente alliances --actor 'North Korea' --explain --top 3 --graph graph\n"));
   return {app, [options] { return run_alliances(*options); }};
 }

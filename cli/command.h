@@ -25,6 +25,7 @@ Command add_export(CLI::App& program);
 Command add_facts(CLI::App& program);
 Command add_alliances(CLI::App& program);
 Command add_blocs(CLI::App& program);
+Command add_timeline(CLI::App& program);
 Command add_entity(CLI::App& program);
 Command add_resolve(CLI::App& program);
 Command add_stats(CLI::App& program);

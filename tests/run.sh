@@ -43,6 +43,7 @@ fi
 build/venv/bin/python tests/interop/graphml_peers.py
 bash tests/interop/gephi.sh build/gephi
 build/venv/bin/python tests/interop/page_browser.py
+build/venv/bin/python tests/interop/picture_browser.py
 bash examples/run.sh
 bash tests/fuzz/run.sh
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"

@@ -6,9 +6,9 @@
 namespace entente {
 namespace {
 
-const std::vector<std::string> commands{"build", "extract", "annotate",  "ingest", "export",
-                                        "facts", "entity",  "alliances", "blocs",  "resolve",
-                                        "stats", "remove",  "verify",    "backup", "restore"};
+const std::vector<std::string> commands{
+    "build",     "extract", "annotate", "ingest", "export", "facts",  "entity", "timeline",
+    "alliances", "blocs",   "resolve",  "stats",  "remove", "verify", "backup", "restore"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -23,8 +23,8 @@ TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   EXPECT_EQ(
       run.errors,
       "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
-      "ingest, export, facts, entity, alliances, blocs, resolve, stats, remove, verify, backup, "
-      "restore\n");
+      "ingest, export, facts, entity, timeline, alliances, blocs, resolve, stats, remove, verify, "
+      "backup, restore\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {
