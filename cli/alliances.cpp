@@ -113,7 +113,7 @@ ExitCode run_alliances(const AlliancesOptions& options) {
                             .most_stories = most_stories};
   std::vector<std::string> names;
   for (const auto& each : asked) names.push_back(view.called(each));
-  if (names.empty()) names.emplace_back("all actors");
+  if (names.empty()) names.emplace_back("All actors");
   const std::string called = fmt::format("{}", fmt::join(names, " and "));
   write_pictures(options, view, stories, called, alliances);
   if (options.json) {

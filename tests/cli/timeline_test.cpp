@@ -23,7 +23,8 @@ constexpr std::string_view triples =
 class TimelineCommand : public testing::Test {
  protected:
   TimelineCommand() {
-    const ProgramRun run = run_entente({"ingest", "-", "--graph", graph_}, {.input = triples});
+    const ProgramRun run = run_entente({"ingest", "-", "--graph", graph_},
+                                       {.input = triples, .environment = {}, .output_file = {}});
     EXPECT_EQ(run.exit_code, 0) << run.errors;
   }
 
