@@ -87,8 +87,9 @@ class Drawing {
 
   std::string draw() {
     const double key = bottom_ + 26.0;
-    const auto lines = static_cast<double>((drawn_.size() + 1) / 2);
-    const double remarks = key + (drawn_.empty() ? 0.0 : key_line * lines + 14.0);
+    const std::size_t lines = (drawn_.size() + 1) / 2;
+    const double remarks =
+        key + (drawn_.empty() ? 0.0 : key_line * static_cast<double>(lines) + 14.0);
     Svg svg(place_, {.width = picture_width,
                      .height = remarks + remarks_height(words_) + 14.0,
                      .title = words_.title,
@@ -375,7 +376,8 @@ class Drawing {
     constexpr double square = 11.0;
     for (std::size_t n = 0; n < drawn_.size(); ++n) {
       const double x = picture_margin + (n % 2 == 0 ? 0.0 : column);
-      const double base = y + key_line * static_cast<double>(n / 2) + 12.0;
+      const std::size_t line = n / 2;
+      const double base = y + key_line * static_cast<double>(line) + 12.0;
       svg.rectangle({.x = x, .y = base - square + 1.0, .width = square, .height = square},
                     class_of(drawn_[n]));
       const std::vector<std::string> ids = core_of(drawn_[n]);
