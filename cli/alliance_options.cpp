@@ -36,14 +36,22 @@ void note_undated(std::size_t facts) {
 
 }  // namespace
 
+AllianceWords AllianceOptions::words() const {
+  AllianceWords words = words_;
+  if (words.roll_up.empty()) words.roll_up = default_roll_up_;
+  return words;
+}
+
 void AllianceOptions::add_to(CLI::App& app, Windows windows) {
   graph_.add_to(app);
-  if (windows == Windows::Always) window_ = "1y";
+  if (windows == Windows::Always && window_.empty()) window_ = "1y";
   if (windows != Windows::Never) {
-    app.add_option("--window", window_,
-                   windows == Windows::Always
-                       ? "Length of the windows for series and trend: 90d, 2w, 6m or 1y (1y)"
-                       : "Window by window, with changes: 90d, 2w, 6m or 1y long")
+    app.add_option(
+           "--window", window_,
+           windows == Windows::Always
+               ? fmt::format("Length of the windows for series and trend: 90d, 2w, 6m or 1y ({})",
+                             window_)
+               : "Window by window, with changes: 90d, 2w, 6m or 1y long")
         ->option_text("LENGTH");
   }
   app.add_option("--half-life", words_.half_life,
@@ -66,7 +74,7 @@ void AllianceOptions::add_to(CLI::App& app, Windows windows) {
 }
 
 AllianceView::AllianceView(const AllianceOptions& options)
-    : terms_(terms_option(options.words_, options.window_)),
+    : terms_(terms_option(options.words(), options.window_)),
       has_windows_(options.has_windows()),
       filter_(options.filter_.filter()),
       snapshot_(options.graph_.open()),
@@ -106,6 +114,11 @@ GraphStories AllianceView::stories(std::optional<std::string_view> actor) const 
   GraphStories stories = stories_of(snapshot_, actors_, actor, filter_);
   note_undated(stories.undated);
   return stories;
+}
+
+GraphTimeline AllianceView::timeline(std::string_view actor,
+                                     std::optional<std::string_view> other) const {
+  return timeline_of(snapshot_, actors_, actor, other, filter_);
 }
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,

@@ -21,6 +21,7 @@
 #include "graph/resolve/name_words.h"
 #include "store/asked_actor.h"
 #include "store/graph_alliances.h"
+#include "store/graph_timeline.h"
 
 namespace entente {
 
@@ -28,10 +29,14 @@ class AllianceOptions {
  public:
   // `half_life`: where the user gives none.
   explicit AllianceOptions(std::string half_life = "180d")
-      : words_{.half_life = std::move(half_life)} {}
+      : words_{.half_life = std::move(half_life), .roll_up = ""} {}
 
   // Whether time is cut into windows: never, where --window is given, or always (years without it).
   enum class Windows { Never, OnRequest, Always };
+
+  // What holds where the user does not say otherwise: "1y" and "country" unless set before add_to.
+  void default_window(std::string length) { window_ = std::move(length); }
+  void default_roll_up(std::string how) { default_roll_up_ = std::move(how); }
 
   // Declares --graph, --unresolved, --known-by, --window, --half-life, --roll-up, --blocs and the
   // filter without actors, with --at.
@@ -39,15 +44,19 @@ class AllianceOptions {
 
   bool has_windows() const { return !window_.empty(); }
 
+  const std::string& window_text() const { return window_; }
   const std::string& half_life_text() const { return words_.half_life; }
 
  private:
   friend class AllianceView;
 
+  AllianceWords words() const;
+
   GraphView graph_;
   FilterOptions filter_;
-  AllianceWords words_;  // but for windows
-  std::string window_;   // "" for none
+  AllianceWords words_;  // but for windows; roll-up "" by default
+  std::string default_roll_up_ = "country";
+  std::string window_;  // "" for none
   std::string blocs_;
 };
 
@@ -80,8 +89,9 @@ class AllianceView {
 
   double half_life() const { return terms_.half_life; }  // days
 
-  // With an actor or of all pairs, as stories_of and alliances_of say.
+  // With an actor or of all pairs, as stories_of, timeline_of and alliances_of say.
   GraphStories stories(std::optional<std::string_view> actor) const;
+  GraphTimeline timeline(std::string_view actor, std::optional<std::string_view> other) const;
   std::vector<Alliance> alliances(std::optional<std::string_view> actor,
                                   const GraphStories& stories,
                                   Intervals intervals = Intervals::Find) const;

@@ -10,6 +10,7 @@
 #include "cli/display.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/picture_options.h"
 #include "export/alliance_json.h"
 #include "graph/alliances/sides.h"
 
@@ -23,15 +24,30 @@ struct AlliancesOptions {
   std::size_t top = 10;
   bool explain = false;
   bool json = false;
+  PictureOptions pictures;
 };
 
-// The partners among alliances that stand in their order, and then the opponents from the surest
-// on.
-void print_both_sides(std::ostream& stream, const AllianceScene& scene,
-                      std::span<const Alliance> alliances, std::size_t most) {
-  const Sides sides = sides_of(alliances, most);
-  print_alliances(stream, scene, "Partners", sides.partners);
-  print_alliances(stream, scene, "Opponents", sides.opponents);
+void write_pictures(const AlliancesOptions& options, const AllianceView& view,
+                    const GraphStories& stories, const std::string& names,
+                    std::span<const Alliance> alliances) {
+  std::vector<AllianceGroup> groups;
+  const Sides sides = sides_of(alliances, options.top);
+  if (options.pair.empty()) {
+    groups = {{.name = "Partners", .alliances = sides.partners},
+              {.name = "Opponents", .alliances = sides.opponents}};
+  } else {
+    groups = {{.name = "Pair", .alliances = alliances}};
+  }
+  std::size_t shown = 0;
+  for (const AllianceGroup& group : groups) shown += group.alliances.size();
+  options.pictures.write({.title = names,
+                          .window = options.weighed.window_text(),
+                          .half_life = options.weighed.half_life_text()},
+                         AlliancesView{.snapshot = view.snapshot(),
+                                       .days = stories.window,
+                                       .groups = groups,
+                                       .of_one = !options.actor.empty(),
+                                       .left_out = alliances.size() - shown});
 }
 
 ExitCode run_alliances(const AlliancesOptions& options) {
@@ -49,8 +65,8 @@ ExitCode run_alliances(const AlliancesOptions& options) {
       return pair.left != other && pair.right != other;
     });
   }
-  // Only a pair's table and JSON show intervals of windows.
-  const bool shows_windows = is_pair || options.json;
+  // Only a pair's table, JSON and pictures show intervals of windows.
+  const bool shows_windows = is_pair || options.json || options.pictures.are_wanted();
   const auto alliances =
       view.alliances(actor, stories, shows_windows ? Intervals::Find : Intervals::FindOfWhole);
   Output output("-");
@@ -61,6 +77,8 @@ ExitCode run_alliances(const AlliancesOptions& options) {
                             .stories = stories,
                             .explain = options.explain,
                             .most_stories = most_stories};
+  const std::string called = view.called(asked);
+  write_pictures(options, view, stories, called, alliances);
   if (options.json) {
     for (const Alliance& alliance : alliances) {
       std::vector<ChangePoint> changes;
@@ -76,15 +94,17 @@ ExitCode run_alliances(const AlliancesOptions& options) {
   } else if (alliances.empty()) {
     stream << "nothing that is cooperation or conflict is known here\n";
   } else {
-    stream << printable(fmt::format("{}, {}, half-life {}", view.called(asked),
-                                    days_text(stories.window), options.weighed.half_life_text()))
+    stream << printable(fmt::format("{}, {}, half-life {}", called, days_text(stories.window),
+                                    options.weighed.half_life_text()))
            << '\n';
     if (is_pair) {
       stream << '\n';
       print_series(stream, scene, alliances.front());
       print_changes(stream, scene, change_points_of(stories.pairs.front().stories));
     } else {
-      print_both_sides(stream, scene, alliances, options.top);
+      const Sides sides = sides_of(alliances, options.top);
+      print_alliances(stream, scene, "Partners", sides.partners);
+      print_alliances(stream, scene, "Opponents", sides.opponents);
     }
   }
   output.commit();
@@ -122,10 +142,12 @@ Command add_alliances(CLI::App& program) {
                 "The stories behind each score, with their parts, sentences and roll-ups");
   app->add_flag("--json", options->json,
                 "One JSON object a line for each other actor, all of them");
+  options->pictures.add_to(*app, "a heat map over time");
   options->weighed.add_to(*app);
   app->footer(help_footer(
       "  entente alliances --actor Russia --since 2020 --window 1y --graph graph\n"
       "  entente alliances --pair Russia Turkey --window 6m --half-life 90d --graph graph\n"
+      "  entente alliances --actor Iran --window 1m --html iran.html --graph graph\n"
       "  entente alliances --actor 'North Korea' --explain --top 3 --graph graph\n"));
   return {app, [options] { return run_alliances(*options); }};
 }

@@ -13,6 +13,7 @@
 #include "cli/display.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/picture_options.h"
 #include "export/alliance_json.h"
 #include "export/bloc_json.h"
 
@@ -24,6 +25,7 @@ struct BlocsOptions {
   BlocRules rules;
   std::size_t top = 10;
   bool json = false;
+  PictureOptions pictures;
 };
 
 // "Russia, Belarus, 12 more"
@@ -68,6 +70,10 @@ ExitCode run_blocs(const BlocsOptions& options) {
   const AllianceView view(options.weighed);
   const GraphStories stories = view.stories({});
   const auto windows = blocs_of(view.alliances({}, stories, Intervals::Skip), options.rules);
+  options.pictures.write({.title = "Blocs",
+                          .window = options.weighed.window_text(),
+                          .half_life = options.weighed.half_life_text()},
+                         BlocsView{.snapshot = view.snapshot(), .windows = windows});
   Output output("-");
   std::ostream& stream = output.stream();
   for (const BlocWindow& window : windows) {
@@ -115,8 +121,11 @@ Command add_blocs(CLI::App& program) {
       ->option_text("N");
   app->add_flag("--json", options->json,
                 "One JSON object a line for each window, with all groups and members");
+  options->pictures.add_to(*app,
+                           "streams of members between the groups of one window and the next");
   app->footer(help_footer(
       "  entente blocs --since 2015 --window 1y --graph graph\n"
+      "  entente blocs --since 2018 --window 3m --svg blocs.svg --graph graph\n"
       "  entente blocs --window 6m --min-confidence 0.8 --json --graph graph | jq .balanced\n"));
   return {app, [options] { return run_blocs(*options); }};
 }

@@ -29,6 +29,7 @@ Command add_blocs(CLI::App& program);
 Command add_path(CLI::App& program);
 Command add_brokers(CLI::App& program);
 Command add_neighbours(CLI::App& program);
+Command add_timeline(CLI::App& program);
 Command add_entity(CLI::App& program);
 Command add_resolve(CLI::App& program);
 Command add_stats(CLI::App& program);

@@ -1,12 +1,10 @@
 #include "cli/explanation_page.h"
 
-#include <array>
-#include <openssl/evp.h>
 #include <string_view>
 
+#include "export/page_policy.h"
 #include "extract/entities/dependency_tree.h"
 #include "extract/entities/names.h"
-#include "extract/error.h"
 
 namespace entente {
 
@@ -18,23 +16,6 @@ extern const std::string_view page_script;
 namespace {
 
 using nlohmann::json;
-
-// The source of a Content-Security-Policy that allows this very text: 'sha256-…'.
-std::string allowed(std::string_view text) {
-  constexpr std::size_t digest_size = 32;
-  std::array<unsigned char, digest_size> digest{};
-  if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1) {
-    throw Error("SHA-256 is not available");
-  }
-  std::array<unsigned char, 4 * (digest_size + 2) / 3 + 1> base64{};
-  const int length = EVP_EncodeBlock(base64.data(), digest.data(), digest_size);
-  return "'sha256-" + std::string(base64.begin(), base64.begin() + length) + "'";
-}
-
-std::string policy() {
-  return "default-src 'none'; base-uri 'none'; form-action 'none'; script-src " +
-         allowed(page_script) + "; style-src " + allowed(page_style);
-}
 
 // JSON that can stand in a <script>: without "<" nothing in it can end the element.
 std::string in_script(const json& value) {
@@ -179,7 +160,7 @@ std::string filled_page() {
   const auto fill = [&](std::string_view mark, std::string_view text) {
     page.replace(page.find(mark), mark.size(), text);
   };
-  fill("{{policy}}", policy());
+  fill("{{policy}}", page_policy(page_script, {page_style}));
   fill("{{style}}", page_style);
   fill("{{script}}", page_script);
   return page;

@@ -23,36 +23,10 @@ std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
 
 // The facts that match and have to do with the actor, or without one all that match.
 std::vector<Fact> matching(const Snapshot& snapshot, const Actors& actors,
-                           std::optional<std::string_view> actor, Filter filter) {
+                           std::optional<std::string_view> actor, const Filter& filter) {
   if (!actor) return matching(snapshot, filter);
-  filter.about = actors.who_may_act_for(*actor);
-  // Countries and blocs that stand for others need not be named themselves.
-  std::erase_if(filter.about, [&](const std::string& id) {
-    return (is_country(id) || is_bloc(id)) && !snapshot.entity(id);
-  });
-  if (filter.about.empty()) return {};
-  return matching(snapshot, filter);
-}
-
-// What the filter asks for; where it leaves an end open, that which the facts at `which` have. The
-// first day of time where none has one.
-DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
-                  std::span<const std::size_t> which) {
-  DaySpan window{.first = std::numeric_limits<int>::max(), .last = std::numeric_limits<int>::min()};
-  for (const std::size_t n : which) {
-    const Fact& fact = facts[n];
-    if (const auto day = day_of(fact, all_days)) window.first = std::min(window.first, *day);
-    if (const auto last = days_of(fact.last_observed())) {
-      window.last = std::max(window.last, last->last);
-    } else if (const auto date = days_of(fact.key.date)) {
-      window.last = std::max(window.last, date->last);
-    }
-  }
-  if (filter.since) window.first = days_of(*filter.since)->first;
-  if (filter.until) window.last = days_of(*filter.until)->last;
-  if (window.first == std::numeric_limits<int>::max()) return {};
-  window.last = std::max(window.first, window.last);
-  return window;
+  const auto about = filter_about(snapshot, actors, *actor, filter);
+  return about ? matching(snapshot, *about) : std::vector<Fact>();
 }
 
 std::vector<std::size_t> first_numbers(std::size_t count) {
@@ -80,6 +54,36 @@ GraphStories told_by(std::shared_ptr<const std::vector<Fact>> kept,
 }
 
 }  // namespace
+
+std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actors,
+                                   std::string_view actor, Filter filter) {
+  filter.about = actors.who_may_act_for(actor);
+  // Countries and blocs that stand for others need not be named themselves.
+  std::erase_if(filter.about, [&](const std::string& id) {
+    return (is_country(id) || is_bloc(id)) && !snapshot.entity(id);
+  });
+  if (filter.about.empty()) return {};
+  return filter;
+}
+
+DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
+                  std::span<const std::size_t> which) {
+  DaySpan window{.first = std::numeric_limits<int>::max(), .last = std::numeric_limits<int>::min()};
+  for (const std::size_t n : which) {
+    const Fact& fact = facts[n];
+    if (const auto day = day_of(fact, all_days)) window.first = std::min(window.first, *day);
+    if (const auto last = days_of(fact.last_observed())) {
+      window.last = std::max(window.last, last->last);
+    } else if (const auto date = days_of(fact.key.date)) {
+      window.last = std::max(window.last, date->last);
+    }
+  }
+  if (filter.since) window.first = days_of(*filter.since)->first;
+  if (filter.until) window.last = days_of(*filter.until)->last;
+  if (window.first == std::numeric_limits<int>::max()) return {};
+  window.last = std::max(window.first, window.last);
+  return window;
+}
 
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
                  const NameWords& words, const Memberships* memberships) {

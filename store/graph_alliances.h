@@ -84,4 +84,14 @@ GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
                         std::optional<std::string_view> actor, const Filter& filter);
 
+// The filter for facts of all who may act for `actor`; nothing where the graph knows none of them.
+// The filter's actors MUST be empty.
+std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actors,
+                                   std::string_view actor, Filter filter);
+
+// The days that a filter asks for; where it leaves an end open, the first day of one of the facts
+// at `which` and the last on which a document says one. The first day of time where none has one.
+DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
+                  std::span<const std::size_t> which);
+
 }  // namespace entente

@@ -49,6 +49,7 @@ build/venv/bin/python tests/interop/page_browser.py
 (cd export/html && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build -- --check)
 build/venv/bin/python tests/interop/explorer_browser.py
 build/venv/bin/python tests/interop/serve_api.py
+build/venv/bin/python tests/interop/picture_browser.py
 bash examples/run.sh
 bash tests/fuzz/run.sh
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"

@@ -6,10 +6,10 @@
 namespace entente {
 namespace {
 
-const std::vector<std::string> commands{"build",   "extract",    "annotate",  "ingest", "export",
-                                        "facts",   "entity",     "alliances", "blocs",  "path",
-                                        "brokers", "neighbours", "resolve",   "stats",  "remove",
-                                        "verify",  "backup",     "restore"};
+const std::vector<std::string> commands{
+    "build",    "extract",   "annotate",  "ingest",  "export",     "facts",   "entity",
+    "timeline", "alliances", "alignment", "blocs",   "path",       "brokers", "neighbours",
+    "resolve",  "stats",     "remove",    "verify",  "backup",     "restore", "serve"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -23,9 +23,8 @@ TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_EQ(run.errors,
             "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
-            "ingest, export, facts, entity, alliances, blocs, path, brokers, neighbours, resolve, "
-            "stats, remove, verify, backup, "
-            "restore\n");
+            "ingest, export, facts, entity, timeline, alliances, alignment, blocs, path, brokers, "
+            "neighbours, resolve, stats, remove, verify, backup, restore, serve\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {
