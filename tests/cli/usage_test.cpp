@@ -7,9 +7,9 @@ namespace entente {
 namespace {
 
 const std::vector<std::string> commands{
-    "build",    "extract",   "annotate",  "ingest",  "export",     "facts",   "entity",
-    "timeline", "alliances", "alignment", "blocs",   "path",       "brokers", "neighbours",
-    "resolve",  "stats",     "remove",    "verify",  "backup",     "restore", "serve"};
+    "build",    "extract",   "annotate",  "ingest", "export", "facts",   "entity",
+    "timeline", "alliances", "alignment", "blocs",  "path",   "brokers", "neighbours",
+    "resolve",  "stats",     "remove",    "verify", "backup", "restore", "serve"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
