@@ -1,5 +1,6 @@
 #include "cli/filter_options.h"
 
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 

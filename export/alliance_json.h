@@ -29,6 +29,12 @@ struct StoryView {
 // English name, then; nor need a bloc.
 Entity actor_entity(const Snapshot& snapshot, const std::string& id);
 
+// A change of a pair's relation, and what is behind the stories that speak for it.
+struct ChangeView {
+  const ChangePoint& change;
+  std::vector<StoryView> stories;  // without parts
+};
+
 // The views of the `most` parts that count most.
 std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actors,
                                    std::span<const Fact> facts, const AllianceScore& score,

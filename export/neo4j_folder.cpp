@@ -45,7 +45,7 @@ std::string header_of(const TableDescription& table) {
   return header + '\n';
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"') result += '"';
@@ -68,15 +68,15 @@ void Neo4jFolderExporter::begin() {
 }
 
 void Neo4jFolderExporter::row(const TableDescription& table, const Row& row) {
-  std::string line = table.label.empty()
-                         ? fmt::format("{},{},{}", quoted(row.start), quoted(row.end), row.kind)
-                         : fmt::format("{},{}", quoted(row.id), row.kind);
+  std::string line = table.label.empty() ? fmt::format("{},{},{}", in_quotes(row.start),
+                                                       in_quotes(row.end), row.kind)
+                                         : fmt::format("{},{}", in_quotes(row.id), row.kind);
   for (const Value& value : row.values) line.append(",").append(cell(value));
   *data_.at(table.table) << line << '\n';
 }
 
 std::string Neo4jFolderExporter::cell(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return quoted(*text);
+  if (const auto* text = std::get_if<std::string>(&value)) return in_quotes(*text);
   if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
     std::string list;
     for (const std::string& text : *texts) {
@@ -86,7 +86,7 @@ std::string Neo4jFolderExporter::cell(const Value& value) {
         c == list_separator ? list.append("\uFFFD") : list.append(1, c);
       }
     }
-    return quoted(list);
+    return in_quotes(list);
   }
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
   if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "export/alliance_json.h"
+#include "export/fact_json.h"
 #include "extract/error.h"
 
 namespace entente {
