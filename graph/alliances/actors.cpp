@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view country_prefix = "country/";
 constexpr int days_of_a_year = 366;
+constexpr double least_confidence = 0.5;
 
 // "Russia" of "Military (Russia)"; "" where nothing stands in brackets at the end.
 std::string_view in_last_brackets(std::string_view name) {
@@ -84,7 +85,7 @@ void Actors::add(const Entity& entity) {
 void Actors::add(const Fact& fact) {
   const bool is_post = fact.key.relation_class == RelationClass::Role;
   if (!is_post && fact.key.relation_class != RelationClass::Member) return;
-  if (fact.key.modality != Modality::Asserted) return;
+  if (fact.key.modality != Modality::Asserted || fact.confidence() < least_confidence) return;
   const auto from = find(fact.key.subject);
   const auto to = find(fact.key.object);
   if (!from || !to || from == to) return;
@@ -92,6 +93,7 @@ void Actors::add(const Fact& fact) {
                                   .is_post = is_post,
                                   .days = fact.days(),
                                   .documents = fact.support().documents,
+                                  .confidence = fact.confidence(),
                                   .relation = fact.key.relation});
   if (!is_final(members_[*from]) || members_[*to].bloc) from_[members_[*to].id].push_back(*from);
 }
@@ -255,7 +257,7 @@ std::optional<Actors::Step> Actors::tie_step(const Member& member, int day,
   const Tie* best = nullptr;
   const auto rank = [&](const Tie& tie) {
     return std::tuple(days_off(tie.days, day), !tie.is_post,
-                      -static_cast<std::int64_t>(tie.documents),
+                      -static_cast<std::int64_t>(tie.documents), -tie.confidence,
                       std::string_view(members_[tie.to].id), std::string_view(tie.relation));
   };
   for (const Tie& tie : member.ties) {

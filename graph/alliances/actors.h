@@ -21,7 +21,7 @@
 //   organisations
 //      and countries stand for themselves.
 // Facts without a date count for the days on which documents say so; negated, possible and planned
-// ones do not count.
+// ones do not count, and neither do those that are more likely wrong than right.
 #pragma once
 
 #include <cstddef>
@@ -92,6 +92,7 @@ class Actors {
     bool is_post = false;
     std::optional<DaySpan> days;
     std::size_t documents = 0;
+    double confidence = 0.0;
     std::string relation;
   };
   struct Term {

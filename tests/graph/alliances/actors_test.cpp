@@ -193,6 +193,20 @@ TEST_F(RolledUp, DeniedPostsDoNotCount) {
   EXPECT_EQ(actor_of("person/stubb", "2024-06-01"), "person/stubb");
 }
 
+TEST_F(RolledUp, PostsMoreLikelyWrongThanRightDoNotCount) {
+  const auto post = [](const std::string& object, double confidence) {
+    return fact({.subject = "person/stubb",
+                 .relation_class = RelationClass::Role,
+                 .object = object,
+                 .date = "2024",
+                 .confidence = confidence});
+  };
+  facts_ = {post("country/FIN", 0.49)};
+  EXPECT_EQ(actor_of("person/stubb", "2024-06-01"), "person/stubb");
+  facts_ = {post("country/FIN", 0.6), post("country/RUS", 0.9)};
+  EXPECT_EQ(actor_of("person/stubb", "2024-06-01"), "country/RUS");
+}
+
 TEST_F(RolledUp, CirclesEnd) {
   facts_.push_back(fact({.subject = "person/shoigu",
                          .relation_class = RelationClass::Role,
