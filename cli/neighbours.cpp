@@ -1,9 +1,10 @@
 #include "graph/alliances/neighbours.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <memory>
-#include <ranges>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,7 +54,7 @@ void print_side(std::ostream& stream, const Snapshot& snapshot, std::string_view
                {.title = "last", .align = Left, .may_shrink = false},
                {.title = "classes", .align = Left, .may_shrink = true}},
               output_columns());
-  for (const Neighbour& neighbour : of_side | std::views::take(most)) {
+  for (const Neighbour& neighbour : std::span(of_side).first(std::min(most, of_side.size()))) {
     table.add({actor_entity(snapshot, neighbour.actor).name,
                neighbour.score ? fmt::format("{:+.2f}", *neighbour.score) : "",
                std::to_string(neighbour.facts), std::to_string(neighbour.documents),

@@ -230,7 +230,7 @@ std::string ExplorerGraph::json(const Snapshot& snapshot, Filter filter,
   filter.about.clear();
   filter.subject.clear();
   filter.object.clear();
-  const GraphStories stories = stories_of(snapshot, actors, std::nullopt, std::move(filter));
+  const GraphStories stories = stories_of(snapshot, actors, std::nullopt, filter);
   std::vector<Alliance> alliances;
   std::vector<DaySpan> windows;
   if (!stories.pairs.empty()) {

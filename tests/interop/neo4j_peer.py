@@ -22,12 +22,11 @@ import tempfile
 import neo4j
 
 from database_graph import HERE, QUESTIONS, Comparison, entente, entities, facts, make_graph
+from graph_peers import as_token
 
 # How the tests run Java: they are short, and on small machines.
 JAVA = ["java", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED"]
-# What XML 1.0 cannot hold; GraphML has U+FFFD instead.
-UNHOLDABLE = re.compile("[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 FACT = """
 MATCH (a:Entity)-[r]->(b:Entity) WHERE %s
@@ -194,12 +193,9 @@ def compare_graphml(comparison, server, graph):
     entente("export", "--graph", graph, "--to", "graphml", "-o", server.home / "graph.graphml")
     server.query("CALL apoc.import.graphml('graph.graphml', {readLabels: true, storeNodeIds: true})")
 
-    def held(text):
-        return UNHOLDABLE.sub("\uFFFD", text)
-
     seen = [list(row.values()) for row in server.query("""
         MATCH (a)-[r]->(b) RETURN a.id, b.id, r.class, coalesce(r.date, ''), r.modality, r.documents""")]
-    wanted = [[held(fact["subject"]["id"]), held(fact["object"]["id"]), fact["class"], fact["date"] or "",
+    wanted = [[as_token(fact["subject"]["id"]), as_token(fact["object"]["id"]), fact["class"], fact["date"] or "",
                fact["modality"], fact["documents"]] for fact in facts(graph)]
     comparison.same("GraphML in APOC", seen, wanted)
 

@@ -55,7 +55,7 @@ def entente(*arguments):
 
 
 def lines(*arguments):
-    return [json.loads(line) for line in entente(*arguments).splitlines()]
+    return [json.loads(line) for line in entente(*arguments).split("\n") if line]
 
 
 COUNTRIES = {"Russia": "RUS", "Ukraine": "UKR", "North Korea": "PRK"}
@@ -343,7 +343,7 @@ def check_refusals(port):
     refused(404, "/api/document", [("id", "../graph")], "no document")
     refused(400, "/api/alliances", [("window", "soon")], "not a length of time")
     refused(400, "/api/alliances", [("window", "1d")], "windows")
-    refused(400, "/api/alliances", [("roll-up", "planet")], "there are: country")
+    refused(400, "/api/alliances", [("roll-up", "planet")], "there are: bloc, country")
     refused(400, "/api/alliance", [("actor", "Russia")], "\"other\" is missing")
     refused(400, "/api/alliance", [("actor", "Russia"), ("other", "russia")], "act for one")
     refused(400, "/api/export", [("format", "docx")], "there are: ")
