@@ -29,6 +29,7 @@ struct AlignmentOptions {
   std::string actor;
   std::vector<std::string> pair;
   std::size_t top = 10;
+  double least_cooperation = Alignment::least_cooperation;
   bool explain = false;
   bool json = false;
 };
@@ -48,11 +49,16 @@ struct Scene {
   std::ostream& stream;
 };
 
-// The alignments of an actor with all others, or of all pairs; the most alike first.
+// The alignments of an actor with all others that have as much cooperation, or of all pairs of
+// these; the most alike first.
 std::vector<Aligned> alignments_of(const Alignment& alignment,
-                                   std::optional<std::string_view> actor) {
+                                   std::optional<std::string_view> actor,
+                                   double least_cooperation) {
   std::vector<Aligned> found;
-  const auto& actors = alignment.actors();
+  std::vector<std::string_view> actors = alignment.actors();
+  std::erase_if(actors, [&](std::string_view each) {
+    return each != actor && alignment.cooperation_of(each) < least_cooperation;
+  });
   for (const std::string_view left : actors) {
     for (const std::string_view right : actors) {
       if (actor ? left != *actor || left == right : left >= right) continue;
@@ -176,7 +182,7 @@ void print_explained(const Scene& scene, std::string_view heading,
 
 // The most alike, and then those that stand apart from the farthest on.
 void answer_all(const Scene& scene, std::optional<std::string_view> actor) {
-  auto alignments = alignments_of(scene.alignment, actor);
+  const auto alignments = alignments_of(scene.alignment, actor, scene.options.least_cooperation);
   if (scene.options.json) {
     for (const Aligned& aligned : alignments) {
       auto parts = actor ? scene.alignment.parts_of(aligned.actor, aligned.other)
@@ -299,14 +305,19 @@ Command add_alignment(CLI::App& program) {
                   "At most this many alike, apart and, explained, partners (10)")
       ->check(from_one_up())
       ->option_text("N");
+  app->add_option("--min-cooperation", options->least_cooperation,
+                  "Without others that have less cooperation with all together, on Goldstein's "
+                  "scale (10)")
+      ->check(CLI::NonNegativeNumber)
+      ->option_text("POINTS");
   app->add_flag("--explain", options->explain,
                 "The partners that make up each alignment, with their parts and facts");
   app->add_flag("--json", options->json, "One JSON object a line for each pair, all of them");
   options->weighed.add_to(*app);
-  app->footer(
-      help_footer("  entente alignment --actor France --since 2014 --graph graph\n"
-                  "  entente alignment --pair France Germany --window 1y --graph graph\n"
-                  "  entente alignment --actor Iran --explain --top 3 --graph graph\n"));
+  app->footer(help_footer(
+      "  entente alignment --actor France --since 2014 --min-cooperation 100 --graph graph\n"
+      "  entente alignment --pair France Germany --window 1y --graph graph\n"
+      "  entente alignment --actor Iran --explain --top 3 --graph graph\n"));
   return {app, [options] { return run_alignment(*options); }};
 }
 

@@ -43,7 +43,7 @@ double dot(std::span<const double> left, std::span<const double> right) {
   return std::inner_product(left.begin(), left.end(), right.begin(), 0.0);
 }
 
-double cooperation_of(const PairStories& pair, const DaySpan& window, double half_life) {
+double cooperation_between(const PairStories& pair, const DaySpan& window, double half_life) {
   double sum = 0.0;
   for (const Story& story : pair.stories) {
     if (story.weight <= 0 || story.day < window.first || story.day > window.last) continue;
@@ -58,14 +58,16 @@ Alignment::Alignment(std::span<const PairStories> pairs, const DaySpan& window, 
   std::vector<std::pair<const PairStories*, double>> ties;
   std::map<std::string_view, double> sums;
   for (const PairStories& pair : pairs) {
-    const double cooperation = cooperation_of(pair, window, half_life);
+    const double cooperation = cooperation_between(pair, window, half_life);
     if (cooperation <= 0) continue;
     ties.emplace_back(&pair, cooperation);
     sums[pair.left] += cooperation;
     sums[pair.right] += cooperation;
   }
   for (const auto& [actor, sum] : sums) {
-    if (sum >= least_cooperation) actors_.push_back(actor);
+    if (sum < least_cooperation) continue;
+    actors_.push_back(actor);
+    cooperation_.push_back(sum);
   }
   ties_.resize(actors_.size());
   std::vector<double> degrees(actors_.size());
@@ -108,6 +110,11 @@ Alignment::Alignment(std::span<const PairStories> pairs, const DaySpan& window, 
       positions_[actor].push_back(entry * std::sqrt(value));
     }
   }
+}
+
+double Alignment::cooperation_of(std::string_view actor) const {
+  const auto at = find(actor);
+  return at ? cooperation_[*at] : 0.0;
 }
 
 std::optional<double> Alignment::of(std::string_view actor, std::string_view other) const {

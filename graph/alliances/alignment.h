@@ -47,6 +47,9 @@ class Alignment {
   // Those that have a position, sorted.
   const std::vector<std::string_view>& actors() const { return actors_; }
 
+  // All cooperation of an actor, with whomever; 0 without a position.
+  double cooperation_of(std::string_view actor) const;
+
   // Nothing where one of the two has no position, or no partner that has one.
   std::optional<double> of(std::string_view actor, std::string_view other) const;
 
@@ -73,6 +76,7 @@ class Alignment {
   double sizes_of(std::size_t left, std::size_t right) const;
 
   std::vector<std::string_view> actors_;
+  std::vector<double> cooperation_;             // of each actor
   std::vector<std::vector<Tie>> ties_;          // of each actor, by partner
   std::vector<std::vector<double>> vectors_;    // its row in the eigenvectors
   std::vector<std::vector<double>> positions_;  // the same by the roots of the eigenvalues

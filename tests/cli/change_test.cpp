@@ -1,6 +1,7 @@
-// When relations change, and blocs over time, as users ask for them.
+// When relations change, who stands where, and blocs over time, as users ask for them.
 #include <fstream>
 #include <gtest/gtest.h>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -165,6 +166,42 @@ TEST_F(ChangeCommands, BlocsMayBeTheUsersOwn) {
   const ProgramRun wrong = run({"blocs", "--roll-up", "bloc", "--blocs", file});
   EXPECT_EQ(wrong.exit_code, 1);
   EXPECT_NE(wrong.errors.find("blocs.tsv:1"), std::string::npos) << wrong.errors;
+}
+
+TEST_F(ChangeCommands, WhoStandsInTheSamePlaceIsToldByTheirPartners) {
+  const auto found = json({"alignment", "--actor", "country/RUS"});
+  std::map<std::string, double> aligned;
+  for (const Json& each : found) {
+    EXPECT_EQ(each["actor"]["name"], "RUS");
+    aligned[each["other"]["name"]] = each["alignment"];
+    double sum = 0;
+    for (const Json& part : each["parts"]) sum += part["part"].get<double>();
+    EXPECT_NEAR(sum, each["alignment"].get<double>(), 1e-5);
+  }
+  ASSERT_EQ(aligned.size(), 6u);
+  EXPECT_GT(aligned["BLR"], aligned["POL"]) << "with whom it cooperates";
+  EXPECT_GT(aligned["KAZ"], aligned["DEU"]);
+  const ProgramRun table = run({"alignment", "--actor", "RUS"});
+  EXPECT_LT(table.output.find("Alike"), table.output.find("BLR"));
+  const ProgramRun explained = run({"alignment", "--actor", "RUS", "--explain", "--top", "2"});
+  EXPECT_NE(explained.output.find("more partners"), std::string::npos) << explained.output;
+  EXPECT_NE(explained.output.find("told COOPERATE"), std::string::npos);
+}
+
+TEST_F(ChangeCommands, APairIsAlignedWindowByWindow) {
+  const Json pair = json({"alignment", "--pair", "DEU", "FRA", "--window", "1y"}).at(0);
+  EXPECT_EQ(pair["windows"].size(), 4u);
+  EXPECT_GT(pair["alignment"].get<double>(), 0.5);
+  EXPECT_NE(run({"alignment", "--pair", "DEU", "FRA"}).output.find("together"), std::string::npos);
+}
+
+TEST_F(ChangeCommands, AlignmentSaysWhatItCannotTell) {
+  const ProgramRun little = run({"alignment", "--until", "2011"});
+  EXPECT_EQ(little.exit_code, 0);
+  EXPECT_NE(little.output.find("too little cooperation"), std::string::npos) << little.output;
+  EXPECT_TRUE(json({"alignment", "--actor", "RUS", "--min-cooperation", "1e9"}).empty());
+  EXPECT_EQ(run({"alignment", "--actor", "RUS", "--pair", "DEU", "FRA"}).exit_code, 2);
+  EXPECT_EQ(run({"alignment", "--actor", "Atlantis"}).exit_code, 1);
 }
 
 }  // namespace

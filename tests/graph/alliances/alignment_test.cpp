@@ -121,6 +121,8 @@ TEST(Alignment, LittleCooperationGivesNoPosition) {
   const std::vector<PairStories> pairs{pair("a", "b", 30), pair("a", "c", 9.9), pair("b", "d", 10)};
   const Alignment alignment(pairs, window, 180);
   EXPECT_EQ(alignment.actors(), (std::vector<std::string_view>{"a", "b", "d"}));
+  EXPECT_DOUBLE_EQ(alignment.cooperation_of("a"), 39.9);
+  EXPECT_EQ(alignment.cooperation_of("c"), 0.0);
   EXPECT_FALSE(alignment.of("a", "c"));
   EXPECT_FALSE(alignment.of("a", "nobody"));
   EXPECT_TRUE(alignment.parts_of("a", "c").empty());
