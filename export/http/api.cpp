@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fmt/format.h>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -14,10 +16,12 @@
 #include "export/alliance_json.h"
 #include "export/bloc_json.h"
 #include "export/document_json.h"
+#include "export/explorer.h"
 #include "export/exporter.h"
 #include "export/fact_json.h"
 #include "export/fact_views.h"
 #include "export/graph_export.h"
+#include "export/html.h"
 #include "export/http/cursor.h"
 #include "export/http/parameters.h"
 #include "export/http/problem.h"
@@ -36,6 +40,7 @@ extern const std::string_view http_index;    // index.html
 
 namespace {
 
+constexpr std::string_view html = "text/html; charset=utf-8";
 constexpr int bad_request = 400;
 constexpr int not_found = 404;
 constexpr int gone = 410;
@@ -555,12 +560,52 @@ Question ask_openapi(Parameters&) {
           }};
 }
 
-// The page for a browser.
-Question ask_page(Parameters&) {
+Question ask_index(Parameters&) {
   return {.effort = Effort::None, .open = true, .answer = [](const auto&, const auto&) {
-            return Answer{.type = "text/html; charset=utf-8",
+            return Answer{.type = std::string(html),
                           .body = std::string(http_index),
                           .policy = "default-src 'none'; frame-ancestors 'none'"};
+          }};
+}
+
+// The explorer, which asks for explorer.json with the same parameters.
+Question ask_page(Parameters& parameters) {
+  filter_of(parameters);
+  return {.effort = Effort::None, .open = true, .answer = [](const auto&, const auto&) {
+            const ExplorerPage page = explorer_page("'self'");
+            // What else it may do stands in the page itself.
+            return Answer{.type = std::string(html),
+                          .body = page.before + page.after,
+                          .policy =
+                              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+                              "object-src 'none'"};
+          }};
+}
+
+Question ask_explorer(Parameters& parameters) {
+  const Filter filter = filter_of(parameters);
+  return {.effort = Effort::Long,
+          .answer = [=](const ServedState& state, const Snapshot& snapshot) {
+            check_known(snapshot, filter);
+            ExplorerGraph graph;
+            std::set<std::string> named;
+            visit_facts(snapshot, filter, Sentences::Load, [&](const FactView& view) {
+              if (graph.facts() == most_explorer_facts) {
+                throw Problem(bad_request,
+                              fmt::format("these are more than {} facts, more than one page can "
+                                          "show; ask for fewer, as with /?min-confidence=0.8, "
+                                          "/?since=2023-07, /?class=ASSAULT or /?about=Russia",
+                                          most_explorer_facts));
+              }
+              graph.fact(view);
+              named.insert({view.fact.subject(), view.fact.object()});
+              for (std::string& source : view.fact.sources()) named.insert(std::move(source));
+              return Walk::Continue;
+            });
+            for (const std::string& id : named) {
+              if (const auto entity = snapshot.entity(id)) graph.entity(*entity);
+            }
+            return Answer{.body = graph.json(snapshot, filter, state.actors(RollUp::Country))};
           }};
 }
 
@@ -570,6 +615,7 @@ struct Route {
 };
 
 constexpr std::array routes{Route{"/", ask_page},
+                            Route{"/api", ask_index},
                             Route{"/api/alliance", ask_alliance},
                             Route{"/api/alliances", ask_alliances},
                             Route{"/api/blocs", ask_blocs},
@@ -581,6 +627,7 @@ constexpr std::array routes{Route{"/", ask_page},
                             Route{"/api/facts", ask_facts},
                             Route{"/api/stats", ask_stats},
                             Route{"/api/timeline", ask_timeline},
+                            Route{"/explorer.json", ask_explorer},
                             Route{"/openapi.json", ask_openapi}};
 
 }  // namespace

@@ -8,6 +8,7 @@ there. Ends with 1 where the page shows, does or loads anything else than it sho
 the command line, and where axe finds it hard to use.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -405,6 +406,32 @@ def look_at_speed(look, address):
     look.equal(look.facts(), 5000, "the number of facts")
 
 
+@contextlib.contextmanager
+def served(graph):
+    """The address of a server of the graph."""
+    command = [os.environ["ENTENTE_BINARY"], "serve", "--graph", str(graph), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+def look_at_served(look, graph):
+    """The same page, whose graph comes from a server."""
+    with served(graph) as address:
+        look.open(address)
+        look.equal(look.facts(), len(entente("facts", "--graph", graph, "--json").splitlines()), "the number of facts served")
+        look.open(address + "?class=CONSULT")
+        look.equal(look.facts(), len(entente("facts", "--graph", graph, "--json", "--class", "CONSULT").splitlines()),
+                   "the number of facts of a class, served")
+        foreign = [request for request in look.requests if not request.startswith((address, "about:", "blob:"))]
+        look.equal(foreign, [], "what was loaded of the server's page")
+        refused = look.page.context.new_page()
+        refused.goto(address + "?about=Atlantis")
+        look.expect("Atlantis" in refused.locator("[role=alert]").inner_text(), "what cannot be shown is not said")
+
+
 def main():
     chromium = shutil.which("chromium")
     if not os.environ.get("ENTENTE_BINARY"):
@@ -440,6 +467,10 @@ def main():
             hostile.open((work / "hostile.html").as_uri())
             look_at_hostile(hostile)
             problems += look.problems + hostile.problems
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        from_server = Look(context.new_page(), "served")
+        look_at_served(from_server, work / "articles")
+        problems += from_server.problems
         many = Look(browser.new_page(viewport={"width": 1440, "height": 900}, locale="es-ES"), "many")
         look_at_speed(many, (work / "many.html").as_uri())
         many.equal(many.page.evaluate("document.documentElement.lang"), "es", "the language of a Spanish browser")

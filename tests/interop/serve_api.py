@@ -151,8 +151,12 @@ def without(schema_holder):
 
 
 API = json.loads(OPENAPI.read_text())
+# The page itself says the rest: what it may run, and that it may connect to its server alone.
+EXPLORER_POLICY = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 EXAMPLES = {
-    "/": [()],
+    "/": [(), (("class", "ASSAULT"), ("since", "2023"))],
+    "/api": [()],
+    "/explorer.json": [(), (("about", "Russia"), ("min-confidence", "0.5"))],
     "/openapi.json": [()],
     "/api/facts": [(), (("about", "Russia"), ("class", "CONSULT"), ("class", "SUPPORT"), ("since", "2023-03")),
                    (("subject", "North Korea"), ("min-confidence", "0.5"), ("without-sentences", "true"))],
@@ -288,8 +292,11 @@ def check_http(port):
     answer = ask(port, "/api/stats")
     tag = answer.headers["ETag"]
     expect(tag, "there is no ETag")
+    policies = {"/": EXPLORER_POLICY}
+    for path in ("/", "/api/stats", "/api/nothing", "/openapi.json"):
+        policy = policies.get(path, "default-src 'none'; frame-ancestors 'none'")
+        equal(ask(port, path).headers.get("Content-Security-Policy"), policy, f"what {path} may do")
     for header, value in [("X-Content-Type-Options", "nosniff"), ("Cache-Control", "private, no-cache"),
-                          ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
                           ("Cross-Origin-Resource-Policy", "same-origin"), ("Access-Control-Allow-Origin", None)]:
         for path in ("/", "/api/stats", "/api/nothing", "/openapi.json"):
             equal(ask(port, path, headers={"Origin": "https://example.org"}).headers.get(header), value, f"{header} of {path}")
@@ -348,7 +355,7 @@ def check_refusals(port):
     refused(400, "/api/alliance", [("actor", "Russia"), ("other", "russia")], "act for one")
     refused(400, "/api/export", [("format", "docx")], "there are: ")
     refused(404, "/api/export", [("format", "jsonl"), ("about", "Nobody at all")], "no entity")
-    for path in ("/api", "/api/", "/api/facts/", "//api/facts", "/API/facts", "/../etc/passwd", "/api/../CURRENT", "/%2e%2e/CURRENT",
+    for path in ("/api/", "/api/facts/", "//api/facts", "/API/facts", "/../etc/passwd", "/api/../CURRENT", "/%2e%2e/CURRENT",
                  "/api/facts%00", "/CURRENT", "/..%5c..%5cCURRENT", "/api/facts;x", "http://localhost/api/facts"):
         refused(404, path)
     for path in ("/api/facts?about=%", "/api/facts?about=%4", "/api/facts?about=%zz", "/api/facts?about=%ff%fe",

@@ -11,7 +11,11 @@ function served(address) {
   return {
     async graph() {
       const answer = await fetch(address + location.search, { headers: { accept: "application/json" } });
-      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+      if (!answer.ok) {
+        // A problem of RFC 9457 says what could be asked.
+        const problem = await answer.json().catch(() => ({}));
+        throw new Error(problem.detail ?? `${answer.status} ${answer.statusText}`);
+      }
       return answer.json();
     },
   };
