@@ -4,7 +4,7 @@
 #   --sanitize WHICH  instead, the tests of C++ under sanitizers: "address" (with undefined behaviour)
 #                     or "thread"; they take some ten times as long
 #   ENTENTE_GOLD=DIR  a folder of gold relation graphs to measure accuracy on, beside those in the tree
-#   ENTENTE_DATA=DIR  a folder of treebanks, names and times to measure the analysis on
+#   ENTENTE_DATA=DIR  a folder of treebanks, names, times and events to measure analysis and alliances on
 set -euo pipefail
 cd "$(dirname "$0")/.."
 case "${1:-}" in
@@ -37,8 +37,9 @@ build/venv/bin/python tests/accuracy/measure.py
 if [[ -n "${ENTENTE_DATA:-}" ]]; then
   build/venv/bin/python tests/accuracy/measure_analysis.py
   build/venv/bin/python tests/accuracy/score_time.py
+  build/venv/bin/python tests/accuracy/measure_alliances.py
 else
-  echo "tests/run.sh: analysis and times are not measured; set ENTENTE_DATA to the folder of corpora"
+  echo "tests/run.sh: analysis, times and alliances are not measured; set ENTENTE_DATA to the folder of corpora"
 fi
 build/venv/bin/python tests/interop/graph_peers.py build/peers
 build/venv/bin/python tests/interop/alliance_peers.py

@@ -13,6 +13,8 @@ sets of ICEWS are ingested into one graph in WORK (a temporary folder without it
     next  how often the sign of the balance of a year is that of the score at the end of the year before (half-life one year), among pairs
           with stories in both; beside it the sign of the balance of the year before, and of the mean of all years before
 
+Ends with 1 where a figure is below that of floor_alliances.json.
+
 ENTENTE_BINARY: the program, build/release/cli/entente without it.
 """
 import argparse
@@ -31,6 +33,7 @@ sys.path.insert(0, str(ROOT / "tests/bench"))
 import data_sets  # noqa: E402
 
 BINARY = os.environ.get("ENTENTE_BINARY", str(ROOT / "build/release/cli/entente"))
+FLOOR = pathlib.Path(__file__).with_name("floor_alliances.json")
 PERSISTENCE = "icews-2005-2015-sample"
 
 
@@ -164,10 +167,15 @@ def main():
         result["next"] = next_year(work / PERSISTENCE)
     if arguments.json:
         print(json.dumps(result, indent=2))
-        return
-    for name, values in result.items():
-        print(name + "  " + ", ".join(f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}"
-                                      for key, value in values.items()))
+    else:
+        for name, values in result.items():
+            print(name + "  " + ", ".join(f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}"
+                                          for key, value in values.items()))
+    low = [f"{name}, {key}: {result[name][key]:.3f} is below the floor of {least}"
+           for name, floors in json.loads(FLOOR.read_text()).items()
+           for key, least in floors.items() if result[name][key] < least]
+    if low:
+        raise SystemExit("\n".join(low))
 
 
 if __name__ == "__main__":
