@@ -35,13 +35,12 @@ std::vector<std::size_t> first_numbers(std::size_t count) {
   return numbers;
 }
 
-// From those facts at `which`, which all match the filter.
+// From those facts at `which`, on the days in `window`.
 GraphStories told_by(std::shared_ptr<const std::vector<Fact>> kept,
                      std::span<const std::size_t> which, const Actors& actors,
-                     std::optional<std::string_view> actor, const Filter& filter) {
+                     std::optional<std::string_view> actor, const DaySpan& window) {
   if (which.empty()) return {};
   const std::span<const Fact> facts = *kept;
-  const DaySpan window = window_of(filter, facts, which);
   ToldStories told = stories_of(facts, which, actors, window);
   std::erase_if(told.pairs, [&](const PairStories& pair) {
     return actor && pair.left != *actor && pair.right != *actor;
@@ -127,17 +126,28 @@ GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
                         std::optional<std::string_view> actor, const Filter& filter) {
   auto facts = std::make_shared<const std::vector<Fact>>(matching(snapshot, actors, actor, filter));
   const std::vector<std::size_t> all = first_numbers(facts->size());
-  return told_by(std::move(facts), all, actors, actor, filter);
+  const DaySpan window = window_of(filter, *facts, all);
+  return told_by(std::move(facts), all, actors, actor, window);
 }
 
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
-                        std::optional<std::string_view> actor, const Filter& filter) {
+                        std::optional<std::string_view> actor, const Filter& filter,
+                        std::optional<std::string_view> other) {
   const FactMatcher matcher(filter,
                             [](std::string_view id) { return std::vector{std::string(id)}; });
   std::vector<std::size_t> which =
       actor ? facts.about(actors.who_may_act_for(*actor)) : first_numbers(facts.all()->size());
   std::erase_if(which, [&](std::size_t n) { return !matcher.matches((*facts.all())[n]); });
-  return told_by(facts.all(), which, actors, actor, filter);
+  const DaySpan window = window_of(filter, *facts.all(), which);
+  if (other) {
+    const std::vector<std::size_t> of_other = facts.about(actors.who_may_act_for(*other));
+    std::erase_if(which, [&](std::size_t n) { return !std::ranges::binary_search(of_other, n); });
+  }
+  GraphStories stories = told_by(facts.all(), which, actors, actor, window);
+  std::erase_if(stories.pairs, [&](const PairStories& pair) {
+    return other && pair.left != *other && pair.right != *other;
+  });
+  return stories;
 }
 
 GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,

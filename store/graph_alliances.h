@@ -80,9 +80,11 @@ struct GraphNeighbours {
 GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
                               const std::string& actor, const Filter& filter, double half_life);
 
-// The same from facts that were read before. `actors` MUST be of the same state.
+// The same from facts that were read before. `actors` MUST be of the same state. With `other`,
+// those of `actor` and this one alone, in the window that all of the actor's are in.
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
-                        std::optional<std::string_view> actor, const Filter& filter);
+                        std::optional<std::string_view> actor, const Filter& filter,
+                        std::optional<std::string_view> other = {});
 
 // The filter for facts of all who may act for `actor`; nothing where the graph knows none of them.
 // The filter's actors MUST be empty.

@@ -289,13 +289,8 @@ Weighed weighed(const ServedState& state, const Weighing& weighing,
                 std::optional<std::string_view> actor, std::optional<std::string_view> other = {},
                 Intervals intervals = Intervals::Find) {
   Weighed result;
-  result.stories =
-      stories_of(state.facts(), state.actors(weighing.terms.roll_up), actor, weighing.filter);
-  if (other) {
-    std::erase_if(result.stories.pairs, [&](const PairStories& pair) {
-      return pair.left != *other && pair.right != *other;
-    });
-  }
+  result.stories = stories_of(state.facts(), state.actors(weighing.terms.roll_up), actor,
+                              weighing.filter, other);
   result.alliances = alliances_of(
       actor, result.stories.pairs, result.stories.facts,
       {.whole = result.stories.window,
