@@ -20,6 +20,8 @@ AskedActor asked_actor(const Snapshot& snapshot, const Actors& actors, const Fil
 
 void check_two_actors(const AskedActor& left, const AskedActor& right, std::string_view before) {
   if (left.actor != right.actor) return;
+  if (left.entity == right.entity)
+    throw WrongQuestion(left.entity + " is given twice; two that differ are asked for");
   throw WrongQuestion(left.entity + " and " + right.entity + " act for one, " + left.actor + "; " +
                       std::string(before) + "roll-up none keeps them apart");
 }

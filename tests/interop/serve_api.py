@@ -352,7 +352,7 @@ def check_refusals(port):
     refused(400, "/api/alliances", [("window", "1d")], "windows")
     refused(400, "/api/alliances", [("roll-up", "planet")], "there are: bloc, country")
     refused(400, "/api/alliance", [("actor", "Russia")], "\"other\" is missing")
-    refused(400, "/api/alliance", [("actor", "Russia"), ("other", "russia")], "act for one")
+    refused(400, "/api/alliance", [("actor", "Russia"), ("other", "russia")], "is given twice")
     refused(400, "/api/export", [("format", "docx")], "there are: ")
     refused(404, "/api/export", [("format", "jsonl"), ("about", "Nobody at all")], "no entity")
     for path in ("/api/", "/api/facts/", "//api/facts", "/API/facts", "/../etc/passwd", "/api/../CURRENT", "/%2e%2e/CURRENT",
