@@ -21,6 +21,8 @@ import urllib.parse
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+import looked_at
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARTICLES = [ROOT / "examples" / name / "article.jsonl" for name in ("seed", "english")]
 ATTACK = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked=1'>"
@@ -60,30 +62,14 @@ def lines(objects):
     return "\n".join(json.dumps(each) for each in objects).encode()
 
 
-class Look:
-    """A page that is looked at; keeps what is wrong with it."""
+class Look(looked_at.Look):
+    """The explorer, looked at."""
 
-    def __init__(self, page, name):
-        self.page = page
-        self.name = name
-        self.problems = 0
-        self.requests = []
-        self.provoked = False  # from when on the policy is made to refuse something, and says so
-        page.on("console", self.hear)
-        page.on("pageerror", lambda error: self.expect(False, f"the script fails: {error}"))
-        page.on("request", lambda request: self.requests.append(request.url))
+    provoked = False  # from when on the policy is made to refuse something, and says so
 
     def hear(self, message):
         by_processor = "GPU stall" in message.text or "swiftshader" in message.text.lower()
         self.expect(self.provoked or by_processor, f"the console says: {message.text}")
-
-    def expect(self, holds, otherwise):
-        if not holds:
-            self.problems += 1
-            print(f"{self.name}: {otherwise}", file=sys.stderr)
-
-    def equal(self, seen, expected, what):
-        self.expect(seen == expected, f"{what} is {seen!r}, not {expected!r}")
 
     def open(self, address, fragment=""):
         self.page.goto("about:blank")

@@ -18,6 +18,8 @@ import tempfile
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from looked_at import Look
+
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
 HOSTILE = (
     "Putin met Xi Jinping. </script><script>window.hacked = 1</script> <img src=x onerror='hacked=1'> ]]> "
@@ -30,27 +32,6 @@ def documents():
     return articles + [
         {"id": "<b>hostile</b>", "lang": "en", "date": "2023-07-27", "title": "<script>hacked = 1</script>", "text": HOSTILE}
     ]
-
-
-class Look:
-    """A page that is looked at; keeps what is wrong with it."""
-
-    def __init__(self, page, name):
-        self.page = page
-        self.name = name
-        self.problems = 0
-        self.requests = []
-        page.on("console", lambda message: self.expect(False, f"the console says: {message.text}"))
-        page.on("pageerror", lambda error: self.expect(False, f"the script fails: {error}"))
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    def expect(self, holds, otherwise):
-        if not holds:
-            self.problems += 1
-            print(f"{self.name}: {otherwise}", file=sys.stderr)
-
-    def equal(self, seen, expected, what):
-        self.expect(seen == expected, f"{what} is {seen!r}, not {expected!r}")
 
 
 def without_spaces(text):

@@ -22,6 +22,8 @@ import xml.etree.ElementTree as xml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+import looked_at
+
 NAMES = [
     "Russia",
     "Ukraine",
@@ -94,25 +96,8 @@ def facts():
         }
 
 
-class Look:
-    """A page that is looked at; keeps what is wrong with it."""
-
-    def __init__(self, page, name):
-        self.page = page
-        self.name = name
-        self.problems = 0
-        self.requests = []
-        page.on("console", lambda message: self.expect(False, f"the console says: {message.text}"))
-        page.on("pageerror", lambda error: self.expect(False, f"the script fails: {error}"))
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    def expect(self, holds, otherwise):
-        if not holds:
-            self.problems += 1
-            print(f"{self.name}: {otherwise}", file=sys.stderr)
-
-    def equal(self, seen, expected, what):
-        self.expect(seen == expected, f"{what} is {seen!r}, not {expected!r}")
+class Look(looked_at.Look):
+    """A picture that is looked at."""
 
     def open(self, file):
         self.requests.clear()
