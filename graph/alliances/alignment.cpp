@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "graph/alliances/score.h"
 
 namespace entente {
 namespace {
@@ -46,8 +47,8 @@ double dot(std::span<const double> left, std::span<const double> right) {
 double cooperation_between(const PairStories& pair, const DaySpan& window, double half_life) {
   double sum = 0.0;
   for (const Story& story : pair.stories) {
-    if (story.weight <= 0 || story.day < window.first || story.day > window.last) continue;
-    sum += story.weight * std::exp2(-(window.last - story.day) / half_life);
+    const auto amount = amount_of(story, window, half_life);
+    if (amount && *amount > 0) sum += *amount;
   }
   return sum;
 }

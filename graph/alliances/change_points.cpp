@@ -55,7 +55,7 @@ double chance_of(std::span<const double> values, std::span<const std::size_t> pl
     if (place > begin && place < end) inside.push_back(place - begin);
   }
   const double gain = gain_of(sums_of(drawn), 0, cut - begin, drawn.size()) - rounding;
-  std::mt19937_64 random;  // NOLINT(cert-msc51-cpp): the same draws each time
+  std::mt19937_64 random;  // the same draws each time
   std::size_t as_good = 1;
   for (std::size_t order = 0; order < orders; ++order) {
     for (std::size_t left = drawn.size(); left > 1; --left)

@@ -300,7 +300,7 @@ std::vector<std::size_t> communities_of(std::size_t vertices, std::span<const Si
   Partition best = communities_of(one_slice, edges, alone);
   double most = signed_modularity(best, edges);
   Partition order = alone;  // the place of each vertex
-  std::mt19937_64 random;   // NOLINT(cert-msc51-cpp): the same orders each time
+  std::mt19937_64 random;   // the same orders each time
   const std::size_t tries = std::min(most_tries, edges_of_all_tries / (edges.size() + 1));
   for (std::size_t n = 1; n < tries; ++n) {
     for (std::size_t left = vertices; left > 1; --left)

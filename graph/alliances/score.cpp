@@ -12,12 +12,6 @@ namespace {
 
 constexpr double nothing_in_particular = 10.0;  // see score.h
 
-// What a story adds to one of the sums; nothing where it is not of the window.
-std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life) {
-  if (story.day < window.first || story.day > window.last) return {};
-  return story.weight * std::exp2(-(window.last - story.day) / half_life);
-}
-
 double balance(double cooperation, double conflict) {
   return (cooperation - conflict) / (cooperation + conflict + nothing_in_particular);
 }
@@ -204,6 +198,11 @@ std::vector<const Bootstrap::Counts*> Bootstrap::counts_of(
   }
   if (count > 0) draw_waiting();
   return result;
+}
+
+std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life) {
+  if (story.day < window.first || story.day > window.last) return {};
+  return story.weight * std::exp2(-(window.last - story.day) / half_life);
 }
 
 AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,

@@ -67,6 +67,10 @@ class Bootstrap {
 // are from the score to the score.
 enum class Intervals { Find, FindOfWhole, Skip };
 
+// What a story counts at the end of the window: w·2^(−age/half-life); nothing where it is of
+// another time.
+std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life);
+
 // The score of stories on the days in `window`, at its end. `facts` is what they refer to;
 // `half_life` in days, above 0.
 AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
