@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 #include <utility>
 
+#include "export/actor_json.h"
 #include "export/fact_json.h"
 #include "extract/error.h"
 #include "graph/alliances/memberships.h"
@@ -17,14 +17,6 @@ namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double steps = 1e6;  // as confidences have
-
-double rounded(double value) { return std::round(value * steps) / steps; }
-
-Json reference_to(const Entity& entity) {
-  return {{"id", entity.id}, {"name", entity.name}, {"type", name_of(entity.type)}};
-}
 
 Json interval_of(const AllianceScore& score) {
   return Json::array({rounded(score.low), rounded(score.high)});
@@ -172,15 +164,15 @@ std::string to_json_line(const Snapshot& snapshot, const Alliance& alliance, con
   for (const WindowScore& window : alliance.windows) windows.push_back(to_json(window));
   Json parts = Json::array();
   for (const StoryView& view : views) parts.push_back(to_json(snapshot, view, "part", view.part));
-  Json line{{"actor", reference_to(actor_entity(snapshot, alliance.actor))},
-            {"other", reference_to(actor_entity(snapshot, alliance.other))},
+  Json line{{"actor", actor_json(snapshot, alliance.actor)},
+            {"other", actor_json(snapshot, alliance.other)},
             {"since", iso_day(whole.first)},
             {"until", iso_day(whole.last)},
             {"score", rounded(alliance.score.score)},
             {"interval", interval_of(alliance.score)},
             {"cooperation", rounded(alliance.score.cooperation)},
             {"conflict", rounded(alliance.score.conflict)},
-            {"trend", alliance.trend ? Json(rounded(*alliance.trend)) : Json(nullptr)},
+            {"trend", rounded_or_null(alliance.trend)},
             {"first", iso_day(alliance.first)},
             {"last", iso_day(alliance.last)},
             {"stories", alliance.score.parts.size()},

@@ -1,34 +1,21 @@
 #include "export/cooperation_json.h"
 
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "export/actor_json.h"
+
 namespace entente {
-namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double steps = 1e6;  // as confidences have
-
-Json rounded(double value) { return std::round(value * steps) / steps; }
-
-Json rounded(const std::optional<double>& value) { return value ? rounded(*value) : Json(nullptr); }
-
-Json reference_to(const Snapshot& snapshot, const std::string& actor) {
-  const Entity entity = actor_entity(snapshot, actor);
-  return {{"id", entity.id}, {"name", entity.name}, {"type", name_of(entity.type)}};
-}
-
-}  // namespace
-
 std::string to_json_line(const Snapshot& snapshot, const PathView& view) {
-  Json path{{"from", reference_to(snapshot, view.request.from)},
-            {"to", reference_to(snapshot, view.request.to)},
+  Json path{{"from", actor_json(snapshot, view.request.from)},
+            {"to", actor_json(snapshot, view.request.to)},
             {"since", view.days ? Json(iso_day(view.days->first)) : Json(nullptr)},
             {"until", view.days ? Json(iso_day(view.days->last)) : Json(nullptr)},
-            {"strength", view.path ? rounded(view.path->strength) : Json(nullptr)},
+            {"strength", view.path ? Json(rounded(view.path->strength)) : Json(nullptr)},
             {"steps", Json::array()}};
   for (const PathStep& step : view.steps) {
     path["steps"].push_back(
@@ -40,9 +27,9 @@ std::string to_json_line(const Snapshot& snapshot, const PathView& view) {
 std::string to_json_line(const Snapshot& snapshot, const BrokerWindow& window) {
   Json brokers = Json::array();
   for (const Broker& broker : window.brokers) {
-    Json one = reference_to(snapshot, broker.actor);
+    Json one = actor_json(snapshot, broker.actor);
     one["betweenness"] = rounded(broker.betweenness);
-    one["change"] = rounded(broker.change);
+    one["change"] = rounded_or_null(broker.change);
     one["partners"] = broker.partners;
     brokers.push_back(std::move(one));
   }
@@ -60,12 +47,12 @@ std::string to_json_line(const Snapshot& snapshot, const std::string& actor, con
   for (const auto& [relation_class, count] : neighbour.classes) {
     classes[std::string(name_of(relation_class))] = count;
   }
-  return Json{{"actor", reference_to(snapshot, actor)},
-              {"other", reference_to(snapshot, neighbour.actor)},
+  return Json{{"actor", actor_json(snapshot, actor)},
+              {"other", actor_json(snapshot, neighbour.actor)},
               {"since", iso_day(days.first)},
               {"until", iso_day(days.last)},
               {"side", name_of(neighbour.side)},
-              {"score", rounded(neighbour.score)},
+              {"score", rounded_or_null(neighbour.score)},
               {"facts", neighbour.facts},
               {"documents", neighbour.documents},
               {"classes", std::move(classes)},
