@@ -127,7 +127,7 @@ std::vector<std::string> lines_of(std::string_view text, double width, double fo
 }
 
 std::string signed_number(double value, int digits) {
-  const std::string size = fmt::format("{:.{}f}", std::abs(value), digits);
+  std::string size = fmt::format("{:.{}f}", std::abs(value), digits);
   if (size.find_first_of("123456789") == size.npos) return size;
   return (value < 0 ? "\u2212" : "+") + size;
 }
