@@ -11,7 +11,7 @@ build_packages=(
   libspectra-dev libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libssl-dev libcpp-httplib-dev)
 test_packages=(
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv python3-graph-tool libxml2-utils poppler-utils
-  clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd)
+  clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd dpkg-dev file groff-base)
 
 packages=("${build_packages[@]}")
 tests=OFF
