@@ -3,7 +3,7 @@
 #   cmake/package.sh               builds for all amd64 processors with AVX2 in build/package, then packs that
 #   cmake/package.sh --from BUILD  packs a build that is there. One for the machine it was built on (ENTENTE_NATIVE)
 #                                  makes packages for machines of its kind alone.
-# Needs what cmake/setup.sh installs, and dpkg-dev.
+# Needs what cmake/setup.sh installs, and dpkg-dev and file.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 build=build/package
