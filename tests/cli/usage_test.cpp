@@ -6,11 +6,11 @@
 namespace entente {
 namespace {
 
-const std::vector<std::string> commands{"build", "extract", "annotate",  "ingest",     "export",
-                                        "facts", "entity",  "timeline",  "alliances",  "alignment",
-                                        "blocs", "path",    "brokers",   "neighbours", "resolve",
-                                        "stats", "remove",  "verify",    "backup",     "restore",
-                                        "serve", "manual",  "completion"};
+const std::vector<std::string> commands{
+    "build",   "extract",    "annotate",     "ingest",    "export", "facts",
+    "entity",  "timeline",   "alliances",    "alignment", "blocs",  "path",
+    "brokers", "neighbours", "resolve",      "stats",     "remove", "verify",
+    "backup",  "restore",    "merge-graphs", "serve",     "manual", "completion"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -25,8 +25,8 @@ TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   EXPECT_EQ(run.errors,
             "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
             "ingest, export, facts, entity, timeline, alliances, alignment, blocs, path, brokers, "
-            "neighbours, resolve, stats, remove, verify, backup, restore, serve, manual, "
-            "completion\n");
+            "neighbours, resolve, stats, remove, verify, backup, restore, merge-graphs, serve, "
+            "manual, completion\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {
