@@ -13,6 +13,7 @@
 #include "cli/display.h"
 #include "cli/help.h"
 #include "cli/outcome.h"
+#include "cli/self_description.h"
 
 namespace {
 
@@ -63,7 +64,8 @@ ExitCode run(int argc, char** argv) {
       entente::add_resolve(program),      entente::add_stats(program),
       entente::add_remove(program),       entente::add_verify(program),
       entente::add_backup(program),       entente::add_restore(program),
-      entente::add_merge_graphs(program), entente::add_serve(program)};
+      entente::add_merge_graphs(program), entente::add_serve(program),
+      entente::add_manual(program),       entente::add_completion(program)};
   try {
     refuse_unknown_command(commands, argc, argv);
     program.parse(argc, argv);

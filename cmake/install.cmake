@@ -1,5 +1,6 @@
-# What `cmake --install` puts where: the program, the languages' data, and the rooms as libraries that
-# find_package(entente) gives to other projects as entente::extract, entente::graph, …
+# What `cmake --install` puts where, in two components: "program", with the languages' data, manual page and completions,
+# and "library", the rooms that find_package(entente) gives to other projects as entente::extract, entente::graph, …
+# All of it may be moved: the program finds its data beside itself, and so does the package its libraries.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -29,7 +30,7 @@ foreach(room extract graph store export)
   foreach(header ${headers})
     get_filename_component(folder ${header} DIRECTORY)
     install(FILES ${PROJECT_SOURCE_DIR}/${header}
-      DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/entente/${folder})
+      DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/entente/${folder} COMPONENT library)
   endforeach()
 endforeach()
 foreach(library ${libraries})
@@ -40,20 +41,46 @@ endforeach()
 target_include_directories(entente_options INTERFACE
   $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/entente>)
 
-install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/extract/language DESTINATION ${CMAKE_INSTALL_DATADIR}/entente
+install(TARGETS entente RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/extract/language DESTINATION ${CMAKE_INSTALL_DATADIR}/entente COMPONENT program
   FILES_MATCHING PATTERN "*.json" PATTERN "*.bin" PATTERN "*.md")
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/graph/alliances/leaders DESTINATION ${CMAKE_INSTALL_DATADIR}/entente)
-install(FILES ${PROJECT_SOURCE_DIR}/graph/alliances/blocs.tsv DESTINATION ${CMAKE_INSTALL_DATADIR}/entente)
-install(TARGETS ${libraries} EXPORT entente ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/graph/alliances/leaders DESTINATION ${CMAKE_INSTALL_DATADIR}/entente
+  COMPONENT program)
+install(FILES ${PROJECT_SOURCE_DIR}/graph/alliances/blocs.tsv DESTINATION ${CMAKE_INSTALL_DATADIR}/entente
+  COMPONENT program)
+
+# The program writes its own manual page and completions, so that they say what it takes.
+set(manual ${CMAKE_CURRENT_BINARY_DIR}/manual)
+file(MAKE_DIRECTORY ${manual})
+add_custom_command(OUTPUT ${manual}/entente.1.gz ${manual}/bash ${manual}/zsh ${manual}/fish
+  COMMAND entente manual | gzip -9n > ${manual}/entente.1.gz
+  COMMAND entente completion bash > ${manual}/bash
+  COMMAND entente completion zsh > ${manual}/zsh
+  COMMAND entente completion fish > ${manual}/fish
+  DEPENDS entente)
+add_custom_target(entente_manual ALL DEPENDS ${manual}/entente.1.gz)
+install(FILES ${manual}/entente.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+install(FILES ${manual}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME entente
+  COMPONENT program)
+install(FILES ${manual}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _entente
+  COMPONENT program)
+install(FILES ${manual}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME entente.fish
+  COMPONENT program)
+
+install(TARGETS ${libraries} EXPORT entente
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/entente)
-install(EXPORT entente NAMESPACE entente:: FILE entente-targets.cmake DESTINATION ${package_folder})
+install(EXPORT entente NAMESPACE entente:: FILE entente-targets.cmake DESTINATION ${package_folder} COMPONENT library)
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/entente-config.cmake.in
-  ${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake INSTALL_DESTINATION ${package_folder})
+  ${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake INSTALL_DESTINATION ${package_folder}
+  PATH_VARS CMAKE_INSTALL_DATADIR)
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake
-  ${PROJECT_SOURCE_DIR}/cmake/FindCLD2.cmake ${PROJECT_SOURCE_DIR}/cmake/FindCppHttplib.cmake DESTINATION ${package_folder})
+  ${PROJECT_SOURCE_DIR}/cmake/FindCLD2.cmake ${PROJECT_SOURCE_DIR}/cmake/FindCppHttplib.cmake
+  DESTINATION ${package_folder} COMPONENT library)
+
+include(${PROJECT_SOURCE_DIR}/cmake/package.cmake)

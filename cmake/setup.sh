@@ -12,7 +12,7 @@ build_packages=(
 test_packages=(
   parallel
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv python3-graph-tool libxml2-utils poppler-utils
-  clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd)
+  clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd dpkg-dev file groff-base)
 
 packages=("${build_packages[@]}")
 tests=OFF

@@ -150,10 +150,23 @@ class Extractor::Impl {
     return model && model->speaks(language) ? &*model : nullptr;
   }
 
+  std::vector<Relation> find_relations(const Analysis& analysis) {
+    std::vector<Relation> relations =
+        entente::find_relations(analysis, pair_model(analysis.document.language));
+    if (modules_.empty()) return relations;
+    for (const ExtractionModule& module : modules_) module(analysis, relations);
+    date_by_story(analysis, relations);
+    settle(analysis, relations);
+    return relations;
+  }
+
+  void add_module(ExtractionModule module) { modules_.push_back(std::move(module)); }
+
  private:
   std::map<std::string, Language, std::less<>> languages_;
   std::filesystem::path relations_;
   Lazy<std::optional<PairModel>> pair_model_;
+  std::vector<ExtractionModule> modules_;
 };
 
 Extractor::Extractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -168,6 +181,8 @@ Extractor Extractor::open(const std::filesystem::path& languages) {
 std::vector<std::string> Extractor::languages() const { return impl_->languages(); }
 
 bool Extractor::speaks(std::string_view language) const { return impl_->speaks(language); }
+
+void Extractor::add_module(ExtractionModule module) { impl_->add_module(std::move(module)); }
 
 void Extractor::prepare(std::string_view language) const {
   impl_->language(language).annotator();
@@ -213,8 +228,7 @@ std::vector<Triple> Extractor::extract(const Document& document, std::string* no
   const AnalysedDocument analysed(impl_->language(document.language), document);
   if (note != nullptr) *note = note_on(analysed.annotation);
   std::vector<Triple> triples;
-  const PairModel* model = impl_->pair_model(document.language);
-  for (const Relation& relation : find_relations(analysed.analysis, model)) {
+  for (const Relation& relation : impl_->find_relations(analysed.analysis)) {
     triples.push_back(to_triple(analysed.analysis, relation));
     check_lengths(triples.back());
   }
@@ -225,7 +239,7 @@ Explanation Extractor::explain(const Document& document, std::string* note) cons
   const AnalysedDocument analysed(impl_->language(document.language), document);
   if (note != nullptr) *note = note_on(analysed.annotation);
   const PairModel* model = impl_->pair_model(document.language);
-  return entente::explain(analysed.analysis, model, find_relations(analysed.analysis, model));
+  return entente::explain(analysed.analysis, model, impl_->find_relations(analysed.analysis));
 }
 
 }  // namespace entente

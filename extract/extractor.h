@@ -5,6 +5,7 @@
 //   2. The time tagger resolves time expressions against the document's date.
 //   3. entities/ turns names, demonyms, role descriptions and pronouns into mentions of entities.
 //   4. Each extraction module reads trees and mentions and emits triples; equal ones are merged.
+//      Those of one's own (add_module) come after those that are there.
 // A language is read from its folder when it is first asked for, so that only those that a corpus
 // has cost time and memory. Any number of threads may share an Extractor; those that need a
 // language that is being read wait for it. The same document always gives the same triples in the
@@ -12,6 +13,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <memory>
 #include <string>
@@ -26,7 +28,13 @@
 
 namespace entente {
 
+struct Analysis;     // extract/modules/analysis.h
+struct Relation;     // extract/modules/analysis.h
 struct Explanation;  // extract/explain/explanation.h
+
+// Reads a document's analysis and appends the relations that it finds, in the order of the text. A
+// pure function, called by many threads at once; what it throws ends the document's extraction.
+using ExtractionModule = std::function<void(const Analysis&, std::vector<Relation>&)>;
 
 // A language whose files are missing or damaged: no document in it can be worked on.
 class LanguageError : public Error {
@@ -46,6 +54,12 @@ class Extractor {
 
   // ISO 639-1 codes in alphabetical order.
   std::vector<std::string> languages() const;
+
+  // Has a module of one's own read every document from now on, in every language (it can ask
+  // Analysis::document for it). What it finds keeps the confidence that it gives. Like what all
+  // modules find, it takes the story's day where it tells of an event without a date, and is merged
+  // with what another one found alike. MUST not be called while a thread extracts.
+  void add_module(ExtractionModule module);
 
   // True where there is a model for this ISO 639-1 language.
   bool speaks(std::string_view language) const;

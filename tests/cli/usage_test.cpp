@@ -7,9 +7,10 @@ namespace entente {
 namespace {
 
 const std::vector<std::string> commands{
-    "build",    "extract",   "annotate",  "ingest", "export", "facts",   "entity",
-    "timeline", "alliances", "alignment", "blocs",  "path",   "brokers", "neighbours",
-    "resolve",  "stats",     "remove",    "verify", "backup", "restore", "serve"};
+    "build",   "extract",    "annotate",     "ingest",    "export", "facts",
+    "entity",  "timeline",   "alliances",    "alignment", "blocs",  "path",
+    "brokers", "neighbours", "resolve",      "stats",     "remove", "verify",
+    "backup",  "restore",    "merge-graphs", "serve",     "manual", "completion"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -24,7 +25,8 @@ TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   EXPECT_EQ(run.errors,
             "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
             "ingest, export, facts, entity, timeline, alliances, alignment, blocs, path, brokers, "
-            "neighbours, resolve, stats, remove, verify, backup, restore, serve\n");
+            "neighbours, resolve, stats, remove, verify, backup, restore, merge-graphs, serve, "
+            "manual, completion\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {
@@ -108,6 +110,23 @@ TEST(Usage, AnUnknownFormatIsRefusedWithTheListOfFormats) {
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_NE(run.errors.find("graphml"), std::string::npos) << run.errors;
   EXPECT_NE(run.errors.find("jsonl"), std::string::npos) << run.errors;
+}
+
+TEST(Usage, AnUnknownShellIsRefusedWithTheListOfShells) {
+  const ProgramRun run = run_entente({"completion", "tcsh"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.errors.find("{bash,zsh,fish}"), std::string::npos) << run.errors;
+}
+
+TEST(Usage, TheManualPageNamesEveryCommandAndItsOptions) {
+  const ProgramRun run = run_entente({"manual"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_TRUE(run.output.find(".TH ENTENTE 1") != std::string::npos);
+  for (const std::string& command : commands) {
+    EXPECT_NE(run.output.find("\n.SS " + command + "\n"), std::string::npos) << command;
+  }
+  EXPECT_NE(run.output.find("\n.SS resolve merge\n"), std::string::npos);
+  EXPECT_NE(run.output.find("\\fB\\-\\-min\\-confidence\\fR \\fIP\\fR\n"), std::string::npos);
 }
 
 TEST(Usage, AFieldThatDocumentsDoNotHaveIsRefused) {
