@@ -88,11 +88,15 @@ ExitCode run_ingest(const IngestOptions& options) {
     warnings.skipped(error);
   };
   TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No, on_skip);
-  TriplesByDocument documents;
+  std::set<std::string> without_triples;
+  TriplesByDocument documents([&](const std::string& document, const InputError& error) {
+    without_triples.erase(document);
+    on_skip(error);
+  });
   {
     Progress progress(std::cerr, "triples read", errors_go_to_terminal());
     while (auto triple = reader.next()) {
-      documents.add(*triple);
+      documents.add(*triple, reader.file(), reader.line());
       progress.update(documents.triples(), reader.bytes_read(), reader.bytes_total());
     }
   }
@@ -100,7 +104,6 @@ ExitCode run_ingest(const IngestOptions& options) {
   Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = memory});
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
   const Records& records = reader.records();
-  std::set<std::string> without_triples;
   for (const auto& [document, record] : records) without_triples.insert(document);
   std::size_t stored = 0;
   const auto contribution = [&](const std::string& document, const std::vector<Triple>& triples) {
