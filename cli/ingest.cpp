@@ -89,12 +89,16 @@ ExitCode run_ingest(const IngestOptions& options) {
     warnings.skipped(error);
   };
   TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No, on_skip);
-  TriplesByDocument documents;
+  std::set<std::string> without_triples;
+  TriplesByDocument documents([&](const std::string& document, const InputError& error) {
+    without_triples.erase(document);
+    on_skip(error);
+  });
   {
     Progress progress(std::cerr, "triples read", errors_go_to_terminal());
     while (auto triple = reader.next()) {
       if (!options.partition.has(triple->document)) continue;
-      documents.add(*triple);
+      documents.add(*triple, reader.file(), reader.line());
       progress.update(documents.triples(), reader.bytes_read(), reader.bytes_total());
     }
   }

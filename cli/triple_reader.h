@@ -42,6 +42,10 @@ class TripleReader {
   // The next triple, or nothing at the end. Throws InputError only with Strict::Yes.
   std::optional<Triple> next();
 
+  // Where the last triple stands.
+  const std::string& file() const { return files_.at(opened_ - 1).path; }
+  std::size_t line() const { return lines_->number(); }
+
   std::size_t bytes_read() const { return bytes_read_; }
   std::size_t bytes_total() const { return bytes_total_; }  // 0 where unknown
 

@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "extract/error.h"
+#include "extract/quotation.h"
+#include "extract/triple_limits.h"
 #include "store/coding.h"
 
 namespace entente {
@@ -47,9 +49,18 @@ EntityRef read_entity(Decoder& decoder) {
   return entity;
 }
 
+// A triple and where it stands.
+struct PlacedTriple {
+  Triple triple;
+  std::size_t input = 0;
+  std::size_t line = 0;
+};
+
 // All but the document.
-std::string written(const Triple& triple) {
+std::string written(const Triple& triple, std::size_t input, std::size_t line) {
   Encoder encoder;
+  encoder.varint(input);
+  encoder.varint(line);
   encoder.text(triple.observed);
   write(encoder, triple.subject);
   encoder.text(triple.relation);
@@ -68,9 +79,12 @@ std::string written(const Triple& triple) {
   return encoder.take();
 }
 
-Triple read_triple(std::string_view document, std::string_view bytes) {
+PlacedTriple read_triple(std::string_view document, std::string_view bytes) {
   Decoder decoder(bytes);
-  Triple triple;
+  PlacedTriple placed;
+  placed.input = decoder.varint();
+  placed.line = decoder.varint();
+  Triple& triple = placed.triple;
   triple.document = document;
   triple.observed = decoder.text();
   triple.subject = read_entity(decoder);
@@ -86,7 +100,7 @@ Triple read_triple(std::string_view document, std::string_view bytes) {
   triple.evidence.begin = decoder.varint();
   triple.evidence.end = decoder.varint();
   triple.evidence.text = decoder.text();
-  return triple;
+  return placed;
 }
 
 }  // namespace
@@ -100,7 +114,7 @@ class TriplesByDocument::Run {
   virtual bool next() = 0;
 
   std::string_view document() const { return document_; }  // until the next call of next()
-  Triple triple() const { return read_triple(document_, rest_); }
+  PlacedTriple triple() const { return read_triple(document_, rest_); }
 
  protected:
   void set(std::string_view bytes, std::size_t document_size) {
@@ -172,13 +186,14 @@ class TriplesByDocument::RunInFile : public Run {
   std::size_t used_ = 0;
 };
 
-TriplesByDocument::TriplesByDocument(std::size_t most_in_memory)
-    : most_in_memory_(most_in_memory) {}
+TriplesByDocument::TriplesByDocument(OnTooLarge on_too_large, std::size_t most_in_memory)
+    : on_too_large_(std::move(on_too_large)), most_in_memory_(most_in_memory) {}
 TriplesByDocument::~TriplesByDocument() = default;
 
-void TriplesByDocument::add(const Triple& triple) {
+void TriplesByDocument::add(const Triple& triple, const std::string& file, std::size_t line) {
   const std::size_t begin = bytes_.size();
-  bytes_.append(triple.document).append(written(triple));
+  if (inputs_.empty() || inputs_.back() != file) inputs_.push_back(file);
+  bytes_.append(triple.document).append(written(triple, inputs_.size() - 1, line));
   places_.push_back({.begin = begin,
                      .size = static_cast<std::uint32_t>(bytes_.size() - begin),
                      .document_size = static_cast<std::uint32_t>(triple.document.size())});
@@ -188,18 +203,36 @@ void TriplesByDocument::add(const Triple& triple) {
 
 std::optional<std::vector<Triple>> TriplesByDocument::next() {
   if (!reading_) begin_reading();
-  if (order_.empty()) return std::nullopt;
-  std::vector<Triple> triples;
-  const std::string document(runs_[order_.front()]->document());
-  while (!order_.empty() && runs_[order_.front()]->document() == document) {
-    const std::size_t run = order_.front();
-    triples.push_back(runs_[run]->triple());
-    const auto later = [this](std::size_t a, std::size_t b) { return comes_later(a, b); };
-    std::pop_heap(order_.begin(), order_.end(), later);
-    order_.pop_back();
-    put_in_order(run);
+  while (!order_.empty()) {
+    std::vector<Triple> triples;
+    std::size_t bytes = 0;
+    std::optional<InputError> too_large;
+    const std::string document(runs_[order_.front()]->document());
+    for (; !order_.empty() && runs_[order_.front()]->document() == document; advance()) {
+      if (too_large) continue;
+      PlacedTriple next = runs_[order_.front()]->triple();
+      bytes += text_bytes(next.triple);
+      triples.push_back(std::move(next.triple));
+      try {
+        check_document_size(triples.size(), bytes);
+      } catch (const Error& error) {
+        too_large.emplace(inputs_[next.input], next.line,
+                          "document " + quotation(document) + ": " + error.what());
+      }
+    }
+    if (!too_large) return triples;
+    on_too_large_(document, *too_large);
   }
-  return triples;
+  return std::nullopt;
+}
+
+// To the next triple of all.
+void TriplesByDocument::advance() {
+  const std::size_t run = order_.front();
+  const auto later = [this](std::size_t a, std::size_t b) { return comes_later(a, b); };
+  std::pop_heap(order_.begin(), order_.end(), later);
+  order_.pop_back();
+  put_in_order(run);
 }
 
 std::string_view TriplesByDocument::document_at(const Place& place) const {

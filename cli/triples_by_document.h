@@ -5,32 +5,40 @@
 //      written to a temporary file: a run.
 //   2. At the end the runs are read side by side, each a little at a time, and merged.
 // A graph can so be given each document whole and once, in the order of ids, although its lines
-// were scattered. Used by one thread.
+// were scattered. A document that has more triples than limits.h allows is left out, however many
+// they are: it takes no more memory than one that is as large as may be. Used by one thread.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/error.h"
 #include "extract/triple.h"
 
 namespace entente {
 
 class TriplesByDocument {
  public:
+  // Is told of a document that is left out, and where the first triple stands that is too much.
+  using OnTooLarge = std::function<void(const std::string& document, const InputError&)>;
+
   // `most_in_memory`: bytes.
-  explicit TriplesByDocument(std::size_t most_in_memory = std::size_t{64} << 20);
+  explicit TriplesByDocument(OnTooLarge on_too_large,
+                             std::size_t most_in_memory = std::size_t{64} << 20);
   ~TriplesByDocument();
   TriplesByDocument(const TriplesByDocument&) = delete;
   TriplesByDocument& operator=(const TriplesByDocument&) = delete;
 
+  // `file` and `line`: where the triple stands.
   // Throws Error where the temporary file cannot be written. MUST not come after next().
-  void add(const Triple& triple);
+  void add(const Triple& triple, const std::string& file, std::size_t line);
 
   // The triples of one document after the other, by id, in the order in which they were added;
   // nothing at the end. Throws Error where the temporary file cannot be written or read.
@@ -56,13 +64,16 @@ class TriplesByDocument {
   void sort();
   void write_run();
   void begin_reading();
+  void advance();
   bool comes_later(std::size_t run, std::size_t other) const;
   void put_in_order(std::size_t run);
 
+  OnTooLarge on_too_large_;
   std::size_t most_in_memory_;
   std::size_t triples_ = 0;
   std::string bytes_;  // of triples not yet in a file
   std::vector<Place> places_;
+  std::vector<std::string> inputs_;  // of which the triples are, as they came
   std::unique_ptr<std::FILE, CloseFile> file_;
   std::vector<std::uint64_t> ends_;  // of the runs in the file
   std::vector<std::unique_ptr<Run>> runs_;

@@ -33,6 +33,10 @@ std::string remedy_of(const Difference& difference) {
       return "take document out";
     case Difference::Remedy::TakeDecisionOut:
       return "take decision out";
+    case Difference::Remedy::Salvage:
+      return "salvage";
+    case Difference::Remedy::StoreAgain:
+      return "store again";
     case Difference::Remedy::None:
       break;
   }
@@ -75,6 +79,12 @@ void print_summary(const Verification& found, bool repaired, std::ostream& strea
   stream << fmt::format("{} entries checked: {}{} ({})\n", checked,
                         plural(found.total(), "difference"), repaired ? " repaired" : "",
                         fmt::join(counts, ", "));
+  if (found.salvage && found.salvage->may_have_lost()) {
+    stream << fmt::format(
+        "what was stored before the damage is kept; {} known to be lost after it, others may be: "
+        "build or ingest again what was stored last; the files as they were are in {}\n",
+        plural(found.salvage->lost.size(), "change"), printable(found.salvage->kept.string()));
+  }
   if (found.damaged_documents > 0) {
     stream << fmt::format("{} {}; build or ingest what is named above again\n",
                           plural(found.damaged_documents, "damaged document"),
@@ -103,7 +113,8 @@ ExitCode run_verify(const VerifyCommandOptions& options) {
   }
   if (!options.json) print_summary(found, options.repair, output.stream());
   output.commit();
-  const bool lost = found.damaged_documents + found.damaged_decisions > 0;
+  const bool lost = found.damaged_documents + found.damaged_decisions > 0 ||
+                    (found.salvage && found.salvage->may_have_lost());
   const bool right = options.repair ? !lost : found.total() == 0;
   return right ? ExitCode::Done : ExitCode::Failed;
 }
@@ -123,7 +134,8 @@ Command add_verify(CLI::App& program) {
   app->add_flag("--repair", options->repair,
                 "Rebuild what follows from documents and evidence. A document that is damaged "
                 "itself is taken out, to be built or ingested again, and so is a user's decision "
-                "that cannot be read; only then exit code 1");
+                "that cannot be read; of a damaged log what was stored before the damage is kept; "
+                "only then exit code 1");
   app->add_flag("--json", options->json, "One JSON object a line for each difference");
   app->footer(
       help_footer("  entente verify --graph graph\n"

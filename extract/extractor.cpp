@@ -228,9 +228,12 @@ std::vector<Triple> Extractor::extract(const Document& document, std::string* no
   const AnalysedDocument analysed(impl_->language(document.language), document);
   if (note != nullptr) *note = note_on(analysed.annotation);
   std::vector<Triple> triples;
+  std::size_t bytes = 0;
   for (const Relation& relation : impl_->find_relations(analysed.analysis)) {
     triples.push_back(to_triple(analysed.analysis, relation));
     check_lengths(triples.back());
+    bytes += text_bytes(triples.back());
+    check_document_size(triples.size(), bytes);
   }
   return triples;
 }

@@ -34,6 +34,10 @@ inline constexpr std::size_t array_elements = 1'000'000;
 inline constexpr std::size_t name_bytes = 1u << 14;
 inline constexpr std::size_t entity_id_bytes = 4 * name_bytes;  // made of a name, in Latin letters
 inline constexpr std::size_t sentence_bytes = 1u << 20;         // of evidence
+// Of one document, which a graph takes whole or not at all: how many, and how long they are
+// together.
+inline constexpr std::size_t document_triples = 100'000;
+inline constexpr std::size_t document_triple_bytes = record_bytes;
 
 // --- files of a language and models ---
 

@@ -33,4 +33,25 @@ void check_lengths(const Triple& triple) {
   check_length("the sentence", triple.evidence.text, limits::sentence_bytes);
 }
 
+std::size_t text_bytes(const Triple& triple) {
+  const auto of_entity = [](const EntityRef& entity) {
+    return entity.id.size() + entity.name.size() + entity.country.size();
+  };
+  return triple.document.size() + triple.observed.size() + of_entity(triple.subject) +
+         triple.relation.size() + of_entity(triple.object) + triple.date.size() +
+         (triple.source ? of_entity(*triple.source) : 0) + triple.module.size() +
+         triple.evidence.text.size();
+}
+
+void check_document_size(std::size_t triples, std::size_t bytes) {
+  if (triples > limits::document_triples) {
+    throw Error("it has more triples than the limit of " +
+                std::to_string(limits::document_triples) + "; divide it");
+  }
+  if (bytes > limits::document_triple_bytes) {
+    throw Error("its triples have more bytes than the limit of " +
+                std::to_string(limits::document_triple_bytes) + "; divide it");
+  }
+}
+
 }  // namespace entente

@@ -74,19 +74,17 @@ pid_t writer_of(const fs::path& path) {
   throw_status(path, status, "opening it");
 }
 
-// Throws where the graph is open for writing: its schema is not to be read while it changes.
-void check_no_writer(const fs::path& path, rocksdb::Env& environment) {
-  rocksdb::FileLock* lock = nullptr;
-  auto status = environment.LockFile((path / "LOCK").string(), &lock);
-  if (status.ok()) status = environment.UnlockFile(lock);
-  if (!status.ok()) throw_open_failure(path, status);
-}
-
 void check_synced(const fs::path& path) {
-  const std::string damage = damage_to_synced(path);
+  const auto damage = damage_to_synced(path);
   if (damage.empty()) return;
-  throw Error("the graph " + quoted(path) + " is damaged: " + damage +
-              "; restore a backup, or build the graph again");
+  const auto worst = std::ranges::find_if_not(damage, can_be_salvaged);
+  if (worst != damage.end()) {
+    throw Error("the graph " + quoted(path) + " is damaged: " + worst->what +
+                "; restore a backup, or build the graph again");
+  }
+  throw Error("the graph " + quoted(path) + " is damaged: " + damage.front().what +
+              "; `entente verify --repair` keeps what was stored before the damage; else restore a "
+              "backup, or build the graph again");
 }
 
 enum class Folder { Missing, Empty, Graph };
@@ -137,7 +135,8 @@ std::shared_ptr<rocksdb::FileSystem> file_system_of(const StoreOptions& options)
   return options.file_system ? options.file_system : rocksdb::FileSystem::Default();
 }
 
-rocksdb::DBOptions database_options(const StoreOptions& options, rocksdb::Env& environment) {
+rocksdb::DBOptions database_options(const StoreOptions& options, DamagedLog damaged_log,
+                                    rocksdb::Env& environment) {
   rocksdb::DBOptions result;
   result.env = &environment;
   result.max_bgerror_resume_count = 0;  // nothing is written after a failure (durable_files.h)
@@ -148,7 +147,9 @@ rocksdb::DBOptions database_options(const StoreOptions& options, rocksdb::Env& e
   result.keep_log_file_num = 2;
   // What follows a record that a crash cut short is given up. Whether that had been acknowledged is
   // found before (durable_files.h).
-  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  result.wal_recovery_mode = damaged_log == DamagedLog::TakeReadable
+                                 ? rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords
+                                 : rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   return result;
 }
 
@@ -281,6 +282,13 @@ bool at_one_moment(const fs::path& path, const Read& read) {
 
 }  // namespace
 
+void check_no_writer(const fs::path& path, rocksdb::Env& environment) {
+  rocksdb::FileLock* lock = nullptr;
+  auto status = environment.LockFile((path / "LOCK").string(), &lock);
+  if (status.ok()) status = environment.UnlockFile(lock);
+  if (!status.ok()) throw_open_failure(path, status);
+}
+
 void OpenDatabase::close() {
   // Closing a handle fails only where it is null.
   for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
@@ -288,7 +296,8 @@ void OpenDatabase::close() {
   db.reset();
 }
 
-Database::Database(const fs::path& path, const StoreOptions& options, Purpose purpose)
+Database::Database(const fs::path& path, const StoreOptions& options, Purpose purpose,
+                   DamagedLog damaged_log)
     : path_(path),
       files_(options.mode == StoreMode::ReadOnly
                  ? nullptr
@@ -307,21 +316,23 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
   if (read_only) {
     at_one_moment(path_, [&] {
       opened_.close();
-      open(options, purpose, true);
+      open(options, purpose, damaged_log, true);
       return true;
     });
   } else {
-    open(options, purpose, folder == Folder::Graph);
+    open(options, purpose, damaged_log, folder == Folder::Graph);
   }
 }
 
-void Database::open(const StoreOptions& options, Purpose purpose, bool exists) {
+void Database::open(const StoreOptions& options, Purpose purpose, DamagedLog damaged_log,
+                    bool exists) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
-  const rocksdb::DBOptions db_options = database_options(options, *environment_);
+  const rocksdb::DBOptions db_options = database_options(options, damaged_log, *environment_);
+  // The schema is not to be read while it changes.
   if (exists && !read_only) check_no_writer(path_, *db_options.env);
   const bool complete =
       exists && at_one_moment(path_, [&] {
-        check_synced(path_);
+        if (damaged_log == DamagedLog::Refuse) check_synced(path_);
         return check_schema(path_, db_options, purpose == Purpose::Verify && !read_only);
       });
   if (!complete && options.mode != StoreMode::Create) {

@@ -46,11 +46,18 @@ enum class Purpose {
   Verify
 };
 
+// What is taken of logs that are damaged (salvage.h).
+enum class DamagedLog {
+  Refuse,        // nothing: the graph is not opened
+  TakeBefore,    // what stands before the damage
+  TakeReadable,  // what can be read behind it, too, although it may build on what is lost
+};
+
 class Database {
  public:
   // See Store::open.
   Database(const std::filesystem::path& path, const StoreOptions& options,
-           Purpose purpose = Purpose::Use);
+           Purpose purpose = Purpose::Use, DamagedLog damaged_log = DamagedLog::Refuse);
 
   rocksdb::DB& db() const { return *opened_.db; }
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
@@ -104,7 +111,7 @@ class Database {
   // Of what RocksDB gave up for, where that was a failure of the disk; else `status`.
   rocksdb::Status first_failure(const rocksdb::Status& status) const;
 
-  void open(const StoreOptions& options, Purpose purpose, bool exists);
+  void open(const StoreOptions& options, Purpose purpose, DamagedLog damaged_log, bool exists);
 
   // Makes a new, empty graph one of this schema.
   void write_schema();
@@ -114,6 +121,9 @@ class Database {
   std::unique_ptr<rocksdb::Env> environment_;  // null where the file system is the machine's own
   OpenDatabase opened_;  // the handles are those of each Family, then the default one
 };
+
+// Throws Error where a process has the graph open for writing.
+void check_no_writer(const std::filesystem::path& path, rocksdb::Env& environment);
 
 template <typename Visit>
 void Database::scan(Family family, const KeyRange& range, const rocksdb::Snapshot* snapshot,

@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view notes_name = "SYNCED";
+constexpr std::string_view name_of_list = "CURRENT";
 constexpr std::string_view list_prefix = "MANIFEST-";
 constexpr std::string_view log_suffix = ".log";
 // Longer notes are begun anew.
@@ -53,31 +54,59 @@ std::optional<Note> read_line(const std::string& line) {
   return note;
 }
 
-// The newest note of each file.
-std::map<std::string, Note> read_notes(const fs::path& graph) {
-  std::map<std::string, Note> notes;
+// All of them, in the order in which they were made.
+std::vector<Note> read_notes(const fs::path& graph) {
+  std::vector<Note> notes;
   std::ifstream file(graph / notes_name, std::ios::binary);
   for (std::string line; std::getline(file, line);) {
-    if (auto note = read_line(line)) notes[note->name] = std::move(*note);
+    if (auto note = read_line(line)) notes.push_back(std::move(*note));
   }
   return notes;
+}
+
+// The newest of each file.
+std::map<std::string, Note> newest_notes(const fs::path& graph) {
+  std::map<std::string, Note> newest;
+  for (Note& note : read_notes(graph)) newest[note.name] = note;
+  return newest;
+}
+
+// The checksum of the next `size` bytes, after those of which it is `before`; nothing where the
+// file is shorter.
+std::optional<std::uint32_t> checksum_of_next(std::istream& file, std::uint64_t size,
+                                              std::uint32_t before = 0) {
+  std::vector<char> buffer(std::min<std::uint64_t>(size, read_at_once));
+  std::uint32_t checksum = before;
+  for (std::uint64_t left = size; left > 0;) {
+    file.read(buffer.data(),
+              static_cast<std::streamsize>(std::min<std::uint64_t>(left, buffer.size())));
+    const auto count = static_cast<std::uint64_t>(file.gcount());
+    if (count == 0) return {};
+    checksum = checksum_of({buffer.data(), count}, checksum);
+    left -= count;
+  }
+  return checksum;
 }
 
 // "" where the file begins as the note says.
 std::string damage_to(const fs::path& graph, const Note& note) {
   std::ifstream file(graph / note.name, std::ios::binary);
   if (!file) return "its file " + note.name + " is missing";
-  std::vector<char> buffer(read_at_once);
-  std::uint32_t checksum = 0;
-  for (std::uint64_t left = note.size; left > 0;) {
-    file.read(buffer.data(),
-              static_cast<std::streamsize>(std::min<std::uint64_t>(left, buffer.size())));
-    const auto count = static_cast<std::uint64_t>(file.gcount());
-    if (count == 0) return "its file " + note.name + " is cut short";
-    checksum = checksum_of({buffer.data(), count}, checksum);
-    left -= count;
-  }
-  return checksum == note.checksum ? "" : "its file " + note.name + " is not as it was written";
+  const auto checksum = checksum_of_next(file, note.size);
+  if (!checksum) return "its file " + note.name + " is cut short";
+  return *checksum == note.checksum ? "" : "its file " + note.name + " is not as it was written";
+}
+
+// What is wrong with CURRENT; "" where it names a list that is there.
+std::string damage_to_name_of_list(const fs::path& graph) {
+  std::ifstream file(graph / name_of_list);
+  std::string list;
+  std::getline(file, list);
+  if (list.empty()) return "its file CURRENT is missing or empty";
+  const bool ends = !file.eof();
+  std::error_code unknown;
+  if (ends && list.starts_with(list_prefix) && fs::exists(graph / list, unknown)) return {};
+  return "its file CURRENT does not name a list of files that is there";
 }
 
 }  // namespace
@@ -303,17 +332,55 @@ DurableFiles::Status DurableFiles::DeleteFile(const std::string& name, const Opt
   return FileSystemWrapper::DeleteFile(name, options, debug);
 }  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): as above
 
-std::string damage_to_synced(const fs::path& graph) {
+std::vector<SyncedDamage> damage_to_synced(const fs::path& graph) {
+  std::vector<SyncedDamage> found;
+  const auto notes = newest_notes(graph);
   std::string list;
-  std::getline(std::ifstream(graph / "CURRENT"), list);
-  for (const auto& [name, note] : read_notes(graph)) {
+  std::getline(std::ifstream(graph / name_of_list), list);
+  bool has_logs = false;
+  for (const auto& [name, note] : notes) {
+    has_logs = has_logs || is_log(name);
     if (note.size == 0 || (!is_log(name) && name != list)) continue;
-    if (list.empty()) return "its file CURRENT is missing or empty";
     std::string damage = damage_to(graph, note);
     // A writer may have removed it meanwhile.
-    if (!damage.empty() && read_notes(graph)[name].size > 0) return damage;
+    if (damage.empty() || newest_notes(graph)[name].size == 0) continue;
+    found.push_back({name, std::move(damage)});
   }
-  return {};
+  // Before its first log a graph need not have been made to the end.
+  std::string damage = has_logs ? damage_to_name_of_list(graph) : "";
+  const bool is_listed = std::ranges::find(found, list, &SyncedDamage::file) != found.end();
+  if (!damage.empty() && !is_listed) {
+    found.push_back({std::string(name_of_list), std::move(damage)});
+  }
+  return found;
+}
+
+bool can_be_salvaged(const SyncedDamage& damage) {
+  return is_log(damage.file) || damage.file == name_of_list;
+}
+
+std::uint64_t noted_part(const fs::path& graph, const std::string& name, std::uint64_t size) {
+  std::ifstream file(graph / name, std::ios::binary);
+  std::uint64_t noted = 0;
+  std::uint32_t checksum = 0;
+  for (const Note& note : read_notes(graph)) {
+    if (note.name != name || note.size <= noted || note.size > size) continue;
+    const auto next = checksum_of_next(file, note.size - noted, checksum);
+    if (next != note.checksum) return noted;
+    noted = note.size;
+    checksum = *next;
+  }
+  return size;
+}
+
+std::string noted_list(const fs::path& graph) {
+  std::string newest;
+  for (const auto& [name, note] : newest_notes(graph)) {
+    const bool is_newer =
+        name.size() > newest.size() || (name.size() == newest.size() && name > newest);
+    if (!is_log(name) && note.size > 0 && is_newer && damage_to(graph, note).empty()) newest = name;
+  }
+  return newest;
 }
 
 }  // namespace entente

@@ -25,6 +25,7 @@
 #include <rocksdb/file_system.h>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace entente {
 
@@ -89,8 +90,25 @@ class DurableFiles : public rocksdb::FileSystemWrapper {
   std::uint64_t notes_size_ = 0;
 };
 
-// What is wrong with a log, or with the list of files, of the graph, as far as it had been synced;
-// "" where nothing is, or nothing is known. A writer may be at work.
-std::string damage_to_synced(const std::filesystem::path& graph);
+// What is wrong with a file of the graph that had been synced.
+struct SyncedDamage {
+  std::string file;  // a log, the list of files, or CURRENT, which names that list
+  std::string what;  // "its file 000012.log is cut short"
+};
+
+// What is wrong with logs, and with the list of files, of the graph, as far as these had been
+// synced; nothing where nothing is, or nothing is known. A writer may be at work.
+std::vector<SyncedDamage> damage_to_synced(const std::filesystem::path& graph);
+
+// True where salvage.h can do something about it: for logs, and for CURRENT.
+bool can_be_salvaged(const SyncedDamage& damage);
+
+// Up to how many bytes of its log `name` the notes of the graph hold, at most `size`: there is no
+// note of what is behind them, or they say that it is not as it was written.
+std::uint64_t noted_part(const std::filesystem::path& graph, const std::string& name,
+                         std::uint64_t size);
+
+// The list of files that is whole by the notes, the newest of several; "" where none is.
+std::string noted_list(const std::filesystem::path& graph);
 
 }  // namespace entente

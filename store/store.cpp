@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/triple_limits.h"
 #include "store/bulk_change.h"
 #include "store/database.h"
 #include "store/document_change.h"
@@ -32,8 +33,22 @@ void check_documents(const DocumentRecord& record, const Contribution& contribut
                   record.id + "\"");
     }
   };
+  std::size_t pieces = 0;
+  std::size_t bytes = 0;
   for (const Fact& fact : contribution.facts) {
-    for (const FactEvidence& evidence : fact.evidence) check(evidence.document);
+    const std::size_t of_key = fact.key.subject.size() + fact.key.relation.size() +
+                               fact.key.object.size() + fact.key.date.size();
+    for (const FactEvidence& evidence : fact.evidence) {
+      check(evidence.document);
+      ++pieces;
+      bytes += of_key + evidence.document.size() + evidence.observed.size() +
+               evidence.module.size() + evidence.source.size() + evidence.text.size();
+    }
+  }
+  try {
+    check_document_size(pieces, bytes);
+  } catch (const Error& error) {
+    throw Error("document \"" + record.id + "\" cannot be stored: " + error.what());
   }
   for (const NamedEntity& entity : contribution.entities) {
     for (const Naming& naming : entity.namings) check(naming.document);

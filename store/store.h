@@ -85,8 +85,8 @@ class Store {
   ~Store();
 
   // Makes `triples` all that the document contributes. They MUST be of the document record.id;
-  // Error otherwise, as for what contribution_of throws. Nothing has changed where an Error is
-  // thrown.
+  // Error otherwise, as for what contribution_of throws and for more triples than limits.h allows.
+  // Nothing has changed where an Error is thrown.
   Outcome put_document(const DocumentRecord& record, std::span<const Triple> triples);
 
   // The same for triples that contribution_of has already put together, on any thread.

@@ -14,6 +14,7 @@
 
 #include "store/bulk_change.h"
 #include "store/database.h"
+#include "store/entries.h"
 #include "store/values.h"
 
 namespace entente {
@@ -24,7 +25,6 @@ using Kind = Difference::Kind;
 using Remedy = Difference::Remedy;
 
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
-constexpr std::size_t read_ahead = std::size_t{1} << 20;
 constexpr std::size_t progress_interval = 1024;
 
 bool is_derived(Family family) {
@@ -54,37 +54,6 @@ class TemporaryFolder {
 
  private:
   fs::path path_;
-};
-
-// The entries of a family, in the order of their keys.
-class Entries {
- public:
-  Entries(const Database& database, Family family) : database_(database), family_(family) {
-    rocksdb::ReadOptions options;
-    options.fill_cache = false;
-    options.readahead_size = read_ahead;
-    at_.reset(database.db().NewIterator(options, database.handle(family)));
-    at_->SeekToFirst();
-    check();
-  }
-
-  bool valid() const { return at_->Valid(); }
-  std::string_view key() const { return view(at_->key()); }
-  std::string_view value() const { return view(at_->value()); }
-  void next() {
-    at_->Next();
-    check();
-  }
-
- private:
-  void check() const {
-    if (valid()) return;
-    database_.check(at_->status(), "reading \"" + std::string(name_of(family_)) + "\"");
-  }
-
-  const Database& database_;
-  Family family_;
-  std::unique_ptr<rocksdb::Iterator> at_;
 };
 
 // What repair writes, in batches. Each takes away which entities are one, as every change does.
@@ -217,19 +186,24 @@ std::string difference_of_values(Family family, std::string_view is, std::string
 class Verifier {
  public:
   Verifier(const fs::path& graph, const VerifyOptions& options,
-           const std::function<void(const Difference&)>& visit)
+           const std::function<void(const Difference&)>& visit, std::optional<Salvage> salvage)
       : options_(options),
         visit_(visit),
         database_(
             graph,
             {.mode = options.repair == Repair::Yes ? StoreMode::ReadWrite : StoreMode::ReadOnly,
              .memory = options.memory},
-            Purpose::Verify),
+            Purpose::Verify, salvage ? DamagedLog::TakeBefore : DamagedLog::Refuse),
         derived_(folder_.path() / "graph", {.mode = StoreMode::Create, .memory = options.memory}) {
     if (options.repair == Repair::Yes) changes_.emplace(database_);
+    found_.salvage = std::move(salvage);
   }
 
   Verification run() {
+    if (found_.salvage) {
+      leave_logs();
+      report_salvage(*found_.salvage);
+    }
     const std::set<Family> damaged = check_files();
     derive();
     for (const Family family : derived_families) {
@@ -258,6 +232,43 @@ class Verifier {
   void checked(Family family) {
     ++count(found_.checked, family);
     if (++entries_ % progress_interval == 0 && options_.progress) options_.progress(entries_);
+  }
+
+  // RocksDB keeps a log of which it could take nothing, and would end there each time. Where
+  // something is written and flushed, it removes all former logs.
+  void leave_logs() {
+    changes_->erase(Family::Meta, identities_key);
+    changes_->write();
+    std::vector<rocksdb::ColumnFamilyHandle*> families;
+    for (std::size_t i = 0; i < family_names.size(); ++i) {
+      families.push_back(database_.handle(static_cast<Family>(i)));
+    }
+    database_.check(database_.db().Flush({}, families), "leaving the damaged log");
+  }
+
+  void report_salvage(const Salvage& salvage) {
+    for (const SyncedDamage& damage : salvage.damages) {
+      report({.family = Family::Documents,
+              .kind = Kind::Unreadable,
+              .remedy = Remedy::Salvage,
+              .key = "file " + damage.file,
+              .reason = damage.what});
+    }
+    for (const LostChange& lost : salvage.lost) {
+      Difference difference{.family = lost.family,
+                            .kind = Kind::Missing,
+                            .remedy = Remedy::StoreAgain,
+                            .key = readable_key(lost.family, lost.key),
+                            .reason = "it was stored after the damage"};
+      if (lost.now == LostChange::Now::Former) {
+        difference.kind = Kind::Changed;
+        difference.reason = "it is as it was before the damage";
+      } else if (lost.now == LostChange::Now::NotRemoved) {
+        difference.kind = Kind::Extra;
+        difference.reason = "it was removed after the damage";
+      }
+      report(difference);
+    }
   }
 
   // Gives the derived families with damaged files.
@@ -543,7 +554,10 @@ std::size_t Verification::total() const {
 
 Verification verify(const fs::path& graph, const VerifyOptions& options,
                     const std::function<void(const Difference&)>& visit) {
-  return Verifier(graph, options, visit).run();
+  const bool repairs = options.repair == Repair::Yes;
+  return Verifier(graph, options, visit,
+                  repairs ? salvage_log(graph, options.memory) : std::nullopt)
+      .run();
 }
 
 }  // namespace entente

@@ -14,6 +14,10 @@
 // A document that is itself damaged (its record or evidence cannot be read, or do not fit together)
 // follows from nothing. Repair takes it out whole: whoever stores it again has the graph that was.
 //
+// Where the log is damaged, all that it held is in doubt: to check ends there. Repair first keeps
+// what was stored before the damage (salvage.h), names what is known to be lost, and goes on as
+// above.
+//
 // A decision of a user follows from nothing either. One that cannot be read is named, and taken out
 // by repair: the graph cannot be read with it.
 //
@@ -25,8 +29,11 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 
+#include "store/salvage.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -40,7 +47,14 @@ struct Difference {
     Unreadable  // is not what the family holds
   };
   // What repair does about it.
-  enum class Remedy { Rebuild, TakeDocumentOut, TakeDecisionOut, None };
+  enum class Remedy {
+    Rebuild,
+    TakeDocumentOut,
+    TakeDecisionOut,
+    Salvage,     // takes what stands before the damage of a log
+    StoreAgain,  // nothing: what is lost is for the user to build, ingest or decide again
+    None
+  };
 
   Family family = Family::Facts;
   Kind kind = Kind::Missing;
@@ -69,6 +83,7 @@ struct Verification {
   std::array<std::size_t, family_names.size()> differences{};  // in each Family
   std::size_t damaged_documents = 0;  // to be taken out, or taken out where it was repaired
   std::size_t damaged_decisions = 0;  // likewise
+  std::optional<Salvage> salvage{};   // of a damaged log
 
   std::size_t total() const;  // of the differences
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -11,19 +12,22 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t stored_buffer_bytes = 64u << 10;
+constexpr std::size_t stored_buffer_bytes = 256u << 10;
 
 // The stored bytes that wait to be decompressed.
 class StoredBytes {
  public:
   explicit StoredBytes(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
 
-  // Empty at the end of the file.
-  std::string_view waiting() {
-    if (begin_ == end_) {
+  // As many as are `wanted`, or that there is room for, or more; fewer at the end of the file.
+  std::string_view waiting(std::size_t wanted = 1) {
+    wanted = std::min(wanted, buffer_.size());
+    if (end_ - begin_ < wanted) {
+      std::copy(buffer_.data() + begin_, buffer_.data() + end_, buffer_.data());
+      end_ -= begin_;
       begin_ = 0;
-      end_ = 0;
-      end_ = source_->read(buffer_);
+      while (end_ < wanted && read_more()) {
+      }
     }
     return {buffer_.data() + begin_, end_ - begin_};
   }
@@ -44,11 +48,27 @@ class StoredBytes {
   std::string position() const { return "byte " + std::to_string(position_); }
 
  private:
+  // False at the end of the file, or before damage: what came before that goes first.
+  bool read_more() {
+    if (damage_ && end_ == 0) throw DamagedInput(*damage_);
+    if (damage_) return false;
+    try {
+      const std::size_t count = source_->read(std::span(buffer_).subspan(end_));
+      end_ += count;
+      return count > 0;
+    } catch (const DamagedInput& damage) {
+      if (end_ == 0) throw;
+      damage_ = damage.what();
+      return false;
+    }
+  }
+
   std::unique_ptr<ByteSource> source_;
   std::array<char, stored_buffer_bytes> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::size_t position_ = 0;
+  std::optional<std::string> damage_;  // to be thrown when the bytes before it are used up
 };
 
 class GzipSource : public ByteSource {
@@ -137,7 +157,9 @@ class ZstandardSource : public ByteSource {
     stored_.check_ratio(plain_);
     ZSTD_outBuffer output{buffer.data(), buffer.size(), 0};
     while (output.pos == 0) {
-      const std::string_view waiting = stored_.waiting();
+      // zstd puts out a part of a stored block, but not of others: it gets whole ones, so that what
+      // comes before damage does not depend on how the file is read.
+      const std::string_view waiting = stored_.waiting(wanted_);
       if (waiting.empty() && !in_frame_) {
         if (!any_frame_) throw DamagedInput("the zstd data is truncated: it has no byte");
         return 0;

@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 
+#include "extract/limits.h"
 #include "tests/cli/program.h"
 #include "tests/cli/temporary_folder.h"
 
@@ -84,6 +85,24 @@ TEST_F(Ingest, ANameOverTheLimitIsSkippedAndNamedWithItsLineAndTheLimit) {
   EXPECT_NE(run.errors.find("has 16385 bytes, more than the limit of 16384"), std::string::npos)
       << run.errors;
   EXPECT_EQ(facts_in(graph_), 1u);
+}
+
+TEST_F(Ingest, ADocumentOfTooManyTriplesIsSkippedAndNamedAndStaysAsItWas) {
+  ASSERT_EQ(ingest(line("b", "Kim", "met", "Shoigu")).exit_code, 0);
+  const std::string before = run_entente({"facts", "--graph", graph_, "--json"}).output;
+  std::string lines = line("a", "Kim", "met", "Xi");
+  for (std::size_t i = 0; i <= limits::document_triples; ++i) {
+    lines += line("b", "Kim", "met", "Xi");
+  }
+  const ProgramRun run = ingest(lines);
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_NE(
+      run.errors.find(":100002: document \"b\": it has more triples than the limit of 100000"),
+      std::string::npos)
+      << run.errors;
+  EXPECT_NE(run_entente({"facts", "--graph", graph_}).output.find("Xi"), std::string::npos);
+  EXPECT_EQ(run_entente({"remove", "a", "--graph", graph_}).exit_code, 0);
+  EXPECT_EQ(run_entente({"facts", "--graph", graph_, "--json"}).output, before);
 }
 
 TEST_F(Ingest, StrictStopsAtTheFirstBadLine) {

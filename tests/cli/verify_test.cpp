@@ -73,6 +73,49 @@ TEST_F(Verify, DamageIsListedThenRepairedThenGone) {
   EXPECT_EQ(run_entente({"facts", "--graph", graph_, "--json"}).output, before);
 }
 
+TEST_F(Verify, OfADamagedLogRepairKeepsWhatWasStoredBeforeAndNamesWhatIsLost) {
+  const auto ingest = [&](const std::string& document) {
+    return run_entente({"ingest", "-", "--graph", graph_},
+                       {.input = R"({"document":")" + document +
+                                 R"(","subject":{"name":"Kim"},"relation":"called","object":)"
+                                 R"({"name":"Xi"}})"
+                                 "\n",
+                        .environment = {},
+                        .output_file = {}})
+        .exit_code;
+  };
+  const std::string before = run_entente({"facts", "--graph", graph_, "--json"}).output;
+  ASSERT_EQ(ingest("c"), 0);
+  const std::string after = run_entente({"facts", "--graph", graph_, "--json"}).output;
+  for (const auto& entry : std::filesystem::directory_iterator(graph_)) {
+    if (entry.path().extension() != ".log") continue;
+    std::string bytes = read_file(entry.path());
+    bytes[10] = static_cast<char>(bytes[10] ^ 1);
+    write_file(entry.path(), bytes);
+  }
+  for (const std::string command : {"facts", "verify"}) {
+    const ProgramRun run = run_entente({command, "--graph", graph_});
+    EXPECT_EQ(run.exit_code, 1);
+    EXPECT_NE(run.errors.find("`entente verify --repair` keeps what was stored before the damage; "
+                              "else restore a backup, or build the graph again"),
+              std::string::npos)
+        << run.errors;
+  }
+  const ProgramRun repaired = verify({"--repair"});
+  EXPECT_EQ(repaired.exit_code, 1) << repaired.errors;
+  EXPECT_NE(repaired.output.find(".log: unreadable: its file "), std::string::npos);
+  EXPECT_NE(repaired.output.find("build or ingest again what was stored last; the files as they "
+                                 "were are in " +
+                                 graph_ + "/damaged-1\n"),
+            std::string::npos)
+      << repaired.output;
+  EXPECT_TRUE(std::filesystem::exists(graph_ + "/damaged-1/SYNCED"));
+  EXPECT_EQ(verify().exit_code, 0);
+  EXPECT_EQ(run_entente({"facts", "--graph", graph_, "--json"}).output, before);
+  EXPECT_EQ(ingest("c"), 0);
+  EXPECT_EQ(run_entente({"facts", "--graph", graph_, "--json"}).output, after);
+}
+
 TEST_F(Verify, WhatCannotBeDerivedIsListedAndFails) {
   damage("evidence");
   for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--repair"}}) {

@@ -1,12 +1,15 @@
 #include "store/store.h"
 
 #include <algorithm>
+#include <functional>
 #include <gtest/gtest.h>
 #include <map>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "extract/error.h"
+#include "extract/limits.h"
 #include "tests/graph/random_triples.h"
 #include "tests/store/graph_folder.h"
 
@@ -170,6 +173,45 @@ TEST(Store, TriplesOfAnotherDocumentAreRefusedAndChangeNothing) {
   EXPECT_THROW(store.put_document(record(document_name(0)), triples), Error);
   EXPECT_THROW(store.put_document({.id = ""}, std::vector<Triple>()), Error);
   EXPECT_EQ(store.snapshot().statistics(), StoreStatistics{});
+}
+
+TEST(Store, ADocumentOfTooMuchEvidenceIsRefusedAndChangesNothing) {
+  const GraphFolder folder;
+  Store store = Store::open(folder.graph(), {.mode = StoreMode::Create});
+  const std::string before = dump(folder.graph());
+  Contribution contribution;
+  contribution.facts.emplace_back();
+  contribution.facts.front().key.subject = "a";
+  contribution.facts.front().key.object = "b";
+  auto& evidence = contribution.facts.front().evidence;
+  const auto expect_refused = [&](const std::string& reason) {
+    const auto refused = [&](const std::function<void()>& put) {
+      try {
+        put();
+        ADD_FAILURE() << "put";
+      } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("document \"d\" cannot be stored: " + reason),
+                  std::string::npos)
+            << error.what();
+      }
+    };
+    refused([&] { store.put_document({.id = "d"}, contribution); });
+    bool given = false;
+    refused([&] {
+      store.put_documents([&]() -> std::optional<DocumentContribution> {
+        if (std::exchange(given, true)) return {};
+        return DocumentContribution{{.id = "d"}, contribution};
+      });
+    });
+    EXPECT_EQ(dump(folder.graph()), before);
+  };
+  for (std::size_t i = 0; i <= limits::document_triples; ++i) {
+    evidence.push_back({.document = "d", .sentence = i, .module = ""});
+  }
+  expect_refused("it has more triples than the limit of 100000");
+  evidence.resize(limits::document_triple_bytes / limits::sentence_bytes);
+  for (FactEvidence& piece : evidence) piece.text = std::string(limits::sentence_bytes, 'x');
+  expect_refused("its triples have more bytes than the limit of 67108864");
 }
 
 TEST(Store, SnapshotStaysAsItWas) {

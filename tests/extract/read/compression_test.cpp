@@ -214,5 +214,22 @@ TEST(Compression, AZstandardBlockIsKeptWhereTheNextHeaderIsBroken) {
   }
 }
 
+// zstd puts out what it has of a stored block, but nothing of one at whose end it finds damage.
+TEST(Compression, WhatComesBeforeDamageToZstandardDoesNotDependOnHowItIsRead) {
+  const std::string frame_that_says_it_has_more(
+      "\x28\xb5\x2f\xfd\x44\x88\x3d\x22"
+      "\x11\x00\x00"
+      "ab"
+      "\0\0\0\0",
+      17);
+  for (const std::size_t at_once : {1u, 100u}) {
+    const auto source =
+        decompress(std::make_unique<MemorySource>(frame_that_says_it_has_more, at_once),
+                   Compression::Zstandard);
+    std::string buffer(100, '\0');
+    EXPECT_THROW(source->read(buffer), DamagedInput) << at_once;
+  }
+}
+
 }  // namespace
 }  // namespace entente

@@ -12,6 +12,11 @@ TEST(LanguageCode, IsReadFromAnyOfTheStandardsForms) {
   EXPECT_EQ(parse_language_code("ast"), "ast");  // Asturian has no code of two letters
 }
 
+TEST(LanguageCode, ThatIsNotKnownIsAsIfNoneWereGiven) {
+  EXPECT_EQ(parse_language_code("und"), "");
+  EXPECT_EQ(parse_language_code("UND-Latn"), "");
+}
+
 TEST(LanguageCode, IsNothingElse) {
   for (const char* form : {"", "e", "Spanish", "e1", "es MX", "-es", "ñe", "es-ñ"}) {
     EXPECT_EQ(parse_language_code(form), std::nullopt) << form;
