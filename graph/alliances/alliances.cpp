@@ -14,10 +14,10 @@ double surely(const AllianceScore& score) {
 }
 
 Alliance alliance_of(const PairStories& pair, bool turned, std::span<const Fact> facts,
-                     const ScoreTime& time, Bootstrap& bootstrap, Intervals intervals) {
+                     const ScoreTime& time, Intervals intervals) {
   const std::span<const Story> stories = pair.stories;
   ScoresOverTime found =
-      scores_of(stories, facts, time.whole, time.windows, time.half_life, bootstrap, intervals);
+      scores_of(stories, facts, time.whole, time.windows, time.half_life, intervals);
   Alliance alliance{.actor = turned ? pair.right : pair.left,
                     .other = turned ? pair.left : pair.right,
                     .score = std::move(found.whole),
@@ -41,21 +41,29 @@ Alliance alliance_of(const PairStories& pair, bool turned, std::span<const Fact>
 std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
                                    std::span<const PairStories> pairs, std::span<const Fact> facts,
                                    const ScoreTime& time, Intervals intervals) {
-  std::vector<Alliance> alliances;
-  Bootstrap bootstrap;
+  std::vector<Alliance> found;
   for (const PairStories& pair : pairs) {
     if (actor && pair.left != *actor && pair.right != *actor) continue;
-    alliances.push_back(
-        alliance_of(pair, actor && pair.right == *actor, facts, time, bootstrap, intervals));
+    found.push_back(alliance_of(pair, actor && pair.right == *actor, facts, time, intervals));
   }
-  std::ranges::sort(alliances, [](const Alliance& left, const Alliance& right) {
-    const double of_left = surely(left.score);
-    const double of_right = surely(right.score);
-    return std::tuple(-of_left, -left.score.score, std::string_view(left.actor),
-                      std::string_view(left.other)) < std::tuple(-of_right, -right.score.score,
-                                                                 std::string_view(right.actor),
-                                                                 std::string_view(right.other));
+  // They are in the order of their ids, as pairs are, also where some are turned.
+  struct Rank {
+    double surely = 0.0;
+    double score = 0.0;
+    std::size_t place = 0;
+  };
+  std::vector<Rank> ranks;
+  ranks.reserve(found.size());
+  for (std::size_t n = 0; n < found.size(); ++n) {
+    ranks.push_back({.surely = surely(found[n].score), .score = found[n].score.score, .place = n});
+  }
+  std::ranges::sort(ranks, [](const Rank& left, const Rank& right) {
+    return std::tuple(-left.surely, -left.score, left.place) <
+           std::tuple(-right.surely, -right.score, right.place);
   });
+  std::vector<Alliance> alliances;
+  alliances.reserve(found.size());
+  for (const Rank& rank : ranks) alliances.push_back(std::move(found[rank.place]));
   return alliances;
 }
 
