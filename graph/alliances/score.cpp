@@ -29,13 +29,13 @@ std::uint64_t mixed(std::uint64_t value) {
 
 // From which number below 2^16 on one that is Poisson distributed with mean 1 is above 0, above 1,
 // and so on: the sums of its probabilities. What would be above 6 is too seldom to be told.
-constexpr std::array<std::uint16_t, 7> steps_of_poisson = [] {
+const std::array<std::uint16_t, 7> steps_of_poisson = [] {
   std::array<std::uint16_t, 7> steps{};
   double probability = 1 / std::numbers::e;
   double sum = probability;
   int count = 0;
   for (std::uint16_t& step : steps) {
-    step = static_cast<std::uint16_t>(sum * 0x1.0p16 + 0.5);
+    step = static_cast<std::uint16_t>(std::lround(sum * 0x1.0p16));
     probability /= ++count;
     sum += probability;
   }
@@ -151,6 +151,12 @@ Ends ends_of(Sum values) {
           .high = nth_smallest(others, bootstrap_draws - 1 - beyond)};
 }
 
+// What is drawn together, by draw.
+struct Sums {
+  Sum cooperation{};
+  Sum conflict{};
+};
+
 // A score in the making.
 class Tally {
  public:
@@ -192,11 +198,6 @@ class Tally {
   }
 
  private:
-  struct Sums {
-    Sum cooperation{};
-    Sum conflict{};
-  };
-
   // Where all is cooperation, or conflict, scores are in the order of its sums, or the reverse.
   void find_interval() {
     if (result_.conflict == 0.0) {
