@@ -17,6 +17,22 @@ CLI::Validator from_one_up() {
           ""};
 }
 
+void add_partition_option(CLI::App& app, Partition& partition) {
+  app.add_option_function<std::string>(
+         "--partition",
+         [&partition](const std::string& text) {
+           const auto parsed = parse_partition(text);
+           if (!parsed) {
+             throw CLI::ValidationError(
+                 "--partition", "'" + text + "' is no part such as 2/5, the second of five");
+           }
+           partition = *parsed;
+         },
+         "Take part K of N only: the documents whose ids fall to it, so that N runs, on as many "
+         "machines, do each document once; `entente merge-graphs` puts their graphs together")
+      ->option_text("K/N");
+}
+
 void add_graph_option(CLI::App& app, std::string& folder, const std::string& description) {
   app.add_option("--graph", folder, description)->required()->option_text("DIR (required)");
 }

@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "cli/outcome.h"
+#include "extract/partition.h"
 
 namespace entente {
 
@@ -36,11 +37,15 @@ Command add_stats(CLI::App& program);
 Command add_remove(CLI::App& program);
 Command add_verify(CLI::App& program);
 Command add_backup(CLI::App& program);
+Command add_merge_graphs(CLI::App& program);
 Command add_restore(CLI::App& program);
 Command add_serve(CLI::App& program);
 
 // What an option that counts takes: a whole number from 1 up.
 CLI::Validator from_one_up();
+
+// Declares the option --partition K/N on a command that reads documents or triples.
+void add_partition_option(CLI::App& app, Partition& partition);
 
 // Declares the option --graph DIR, required, on a command.
 void add_graph_option(CLI::App& app, std::string& folder, const std::string& description);

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 #include <thread>
 
+#include "cli/command.h"
 #include "cli/languages.h"
 #include "cli/outcome.h"
 #include "extract/date.h"
@@ -56,6 +57,7 @@ void DocumentOptions::add_to(CLI::App& app, const std::vector<std::string>& more
   app.add_option("--threads", threads_, "How many documents to work on at once [all cores]")
       ->check(CLI::Range(1, 1024))
       ->option_text("N");
+  add_partition_option(app, partition_);
   app.add_flag("--strict", reading_.strict,
                "Stop at the first input that cannot be used instead of skipping it");
 }

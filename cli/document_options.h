@@ -6,20 +6,22 @@
 #include <string>
 #include <vector>
 
+#include "extract/partition.h"
 #include "extract/read/reader.h"
 
 namespace entente {
 
 class DocumentOptions {
  public:
-  // Declares INPUT…, --format, --field, --date, --lang, --language-dir, --threads and --strict.
-  // `more_formats` are accepted for --format beside those of a CorpusReader.
+  // Declares INPUT…, --format, --field, --date, --lang, --language-dir, --threads, --partition and
+  // --strict. `more_formats` are accepted for --format beside those of a CorpusReader.
   void add_to(CLI::App& app, const std::vector<std::string>& more_formats = {});
 
   const std::vector<std::string>& inputs() const { return inputs_; }
   const std::string& language_folder() const { return language_folder_; }
   const std::string& format() const { return reading_.format; }
   bool strict() const { return reading_.strict; }
+  const Partition& partition() const { return partition_; }
 
   // Workers to run: what was given, else one for each of the machine's cores.
   std::size_t threads() const;
@@ -33,6 +35,7 @@ class DocumentOptions {
   std::vector<std::string> fields_;
   std::string language_folder_;
   std::size_t threads_ = 0;
+  Partition partition_;
   ReadOptions reading_;
 };
 

@@ -84,6 +84,7 @@ void work_through_documents(const DocumentOptions& options, const ReadOptions& r
   Pipeline<Read, Analysed> pipeline(
       [&]() -> std::optional<Read> {
         while (auto document = reader.next()) {
+          if (!options.partition().has(document->id)) continue;
           if (settles(*document)) return Read{std::move(*document), reader.bytes_read()};
         }
         return std::nullopt;

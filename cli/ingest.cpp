@@ -24,6 +24,7 @@ namespace {
 struct IngestOptions {
   std::vector<std::string> inputs;
   std::string graph;
+  Partition partition;
   bool strict = false;
 };
 
@@ -92,6 +93,7 @@ ExitCode run_ingest(const IngestOptions& options) {
   {
     Progress progress(std::cerr, "triples read", errors_go_to_terminal());
     while (auto triple = reader.next()) {
+      if (!options.partition.has(triple->document)) continue;
       documents.add(*triple);
       progress.update(documents.triples(), reader.bytes_read(), reader.bytes_total());
     }
@@ -101,7 +103,9 @@ ExitCode run_ingest(const IngestOptions& options) {
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
   const Records& records = reader.records();
   std::set<std::string> without_triples;
-  for (const auto& [document, record] : records) without_triples.insert(document);
+  for (const auto& [document, record] : records) {
+    if (options.partition.has(document)) without_triples.insert(document);
+  }
   std::size_t stored = 0;
   const auto contribution = [&](const std::string& document, const std::vector<Triple>& triples) {
     return DocumentContribution{record_of(document, triples, records),
@@ -144,6 +148,7 @@ Command add_ingest(CLI::App& program) {
       ->required()
       ->option_text("FILE (required)");
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
+  add_partition_option(*app, options->partition);
   app->add_flag("--strict", options->strict,
                 "Stop at the first line that is no triple or has a field that triples do not have, "
                 "instead of skipping it, and store nothing");

@@ -560,9 +560,9 @@ std::optional<DocumentRecord> Snapshot::document(std::string_view id) const {
                             [&] { return decode_document(id, *value).record; });
 }
 
-void Snapshot::contributions(const ContributionVisitor& visit) const {
+void Snapshot::contributions(const ContributionVisitor& visit, std::string_view after) const {
   database_->scan(
-      Family::Documents, everything, snapshot_.get(),
+      Family::Documents, after_id(after), snapshot_.get(),
       [&](std::string_view id, std::string_view value) {
         StoredDocument document =
             database_->decoded(Family::Documents, id, [&] { return decode_document(id, value); });

@@ -127,10 +127,10 @@ class Snapshot {
   void documents(const DocumentVisitor& visit, std::string_view after = {}) const;
   std::optional<DocumentRecord> document(std::string_view id) const;
 
-  // Visits every document with all that Store::put_document was given of it: the same graph can be
-  // made of that and decisions(). Entities are those that documents name, also where they are
-  // joined.
-  void contributions(const ContributionVisitor& visit) const;
+  // Visits every document, or those whose ids come after `after`, with all that Store::put_document
+  // was given of it: the same graph can be made of that and decisions(). Entities are those that
+  // documents name, also where they are joined.
+  void contributions(const ContributionVisitor& visit, std::string_view after = {}) const;
 
   // Counts what is there: reads all facts, entities and documents. As known by a day, entities are
   // those that facts and their sources speak of; their ids are kept in memory.

@@ -51,6 +51,7 @@ build/venv/bin/python tests/interop/page_browser.py
 build/venv/bin/python tests/interop/explorer_browser.py
 build/venv/bin/python tests/interop/serve_api.py
 build/venv/bin/python tests/interop/picture_browser.py
+build/venv/bin/python tests/interop/shards_peer.py
 bash examples/run.sh
 bash tests/fuzz/run.sh
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"

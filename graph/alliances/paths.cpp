@@ -80,9 +80,10 @@ bool touches(const Cooperation& pair, const std::vector<std::string>& actors) {
 // nullptr where there is none; both Cooperation and PairStories have two ends.
 template <typename Pair>
 const Pair* pair_of(std::span<const Pair> pairs, const std::string& one, const std::string& other) {
-  const auto& [left, right] = std::minmax(one, other);
-  const auto found = std::ranges::find_if(
-      pairs, [&](const Pair& pair) { return pair.left == left && pair.right == right; });
+  const auto ends = std::minmax(one, other);
+  const auto found = std::ranges::find_if(pairs, [&](const Pair& pair) {
+    return pair.left == ends.first && pair.right == ends.second;
+  });
   return found == pairs.end() ? nullptr : &*found;
 }
 
