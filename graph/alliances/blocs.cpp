@@ -287,21 +287,26 @@ std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, const Bloc
   return blocs_of(graphs.take(), windows, rules);
 }
 
-std::vector<BlocWindow> blocs_of(std::span<const PairStories> pairs,
-                                 std::span<const DaySpan> windows, double half_life,
+std::vector<BlocWindow> blocs_of(std::span<const PairStories> pairs, const ScoreTime& time,
                                  const BlocRules& rules) {
   if (pairs.empty()) return {};
-  SignedGraphs graphs(ends_of(pairs, &PairStories::left, &PairStories::right), windows.size(),
+  SignedGraphs graphs(ends_of(pairs, &PairStories::left, &PairStories::right), time.windows.size(),
                       rules);
-  for (const PairStories& pair : pairs) {
-    const std::size_t left = graphs.vertex_of(pair.left);
-    const std::size_t right = graphs.vertex_of(pair.right);
-    const auto balances = balances_of(pair.stories, windows, half_life);
-    for (std::size_t n = 0; n < windows.size(); ++n) {
+  // As alliances stand: friends first.
+  std::vector<std::pair<double, const PairStories*>> by_score;
+  by_score.reserve(pairs.size());
+  for (const PairStories& pair : pairs)
+    by_score.emplace_back(-balance_of(pair.stories, time.whole, time.half_life), &pair);
+  std::ranges::sort(by_score);  // of equals by their ids, as pairs are
+  for (const auto& [score, pair] : by_score) {
+    const std::size_t left = graphs.vertex_of(pair->left);
+    const std::size_t right = graphs.vertex_of(pair->right);
+    const auto balances = balances_of(pair->stories, time.windows, time.half_life);
+    for (std::size_t n = 0; n < balances.size(); ++n) {
       if (balances[n]) graphs.add(n, left, right, *balances[n]);
     }
   }
-  return blocs_of(graphs.take(), windows, rules);
+  return blocs_of(graphs.take(), time.windows, rules);
 }
 
 }  // namespace entente

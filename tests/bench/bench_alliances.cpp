@@ -376,9 +376,7 @@ void blocs_first(benchmark::State& state) {
   for (auto _ : state) {
     const View view;
     const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
-    const ScoreTime time = time_of(stories);
-    const auto windows =
-        blocs_of(stories.pairs, time.windows, time.half_life, {.least_score = least_score});
+    const auto windows = blocs_of(stories.pairs, time_of(stories), {.least_score = least_score});
     state.counters["windows"] = static_cast<double>(windows.size());
   }
   count_answers(state);

@@ -194,7 +194,7 @@ TEST(Blocs, OfStoriesAreThoseOfTheirAlliances) {
     }
     const ScoreTime time{.whole = {0, 399}, .windows = windows, .half_life = 60};
     const auto plain = blocs_of(alliances_of({}, pairs, {}, time, Intervals::Skip));
-    const auto fast = blocs_of(pairs, windows, time.half_life);
+    const auto fast = blocs_of(pairs, time);
     ASSERT_EQ(fast.size(), plain.size());
     for (std::size_t n = 0; n < fast.size(); ++n) {
       EXPECT_EQ(fast[n].days, plain[n].days);
