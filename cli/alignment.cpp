@@ -88,9 +88,7 @@ const PairStories* stories_between(const GraphStories& stories, std::string_view
 AllianceScore score_between(const Scene& scene, std::string_view one, std::string_view two) {
   const PairStories* pair = stories_between(scene.stories, one, two);
   if (pair == nullptr) return {};
-  Bootstrap bootstrap;
-  return score_of(pair->stories, scene.stories.facts, scene.stories.window, scene.view.half_life(),
-                  bootstrap);
+  return score_of(pair->stories, scene.stories.facts, scene.stories.window, scene.view.half_life());
 }
 
 std::string name_of_actor(const Scene& scene, std::string_view actor) {

@@ -69,7 +69,7 @@ void print_window(std::ostream& stream, const Snapshot& snapshot, const BlocWind
 ExitCode run_blocs(const BlocsOptions& options) {
   const AllianceView view(options.weighed);
   const GraphStories stories = view.stories({});
-  const auto windows = blocs_of(view.alliances({}, stories, Intervals::Skip), options.rules);
+  const auto windows = blocs_of(stories.pairs, view.time(stories), options.rules);
   options.pictures.write({.title = "Blocs",
                           .window = options.weighed.window_text(),
                           .half_life = options.weighed.half_life_text()},

@@ -1,6 +1,7 @@
 #include "store/graph_alliances.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -36,18 +37,14 @@ std::vector<std::size_t> first_numbers(std::size_t count) {
 }
 
 // From those facts at `which`, on the days in `window`.
-GraphStories told_by(std::shared_ptr<const std::vector<Fact>> kept,
+GraphStories told_by(std::shared_ptr<const std::vector<Fact>> kept, const Events& events,
                      std::span<const std::size_t> which, const Actors& actors,
-                     std::optional<std::string_view> actor, const DaySpan& window) {
+                     const DaySpan& window, const StoryEnds& asked) {
   if (which.empty()) return {};
-  const std::span<const Fact> facts = *kept;
-  ToldStories told = stories_of(facts, which, actors, window);
-  std::erase_if(told.pairs, [&](const PairStories& pair) {
-    return actor && pair.left != *actor && pair.right != *actor;
-  });
+  ToldStories told = stories_of(events, which, actors, window, asked);
   return {.window = window,
           .pairs = std::move(told.pairs),
-          .facts = facts,
+          .facts = events.facts(),
           .undated = told.undated,
           .kept = std::move(kept)};
 }
@@ -65,23 +62,22 @@ std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actor
   return filter;
 }
 
-DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
-                  std::span<const std::size_t> which) {
+DaySpan window_of(const Filter& filter, const Events& events, std::span<const std::size_t> which) {
   DaySpan window{.first = std::numeric_limits<int>::max(), .last = std::numeric_limits<int>::min()};
   for (const std::size_t n : which) {
-    const Fact& fact = facts[n];
-    if (const auto day = day_of(fact, all_days)) window.first = std::min(window.first, *day);
-    if (const auto last = days_of(fact.last_observed())) {
-      window.last = std::max(window.last, last->last);
-    } else if (const auto date = days_of(fact.key.date)) {
-      window.last = std::max(window.last, date->last);
-    }
+    if (const auto day = events.day_of(n, all_days)) window.first = std::min(window.first, *day);
+    if (const auto last = events[n].last_told) window.last = std::max(window.last, *last);
   }
   if (filter.since) window.first = days_of(*filter.since)->first;
   if (filter.until) window.last = days_of(*filter.until)->last;
   if (window.first == std::numeric_limits<int>::max()) return {};
   window.last = std::max(window.first, window.last);
   return window;
+}
+
+DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
+                  std::span<const std::size_t> which) {
+  return window_of(filter, Events(facts), which);
 }
 
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
@@ -102,7 +98,7 @@ Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leader
 }
 
 GraphFacts::GraphFacts(const Snapshot& snapshot)
-    : all_(std::make_shared<const std::vector<Fact>>(matching(snapshot, {}))) {
+    : all_(std::make_shared<const std::vector<Fact>>(matching(snapshot, {}))), events_(*all_) {
   for (std::size_t n = 0; n < all_->size(); ++n) {
     const FactKey& key = (*all_)[n].key;
     places_[key.subject].push_back(static_cast<std::uint32_t>(n));
@@ -112,11 +108,14 @@ GraphFacts::GraphFacts(const Snapshot& snapshot)
 
 std::vector<std::size_t> GraphFacts::about(std::span<const std::string> entities) const {
   std::vector<std::size_t> places;
+  bool is_sorted = true;  // those of one entity are
   for (const std::string& entity : entities) {
     const auto of_entity = places_.find(entity);
     if (of_entity == places_.end()) continue;
+    is_sorted = is_sorted && places.empty();
     places.insert(places.end(), of_entity->second.begin(), of_entity->second.end());
   }
+  if (is_sorted) return places;
   std::ranges::sort(places);
   places.erase(std::unique(places.begin(), places.end()), places.end());
   return places;
@@ -125,9 +124,10 @@ std::vector<std::size_t> GraphFacts::about(std::span<const std::string> entities
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
                         std::optional<std::string_view> actor, const Filter& filter) {
   auto facts = std::make_shared<const std::vector<Fact>>(matching(snapshot, actors, actor, filter));
+  const Events events(*facts);
   const std::vector<std::size_t> all = first_numbers(facts->size());
-  const DaySpan window = window_of(filter, *facts, all);
-  return told_by(std::move(facts), all, actors, actor, window);
+  return told_by(std::move(facts), events, all, actors, window_of(filter, events, all),
+                 {.actor = actor});
 }
 
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
@@ -138,16 +138,15 @@ GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
   std::vector<std::size_t> which =
       actor ? facts.about(actors.who_may_act_for(*actor)) : first_numbers(facts.all()->size());
   std::erase_if(which, [&](std::size_t n) { return !matcher.matches((*facts.all())[n]); });
-  const DaySpan window = window_of(filter, *facts.all(), which);
+  const DaySpan window = window_of(filter, facts.events(), which);
   if (other) {
     const std::vector<std::size_t> of_other = facts.about(actors.who_may_act_for(*other));
-    std::erase_if(which, [&](std::size_t n) { return !std::ranges::binary_search(of_other, n); });
+    std::vector<std::size_t> of_both;
+    std::ranges::set_intersection(which, of_other, std::back_inserter(of_both));
+    which = std::move(of_both);
   }
-  GraphStories stories = told_by(facts.all(), which, actors, actor, window);
-  std::erase_if(stories.pairs, [&](const PairStories& pair) {
-    return other && pair.left != *other && pair.right != *other;
-  });
-  return stories;
+  return told_by(facts.all(), facts.events(), which, actors, window,
+                 {.actor = actor, .other = other});
 }
 
 GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,

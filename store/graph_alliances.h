@@ -13,6 +13,7 @@
 
 #include "extract/date.h"
 #include "graph/alliances/actors.h"
+#include "graph/alliances/events.h"
 #include "graph/alliances/leaders.h"
 #include "graph/alliances/memberships.h"
 #include "graph/alliances/neighbours.h"
@@ -44,11 +45,15 @@ class GraphFacts {
   // In the order of their keys.
   const std::shared_ptr<const std::vector<Fact>>& all() const { return all_; }
 
+  // What stories need of them, read once.
+  const Events& events() const { return events_; }
+
   // The places of the facts that have one of these entities at an end, sorted.
   std::vector<std::size_t> about(std::span<const std::string> entities) const;
 
  private:
   std::shared_ptr<const std::vector<Fact>> all_;
+  Events events_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> places_;  // by entity
 };
 

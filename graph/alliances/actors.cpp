@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view country_prefix = "country/";
 constexpr int days_of_a_year = 366;
 constexpr double least_confidence = 0.5;
+constexpr std::size_t most_steady_steps = 8;  // what goes in circles takes more
 
 // "Russia" of "Military (Russia)"; "" where nothing stands in brackets at the end.
 std::string_view in_last_brackets(std::string_view name) {
@@ -106,6 +107,21 @@ std::string_view Actors::find_actor(std::string_view entity, int day) const {
   std::string_view actor = entity;
   walk(entity, day, [&](std::string_view, const Step& step) { actor = *step.to; });
   return actor;
+}
+
+std::optional<std::string_view> Actors::find_steady_actor(std::string_view entity) const {
+  if (rolls_up_to_blocs()) return {};
+  std::string_view last = entity;
+  std::size_t steps = 0;
+  for (auto at = find(entity); at && !is_final(members_[*at]); at = find(last)) {
+    const Member& member = members_[*at];
+    const bool is_dated = !member.ties.empty() || !member.terms.empty();
+    if (is_dated || steps++ == most_steady_steps) return {};
+    const auto step = step_of(member, 0);
+    if (!step) break;
+    last = *step->to;
+  }
+  return last;
 }
 
 std::vector<RollUpStep> Actors::steps_of(std::string_view entity, int day) const {

@@ -77,6 +77,9 @@ class Actors {
   // The same without a copy: it lives as long as `entity` and the Actors do.
   std::string_view find_actor(std::string_view entity, int day) const;
 
+  // Whom the entity acts for on every day alike; nothing where that may depend on the day.
+  std::optional<std::string_view> find_steady_actor(std::string_view entity) const;
+
   // How actor_of comes to that; empty where it is the entity itself.
   std::vector<RollUpStep> steps_of(std::string_view entity, int day) const;
 

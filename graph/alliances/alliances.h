@@ -39,8 +39,8 @@ struct ScoreTime {
 // The alliances of `actor` with all others that it has stories with; without an actor those of all
 // pairs, the lesser id as the actor. Those that are surely partners come first, those that are
 // surely opponents last: by the end of the interval that is nearer to 0, then by score and ids.
-// They refer to `pairs`, which MUST outlive them. Whoever needs nothing but scores skips intervals;
-// the order is then by scores.
+// They refer to `pairs`, which MUST be sorted by their ids and outlive them. Whoever needs nothing
+// but scores skips intervals; the order is then by scores.
 std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
                                    std::span<const PairStories> pairs, std::span<const Fact> facts,
                                    const ScoreTime& time, Intervals intervals = Intervals::Find);

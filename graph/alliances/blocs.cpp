@@ -6,9 +6,11 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "graph/alliances/communities.h"
+#include "graph/alliances/score.h"
 
 namespace entente {
 namespace {
@@ -41,44 +43,60 @@ std::vector<SignedEdge> core_of(std::vector<SignedEdge> edges, std::size_t verti
 }
 
 // Without actors that have no edge.
-Signed without_lone(const Signed& graph) {
-  std::vector<bool> is_tied(graph.actors.size(), false);
-  for (const SignedEdge& edge : graph.edges) is_tied[edge.left] = is_tied[edge.right] = true;
+Signed without_lone(std::span<const std::string_view> actors, std::vector<SignedEdge> edges) {
+  std::vector<bool> is_tied(actors.size(), false);
+  for (const SignedEdge& edge : edges) is_tied[edge.left] = is_tied[edge.right] = true;
   Signed tied;
-  std::vector<std::size_t> vertices(graph.actors.size(), 0);
-  for (std::size_t v = 0; v < graph.actors.size(); ++v) {
+  std::vector<std::size_t> vertices(actors.size(), 0);
+  for (std::size_t v = 0; v < actors.size(); ++v) {
     if (!is_tied[v]) continue;
     vertices[v] = tied.actors.size();
-    tied.actors.push_back(graph.actors[v]);
+    tied.actors.emplace_back(actors[v]);
   }
-  for (const SignedEdge& edge : graph.edges) {
-    tied.edges.push_back(
-        {.left = vertices[edge.left], .right = vertices[edge.right], .weight = edge.weight});
+  for (SignedEdge& edge : edges) {
+    edge.left = vertices[edge.left];
+    edge.right = vertices[edge.right];
   }
+  tied.edges = std::move(edges);
   return tied;
 }
 
-Signed signed_graph(std::span<const Alliance> alliances, std::size_t window,
-                    const BlocRules& rules) {
-  Signed graph;
-  std::map<std::string_view, std::size_t> vertices;
-  for (const Alliance& alliance : alliances)
-    vertices.insert({{alliance.actor, 0}, {alliance.other, 0}});
-  for (auto& [actor, vertex] : vertices) {
-    vertex = graph.actors.size();
-    graph.actors.emplace_back(actor);
+// The signed graphs of windows in the making.
+class SignedGraphs {
+ public:
+  // `actors` in any order, and some often.
+  SignedGraphs(std::span<const std::string_view> actors, std::size_t windows,
+               const BlocRules& rules)
+      : edges_(windows), rules_(rules) {
+    for (const std::string_view actor : actors) {
+      if (vertices_.emplace(actor, 0).second) actors_.push_back(actor);
+    }
+    std::ranges::sort(actors_);
+    for (std::size_t n = 0; n < actors_.size(); ++n) vertices_.at(actors_[n]) = n;
   }
-  for (const Alliance& alliance : alliances) {
-    const AllianceScore& score = alliance.windows[window].score;
-    if (score.parts.empty() || score.score == 0.0 || std::abs(score.score) < rules.least_score)
-      continue;
-    graph.edges.push_back({.left = vertices[alliance.actor],
-                           .right = vertices[alliance.other],
-                           .weight = score.score});
+
+  std::size_t vertex_of(std::string_view actor) const { return vertices_.at(actor); }
+
+  void add(std::size_t window, std::size_t left, std::size_t right, double score) {
+    if (score == 0.0 || std::abs(score) < rules_.least_score) return;
+    edges_[window].push_back({.left = left, .right = right, .weight = score});
   }
-  graph.edges = core_of(std::move(graph.edges), graph.actors.size(), rules.least_ties);
-  return without_lone(graph);
-}
+
+  std::vector<Signed> take() {
+    std::vector<Signed> graphs;
+    for (std::vector<SignedEdge>& edges : edges_) {
+      graphs.push_back(
+          without_lone(actors_, core_of(std::move(edges), actors_.size(), rules_.least_ties)));
+    }
+    return graphs;
+  }
+
+ private:
+  std::vector<std::string_view> actors_;
+  std::unordered_map<std::string_view, std::size_t> vertices_;
+  std::vector<std::vector<SignedEdge>> edges_;  // by window
+  const BlocRules& rules_;
+};
 
 // The communities of each window, numbered alike over all of them.
 std::vector<std::vector<std::size_t>> communities_over_time(const std::vector<Signed>& graphs,
@@ -213,18 +231,13 @@ class Follower {
   std::map<std::size_t, Members> before_;       // of the window before
 };
 
-}  // namespace
-
-std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, const BlocRules& rules) {
-  std::vector<BlocWindow> windows;
-  if (alliances.empty()) return windows;
-  std::vector<Signed> graphs;
-  for (std::size_t n = 0; n < alliances.front().windows.size(); ++n)
-    graphs.push_back(signed_graph(alliances, n, rules));
+std::vector<BlocWindow> blocs_of(const std::vector<Signed>& graphs,
+                                 std::span<const DaySpan> windows, const BlocRules& rules) {
+  std::vector<BlocWindow> found;
   const auto communities = communities_over_time(graphs, rules.hold);
   Follower follower;
   for (std::size_t n = 0; n < graphs.size(); ++n) {
-    BlocWindow window{.days = alliances.front().windows[n].days,
+    BlocWindow window{.days = windows[n],
                       .blocs = blocs_in(graphs[n], communities[n], rules.least_ties),
                       .modularity = signed_modularity(communities[n], graphs[n].edges),
                       .triangles = 0,
@@ -238,9 +251,62 @@ std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, const Bloc
     sort_blocs();  // the largest of the new ones gets the first number
     follower.follow(window.blocs);
     sort_blocs();
-    windows.push_back(std::move(window));
+    found.push_back(std::move(window));
   }
-  return windows;
+  return found;
+}
+
+template <typename Pair>
+std::vector<std::string_view> ends_of(std::span<const Pair> pairs, std::string Pair::*left,
+                                      std::string Pair::*right) {
+  std::vector<std::string_view> ends;
+  ends.reserve(2 * pairs.size());
+  for (const Pair& pair : pairs) {
+    ends.push_back(pair.*left);
+    ends.push_back(pair.*right);
+  }
+  return ends;
+}
+
+}  // namespace
+
+std::vector<BlocWindow> blocs_of(std::span<const Alliance> alliances, const BlocRules& rules) {
+  if (alliances.empty()) return {};
+  std::vector<DaySpan> windows;
+  for (const WindowScore& window : alliances.front().windows) windows.push_back(window.days);
+  SignedGraphs graphs(ends_of(alliances, &Alliance::actor, &Alliance::other), windows.size(),
+                      rules);
+  for (const Alliance& alliance : alliances) {
+    const std::size_t left = graphs.vertex_of(alliance.actor);
+    const std::size_t right = graphs.vertex_of(alliance.other);
+    for (std::size_t n = 0; n < windows.size(); ++n) {
+      const AllianceScore& score = alliance.windows[n].score;
+      if (!score.parts.empty()) graphs.add(n, left, right, score.score);
+    }
+  }
+  return blocs_of(graphs.take(), windows, rules);
+}
+
+std::vector<BlocWindow> blocs_of(std::span<const PairStories> pairs, const ScoreTime& time,
+                                 const BlocRules& rules) {
+  if (pairs.empty()) return {};
+  SignedGraphs graphs(ends_of(pairs, &PairStories::left, &PairStories::right), time.windows.size(),
+                      rules);
+  // As alliances stand: friends first.
+  std::vector<std::pair<double, const PairStories*>> by_score;
+  by_score.reserve(pairs.size());
+  for (const PairStories& pair : pairs)
+    by_score.emplace_back(-balance_of(pair.stories, time.whole, time.half_life), &pair);
+  std::ranges::sort(by_score);  // of equals by their ids, as pairs are
+  for (const auto& [score, pair] : by_score) {
+    const std::size_t left = graphs.vertex_of(pair->left);
+    const std::size_t right = graphs.vertex_of(pair->right);
+    const auto balances = balances_of(pair->stories, time.windows, time.half_life);
+    for (std::size_t n = 0; n < balances.size(); ++n) {
+      if (balances[n]) graphs.add(n, left, right, *balances[n]);
+    }
+  }
+  return blocs_of(graphs.take(), time.windows, rules);
 }
 
 }  // namespace entente

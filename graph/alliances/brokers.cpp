@@ -1,31 +1,26 @@
 #include "graph/alliances/brokers.h"
 
 #include <algorithm>
-#include <boost/graph/betweenness_centrality.hpp>
+#include <boost/range/iterator_range.hpp>
 #include <map>
 #include <string_view>
+
+#include "graph/alliances/betweenness.h"
 
 namespace entente {
 namespace {
 
 // The number of pairs of actors besides each on whose path it lies, by vertex.
 std::vector<double> pairs_between(const CooperativeGraph& graph) {
-  using Graph = CooperativeGraph::BoostGraph;
-  const std::size_t size = graph.actors.size();
-  const auto index = get(boost::vertex_index, graph.graph);
-  std::vector<double> centrality(size), dependency(size);
-  std::vector<double> paths(
-      size);  // how many are equally short: soon more than a whole number holds
-  std::vector<CooperativeGraph::Length> distance(size);
-  std::vector<std::vector<boost::graph_traits<Graph>::edge_descriptor>> incoming(size);
-  const auto by_vertex = [&](auto& values) {
-    return boost::make_iterator_property_map(values.begin(), index);
-  };
-  boost::brandes_betweenness_centrality(
-      graph.graph, by_vertex(centrality), boost::dummy_property_map(), by_vertex(incoming),
-      by_vertex(distance), by_vertex(dependency), by_vertex(paths), index,
-      get(boost::edge_weight, graph.graph));
-  return centrality;
+  const auto lengths = get(boost::edge_weight, graph.graph);
+  std::vector<LengthEdge> edges;
+  edges.reserve(boost::num_edges(graph.graph));
+  for (const auto edge : boost::make_iterator_range(boost::edges(graph.graph))) {
+    edges.push_back({.left = source(edge, graph.graph),
+                     .right = target(edge, graph.graph),
+                     .length = lengths[edge]});
+  }
+  return betweenness_of(graph.actors.size(), edges);
 }
 
 void note_changes(const std::vector<Broker>& before, std::vector<Broker>& now) {

@@ -3,8 +3,7 @@
 // An actor's betweenness is the share of the pairs of other actors whose strongest path of
 // cooperation (paths.h) leads over it; a pair with several equally strong ones counts by the share
 // of these (Freeman, A Set of Measures of Centrality Based on Betweenness, Sociometry 40, 1977).
-// Found by Brandes' way (A Faster Algorithm for Betweenness Centrality, Journal of Mathematical
-// Sociology 25, 2001), of Boost.Graph, on the lengths of cooperation.h.
+// Found on the lengths of cooperation.h (betweenness.h).
 //
 // Pure functions, safe to call from any thread.
 #pragma once

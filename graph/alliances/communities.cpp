@@ -56,12 +56,20 @@ struct Graph {
 class Communities {
  public:
   Communities(const Graph& graph, const Partition& partition)
-      : totals_(graph.totals), strengths_(graph.size() * totals_.size()) {
+      : strengths_(graph.size() * graph.totals.size()), most_negative_(graph.totals.size(), 0.0) {
+    for (const Strength& total : graph.totals) {
+      shares_.push_back({.positive = total.positive > 0 ? 1 / total.positive : 0.0,
+                         .negative = total.negative > 0 ? 1 / total.negative : 0.0});
+    }
     for (std::size_t v = 0; v < graph.size(); ++v) add(partition[v], graph.strengths[v]);
   }
 
   void add(std::size_t community, const std::vector<SliceStrength>& vertex) {
-    for (const auto& [slice, strength] : vertex) at(community, slice).add(strength);
+    for (const auto& [slice, strength] : vertex) {
+      Strength& sum = at(community, slice);
+      sum.add(strength);
+      most_negative_[slice] = std::max(most_negative_[slice], sum.negative);
+    }
   }
   void take(std::size_t community, const std::vector<SliceStrength>& vertex) {
     for (const auto& [slice, strength] : vertex) at(community, slice).take(strength);
@@ -71,21 +79,29 @@ class Communities {
   double likely(const std::vector<SliceStrength>& vertex, std::size_t community) const {
     double sum = 0.0;
     for (const auto& [slice, strength] : vertex) {
-      const Strength& total = totals_[slice];
-      const Strength& other = strengths_[community * totals_.size() + slice];
-      if (total.positive > 0) sum += strength.positive * other.positive / total.positive;
-      if (total.negative > 0) sum -= strength.negative * other.negative / total.negative;
+      const Strength& other = strengths_[community * shares_.size() + slice];
+      sum += strength.positive * other.positive * shares_[slice].positive;
+      sum -= strength.negative * other.negative * shares_[slice].negative;
     }
+    return sum;
+  }
+
+  // No vertex gains more by a community that it has no tie to.
+  double most_without_tie(const std::vector<SliceStrength>& vertex) const {
+    double sum = 0.0;
+    for (const auto& [slice, strength] : vertex)
+      sum += strength.negative * most_negative_[slice] * shares_[slice].negative;
     return sum;
   }
 
  private:
   Strength& at(std::size_t community, std::size_t slice) {
-    return strengths_[community * totals_.size() + slice];
+    return strengths_[community * shares_.size() + slice];
   }
 
-  const std::vector<Strength>& totals_;
   std::vector<Strength> strengths_;  // one community's after the other's
+  std::vector<Strength> shares_;  // of each slice, 1 / 2w⁺ and 1 / 2w⁻; 0 where there is none
+  std::vector<double> most_negative_;  // in each slice no community has, or had, more
 };
 
 Graph graph_of(std::span<const std::size_t> slices, std::span<const SignedEdge> edges) {
@@ -124,22 +140,26 @@ std::size_t renumber(Partition& partition, std::size_t bound) {
 // What vertices are tied to: the weights to each community, found anew for each vertex.
 class Ties {
  public:
-  explicit Ties(std::size_t communities) : weight_(communities, 0.0) {}
+  explicit Ties(std::size_t communities)
+      : weight_(communities, 0.0), is_found_(communities, false) {}
 
   // Those of `vertex` to communities of neighbours that `counts` lets through.
   template <typename Counts>
   void find(const Graph& graph, const Partition& partition, std::size_t vertex,
             const Counts& counts) {
-    for (const std::size_t community : found_) weight_[community] = 0.0;
+    for (const std::size_t community : found_) {
+      weight_[community] = 0.0;
+      is_found_[community] = false;
+    }
     found_.clear();
     for (const Neighbour& neighbour : graph.neighbours[vertex]) {
       if (!counts(neighbour.vertex)) continue;
       const std::size_t community = partition[neighbour.vertex];
-      if (weight_[community] == 0.0) found_.push_back(community);
+      if (!is_found_[community]) found_.push_back(community);
+      is_found_[community] = true;
       weight_[community] += neighbour.weight;
     }
     std::ranges::sort(found_);
-    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
   }
 
   const std::vector<std::size_t>& found() const { return found_; }
@@ -147,6 +167,7 @@ class Ties {
 
  private:
   std::vector<double> weight_;
+  std::vector<bool> is_found_;
   std::vector<std::size_t> found_;
 };
 
@@ -177,12 +198,16 @@ bool move_vertices(const Graph& graph, Partition& partition) {
     };
     std::size_t best = from;
     double most = gain(from);
-    for (const std::size_t community : present) {
-      if (const double here = gain(community); here > most + least_gain) {
-        best = community;
-        most = here;
+    const auto look_at = [&](const std::vector<std::size_t>& communities) {
+      for (const std::size_t community : communities) {
+        if (const double here = gain(community); here > most + least_gain) {
+          best = community;
+          most = here;
+        }
       }
-    }
+    };
+    look_at(ties.found());
+    if (strengths.most_without_tie(graph.strengths[vertex]) > most) look_at(present);
     // Where one of several leaves, a number is free.
     if (most < -least_gain && sizes[from] > 1) {
       best = static_cast<std::size_t>(std::ranges::find(sizes, std::size_t{0}) - sizes.begin());
@@ -251,21 +276,25 @@ Graph joined(const Graph& graph, const Partition& parts, std::size_t count) {
     }
   }
   std::vector<double> weight(count, 0.0);
+  std::vector<bool> is_found(count, false);
+  std::vector<std::size_t> found;
   for (std::size_t part = 0; part < count; ++part) {
-    std::vector<std::size_t> found;
+    found.clear();
     for (const std::size_t v : members[part]) {
       for (const Neighbour& neighbour : graph.neighbours[v]) {
         const std::size_t other = parts[neighbour.vertex];
         if (other == part) continue;
-        found.push_back(other);
+        if (!is_found[other]) found.push_back(other);
+        is_found[other] = true;
         weight[other] += neighbour.weight;
       }
     }
     std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
+    whole.neighbours[part].reserve(found.size());
     for (const std::size_t other : found) {
       whole.neighbours[part].push_back(
           {.vertex = other, .weight = std::exchange(weight[other], 0.0)});
+      is_found[other] = false;
     }
   }
   return whole;
@@ -298,10 +327,10 @@ std::vector<std::size_t> communities_of(std::size_t vertices, std::span<const Si
   Partition alone(vertices);
   std::iota(alone.begin(), alone.end(), std::size_t{0});
   Partition best = communities_of(one_slice, edges, alone);
-  double most = signed_modularity(best, edges);
+  const std::size_t tries = std::min(most_tries, edges_of_all_tries / (edges.size() + 1));
+  double most = tries > 1 ? signed_modularity(best, edges) : 0.0;
   Partition order = alone;  // the place of each vertex
   std::mt19937_64 random;   // the same orders each time
-  const std::size_t tries = std::min(most_tries, edges_of_all_tries / (edges.size() + 1));
   for (std::size_t n = 1; n < tries; ++n) {
     for (std::size_t left = vertices; left > 1; --left)
       std::swap(order[left - 1], order[random() % left]);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <unordered_map>
 
 #include "graph/alliances/score.h"
 
@@ -29,15 +31,17 @@ std::vector<Cooperation> cooperation_in(std::span<const PairStories> pairs, cons
 }
 
 CooperativeGraph::CooperativeGraph(std::span<const Cooperation> pairs) {
+  std::unordered_map<std::string_view, std::size_t> vertices;
   for (const Cooperation& pair : pairs) {
-    actors.push_back(pair.left);
-    actors.push_back(pair.right);
+    for (const std::string& end : {std::cref(pair.left), std::cref(pair.right)}) {
+      if (vertices.emplace(end, 0).second) actors.push_back(end);
+    }
   }
   std::ranges::sort(actors);
-  actors.erase(std::unique(actors.begin(), actors.end()), actors.end());
+  for (std::size_t n = 0; n < actors.size(); ++n) vertices.at(actors[n]) = n;
   graph = BoostGraph(actors.size());
   for (const Cooperation& pair : pairs) {
-    boost::add_edge(*find(pair.left), *find(pair.right), length_of(pair.score), graph);
+    boost::add_edge(vertices.at(pair.left), vertices.at(pair.right), length_of(pair.score), graph);
   }
 }
 

@@ -1,8 +1,9 @@
 #include "graph/alliances/score.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <string>
+#include <numbers>
 #include <utility>
 
 #include "graph/resolve/profile.h"
@@ -17,102 +18,143 @@ double balance(double cooperation, double conflict) {
 }
 
 // SplitMix64 (Steele, Lea and Flood 2014): well-mixed bits from a number.
+constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ull;
+
 std::uint64_t mixed(std::uint64_t value) {
-  value += 0x9E3779B97F4A7C15ull;
+  value += golden;
   value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ull;
   value = (value ^ (value >> 27)) * 0x94D049BB133111EBull;
   return value ^ (value >> 31);
 }
 
-// From which number below 2^53 on one that is Poisson distributed with mean 1 is above 0, above 1,
-// and so on: the sums of its probabilities.
-constexpr std::size_t first_steps = 6;
-const std::array<std::int64_t, 20> steps_of_poisson = [] {
-  std::array<std::int64_t, 20> steps{};
-  double probability = std::exp(-1.0);
+// From which number below 2^16 on one that is Poisson distributed with mean 1 is above 0, above 1,
+// and so on: the sums of its probabilities. What would be above 6 is too seldom to be told.
+const std::array<std::uint16_t, 7> steps_of_poisson = [] {
+  std::array<std::uint16_t, 7> steps{};
+  double probability = 1 / std::numbers::e;
   double sum = probability;
   int count = 0;
-  for (std::int64_t& step : steps) {
-    step = static_cast<std::int64_t>(std::ceil(sum * 0x1.0p53));
+  for (std::uint16_t& step : steps) {
+    step = static_cast<std::uint16_t>(std::lround(sum * 0x1.0p16));
     probability /= ++count;
     sum += probability;
   }
   return steps;
 }();
 
-// Documents whose draws, each following from the one before, are made side by side: a processor
-// would wait for those of one.
-constexpr std::size_t at_once = 8;
+Draws draws_from(std::uint64_t hash) {
+  // SplitMix64 from there on, four draws of 16 bits from each number.
+  const std::uint64_t seed = mixed(hash);
+  std::array<std::uint64_t, bootstrap_draws / 4> numbers;
+  for (std::size_t n = 0; n < numbers.size(); ++n) numbers[n] = mixed(seed + n * golden);
+  const auto uniform = std::bit_cast<Draws>(numbers);
+  Draws draws{};
+  for (const std::uint16_t step : steps_of_poisson) {
+    for (std::size_t n = 0; n < draws.size(); ++n)
+      draws[n] = static_cast<std::uint16_t>(draws[n] + (uniform[n] >= step ? 1 : 0));
+  }
+  return draws;
+}
 
-void draw_side_by_side(std::array<std::uint64_t, at_once> states,
-                       std::array<Bootstrap::Counts, at_once>& counts) {
-  for (std::size_t n = 0; n < Bootstrap::draws; ++n) {
-    std::array<std::int64_t, at_once> uniform;
-    std::array<std::uint64_t, at_once> count{};
-    for (std::size_t d = 0; d < at_once; ++d) {
-      states[d] = mixed(states[d]);
-      uniform[d] = static_cast<std::int64_t>(states[d] >> 11);
-    }
-    // Without a branch, and so several at once; nearly none is above the first steps.
-    for (std::size_t step = 0; step < first_steps; ++step) {
-      for (std::size_t d = 0; d < at_once; ++d) count[d] += uniform[d] >= steps_of_poisson[step];
-    }
-    for (std::size_t d = 0; d < at_once; ++d) {
-      while (count[d] >= first_steps && count[d] < steps_of_poisson.size() &&
-             uniform[d] >= steps_of_poisson[count[d]]) {
-        ++count[d];
+// By draw.
+using Drawn = std::array<std::uint32_t, bootstrap_draws>;
+using Sum = std::array<double, bootstrap_draws>;
+
+// The documents that tell each of some stories, by their hashes.
+class Documents {
+ public:
+  // Facts, what stands in them and the names there lie anywhere in memory: what is asked for one
+  // by one is waited for one by one, so each is asked for all stories before the next.
+  Documents(std::span<const Story> stories, std::span<const Fact> facts) {
+    std::vector<const FactEvidence*> evidence;
+    ends_.reserve(stories.size());
+    for (const Story& story : stories) {
+      for (const std::size_t n : story.facts) {
+        for (const FactEvidence& piece : facts[n].evidence) evidence.push_back(&piece);
       }
-      counts[d][n] = static_cast<std::uint8_t>(count[d]);
+      ends_.push_back(evidence.size());
+    }
+    hashes_.reserve(evidence.size());
+    for (const FactEvidence* piece : evidence) hashes_.push_back(hash_of(piece->document));
+    // Each document of a story once.
+    std::size_t begin = 0;
+    std::size_t kept = 0;
+    for (std::size_t& end : ends_) {
+      const auto of_story = std::span(hashes_).subspan(begin, end - begin);
+      std::ranges::sort(of_story);
+      begin = end;
+      for (std::size_t n = 0; n < of_story.size(); ++n) {
+        if (n == 0 || of_story[n] != of_story[n - 1]) hashes_[kept++] = of_story[n];
+      }
+      end = kept;
+    }
+  }
+
+  // How often those of a story are drawn together; how many there are.
+  std::size_t draw(std::size_t story, Drawn& drawn) const {
+    const std::size_t begin = story == 0 ? 0 : ends_[story - 1];
+    drawn.fill(0);
+    for (std::size_t at = begin; at < ends_[story]; ++at) {
+      const Draws draws = draws_from(hashes_[at]);
+      for (std::size_t n = 0; n < drawn.size(); ++n) drawn[n] += draws[n];
+    }
+    return ends_[story] - begin;
+  }
+
+ private:
+  std::vector<std::uint64_t> hashes_;  // one story's after the other's
+  std::vector<std::size_t> ends_;      // by story, in hashes_
+};
+
+// What so many of `values` are before in order. Puts them in another order, and loses some: without
+// a branch for each value, of which a processor would guess every other one wrong.
+double nth_smallest(std::span<double> values, std::size_t before) {
+  const auto keep = [&](const auto& is_kept) {
+    std::size_t kept = 0;
+    for (const double value : values) {
+      values[kept] = value;
+      kept += is_kept(value) ? 1 : 0;
+    }
+    values = values.first(kept);
+  };
+  while (true) {
+    const double first = values.front();
+    const double middle = values[values.size() / 2];
+    const double last = values.back();
+    const double pivot = std::max(std::min(first, middle), std::min(std::max(first, middle), last));
+    std::size_t smaller = 0;
+    std::size_t equal = 0;
+    for (const double value : values) {
+      smaller += value < pivot ? 1 : 0;
+      equal += value == pivot ? 1 : 0;
+    }
+    if (before < smaller) {
+      keep([&](double value) { return value < pivot; });
+    } else if (before < smaller + equal) {
+      return pivot;
+    } else {
+      before -= smaller + equal;
+      keep([&](double value) { return value > pivot; });
     }
   }
 }
 
-using Drawn = std::array<std::uint32_t, Bootstrap::draws>;
-
-// By draw.
-struct Sums {
-  std::array<double, Bootstrap::draws> cooperation{};
-  std::array<double, Bootstrap::draws> conflict{};
+// The ends of the interval: a twentieth of the values is beyond either.
+struct Ends {
+  double low = 0.0;
+  double high = 0.0;
 };
+Ends ends_of(Sum values) {
+  constexpr std::size_t beyond = bootstrap_draws / 20;
+  Sum others = values;
+  return {.low = nth_smallest(values, beyond),
+          .high = nth_smallest(others, bootstrap_draws - 1 - beyond)};
+}
 
-// The draws of all documents that tell stories.
-class StoryDraws {
- public:
-  StoryDraws(std::span<const Story> stories, std::span<const Fact> facts, Bootstrap& bootstrap) {
-    std::vector<std::string_view> documents;
-    for (const Story& story : stories) {
-      add_documents(story, facts, documents);
-      ends_.push_back(documents.size());
-    }
-    counts_ = bootstrap.counts_of(documents);
-  }
-
-  std::size_t documents_of(std::size_t story) const { return ends_[story] - begin_of(story); }
-
-  // How often those of the story are drawn together.
-  void sum_up(std::size_t story, Drawn& drawn) const {
-    drawn.fill(0);
-    for (std::size_t at = begin_of(story); at < ends_[story]; ++at) {
-      const Bootstrap::Counts& counts = *counts_[at];
-      for (std::size_t n = 0; n < drawn.size(); ++n) drawn[n] += counts[n];
-    }
-  }
-
- private:
-  static void add_documents(const Story& story, std::span<const Fact> facts,
-                            std::vector<std::string_view>& documents) {
-    const auto begin = static_cast<std::ptrdiff_t>(documents.size());
-    for (const std::size_t n : story.facts) {
-      for (const FactEvidence& evidence : facts[n].evidence) documents.push_back(evidence.document);
-    }
-    std::ranges::sort(documents.begin() + begin, documents.end());
-    documents.erase(std::unique(documents.begin() + begin, documents.end()), documents.end());
-  }
-
-  std::size_t begin_of(std::size_t story) const { return story == 0 ? 0 : ends_[story - 1]; }
-
-  std::vector<const Bootstrap::Counts*> counts_;  // one story's after the other's
-  std::vector<std::size_t> ends_;                 // by story, in counts_
+// What is drawn together, by draw.
+struct Sums {
+  Sum cooperation{};
+  Sum conflict{};
 };
 
 // A score in the making.
@@ -123,6 +165,8 @@ class Tally {
     if (wants_interval) sums_.emplace();
   }
 
+  void reserve(std::size_t stories) { result_.parts.reserve(stories); }
+
   // Of stories on other days nothing. Draws count where an interval is wanted.
   void add(const Story& story, const Drawn& drawn, std::size_t documents) {
     const auto counted = amount_of(story, window_, half_life_);
@@ -131,7 +175,7 @@ class Tally {
     (amount > 0 ? result_.cooperation : result_.conflict) += std::abs(amount);
     result_.parts.push_back({.story = &story, .part = amount});
     if (!sums_) return;
-    auto& side = amount > 0 ? sums_->cooperation : sums_->conflict;
+    Sum& side = amount > 0 ? sums_->cooperation : sums_->conflict;
     const double share = std::abs(amount) / static_cast<double>(documents);
     for (std::size_t n = 0; n < side.size(); ++n) side[n] += share * drawn[n];
   }
@@ -142,10 +186,11 @@ class Tally {
     for (StoryPart& part : result_.parts) {
       part.part /= result_.cooperation + result_.conflict + nothing_in_particular;
     }
-    std::ranges::stable_sort(result_.parts, [](const StoryPart& left, const StoryPart& right) {
+    std::ranges::sort(result_.parts, [](const StoryPart& left, const StoryPart& right) {
       if (std::abs(left.part) != std::abs(right.part))
         return std::abs(left.part) > std::abs(right.part);
-      return left.story->day > right.story->day;
+      if (left.story->day != right.story->day) return left.story->day > right.story->day;
+      return left.story < right.story;
     });
     result_.low = result_.high = result_.score;
     if (sums_) find_interval();
@@ -153,16 +198,24 @@ class Tally {
   }
 
  private:
+  // Where all is cooperation, or conflict, scores are in the order of its sums, or the reverse.
   void find_interval() {
-    std::array<double, Bootstrap::draws> scores;
-    for (std::size_t n = 0; n < scores.size(); ++n)
-      scores[n] = balance(sums_->cooperation[n], sums_->conflict[n]);
-    const auto low = scores.begin() + scores.size() / 20;
-    const auto high = scores.end() - 1 - scores.size() / 20;
-    std::ranges::nth_element(scores, low);
-    result_.low = *low;
-    std::ranges::nth_element(low, high, scores.end());
-    result_.high = *high;
+    if (result_.conflict == 0.0) {
+      const Ends sums = ends_of(sums_->cooperation);
+      result_.low = balance(sums.low, 0.0);
+      result_.high = balance(sums.high, 0.0);
+    } else if (result_.cooperation == 0.0) {
+      const Ends sums = ends_of(sums_->conflict);
+      result_.low = balance(0.0, sums.high);
+      result_.high = balance(0.0, sums.low);
+    } else {
+      Sum scores;
+      for (std::size_t n = 0; n < scores.size(); ++n)
+        scores[n] = balance(sums_->cooperation[n], sums_->conflict[n]);
+      const Ends ends = ends_of(scores);
+      result_.low = ends.low;
+      result_.high = ends.high;
+    }
   }
 
   DaySpan window_;
@@ -173,32 +226,7 @@ class Tally {
 
 }  // namespace
 
-std::vector<const Bootstrap::Counts*> Bootstrap::counts_of(
-    std::span<const std::string_view> documents) {
-  std::vector<const Counts*> result;
-  result.reserve(documents.size());
-  std::array<Counts*, at_once> waiting{};
-  std::array<std::uint64_t, at_once> states{};
-  std::size_t count = 0;
-  const auto draw_waiting = [&] {
-    std::array<Counts, at_once> drawn;
-    draw_side_by_side(states, drawn);
-    for (std::size_t n = 0; n < count; ++n) *waiting[n] = drawn[n];
-    count = 0;
-  };
-  for (const std::string_view document : documents) {
-    auto at = counts_.find(document);
-    if (at == counts_.end()) {
-      at = counts_.emplace(document, Counts{}).first;
-      waiting[count] = &at->second;
-      states[count] = hash_of(document);
-      if (++count == at_once) draw_waiting();
-    }
-    result.push_back(&at->second);
-  }
-  if (count > 0) draw_waiting();
-  return result;
-}
+Draws draws_of(std::string_view document) { return draws_from(hash_of(document)); }
 
 std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life) {
   if (story.day < window.first || story.day > window.last) return {};
@@ -206,18 +234,19 @@ std::optional<double> amount_of(const Story& story, const DaySpan& window, doubl
 }
 
 AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
-                       const DaySpan& window, double half_life, Bootstrap& bootstrap) {
-  return scores_of(stories, facts, window, {}, half_life, bootstrap, Intervals::Find).whole;
+                       const DaySpan& window, double half_life) {
+  return scores_of(stories, facts, window, {}, half_life, Intervals::Find).whole;
 }
 
 ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
                          const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
-                         Bootstrap& bootstrap, Intervals intervals) {
-  std::optional<StoryDraws> draws;
-  if (intervals != Intervals::Skip) draws.emplace(stories, facts, bootstrap);
+                         Intervals intervals) {
+  std::optional<Documents> documents;
+  if (intervals != Intervals::Skip) documents.emplace(stories, facts);
   ScoresOverTime scores;
   scores.windows.reserve(windows.size());
   Tally of_whole(whole, half_life, intervals != Intervals::Skip);
+  of_whole.reserve(stories.size());
   auto window = windows.begin();
   std::optional<Tally> of_window;
   const auto end_window = [&] {
@@ -227,13 +256,13 @@ ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> f
   };
   Drawn drawn{};
   for (std::size_t n = 0; n < stories.size(); ++n) {
-    const std::size_t documents = draws ? draws->documents_of(n) : 0;
-    if (draws) draws->sum_up(n, drawn);
-    of_whole.add(stories[n], drawn, documents);
-    while (window != windows.end() && stories[n].day > window->last) end_window();
+    const Story& story = stories[n];
+    const std::size_t count = documents ? documents->draw(n, drawn) : 0;
+    of_whole.add(story, drawn, count);
+    while (window != windows.end() && story.day > window->last) end_window();
     if (window == windows.end()) continue;
     if (!of_window) of_window.emplace(*window, half_life, intervals == Intervals::Find);
-    of_window->add(stories[n], drawn, documents);
+    of_window->add(story, drawn, count);
   }
   while (window != windows.end()) end_window();
   scores.whole = of_whole.take();
@@ -248,6 +277,19 @@ double balance_of(std::span<const Story> stories, const DaySpan& window, double 
     if (amount) (*amount > 0 ? cooperation : conflict) += std::abs(*amount);
   }
   return balance(cooperation, conflict);
+}
+
+std::vector<std::optional<double>> balances_of(std::span<const Story> stories,
+                                               std::span<const DaySpan> windows, double half_life) {
+  std::vector<std::optional<double>> balances(windows.size());
+  auto story = stories.begin();
+  for (std::size_t n = 0; n < windows.size(); ++n) {
+    while (story != stories.end() && story->day < windows[n].first) ++story;
+    const auto first = story;
+    while (story != stories.end() && story->day <= windows[n].last) ++story;
+    if (first != story) balances[n] = balance_of({first, story}, windows[n], half_life);
+  }
+  return balances;
 }
 
 std::optional<double> trend_of(std::span<const std::optional<double>> values) {

@@ -17,7 +17,7 @@
 // drawn on the average. The draws follow from the documents' ids, so that the same graph always
 // gives the same interval.
 //
-// Pure functions but for Bootstrap, which remembers its draws: to be used by one thread at a time.
+// Pure functions, safe to call from any thread.
 #pragma once
 
 #include <array>
@@ -29,7 +29,6 @@
 #include <vector>
 
 #include "extract/date.h"
-#include "extract/language/text_map.h"
 #include "graph/alliances/stories.h"
 #include "graph/fact.h"
 
@@ -50,20 +49,13 @@ struct AllianceScore {
       parts{};  // by their size, of equals the later one first; they add up to the score
 };
 
-// How often documents are drawn, in each draw.
-class Bootstrap {
- public:
-  static constexpr std::size_t draws = 200;
-  using Counts = std::array<std::uint8_t, draws>;
+// How often a document is drawn, in each draw: Poisson distributed with mean 1, to 16 bits of
+// probability. To make them anew is quicker than to look them up.
+constexpr std::size_t bootstrap_draws = 200;
+using Draws = std::array<std::uint16_t, bootstrap_draws>;
+Draws draws_of(std::string_view document);
 
-  // Of each document. They stay where they are.
-  std::vector<const Counts*> counts_of(std::span<const std::string_view> documents);
-
- private:
-  TextMap<Counts> counts_;
-};
-
-// Of which scores the interval is wanted: they take nearly all of the time. Those that are skipped
+// Of which scores the interval is wanted: they take most of the time. Those that are skipped
 // are from the score to the score.
 enum class Intervals { Find, FindOfWhole, Skip };
 
@@ -74,7 +66,7 @@ std::optional<double> amount_of(const Story& story, const DaySpan& window, doubl
 // The score of stories on the days in `window`, at its end. `facts` is what they refer to;
 // `half_life` in days, above 0.
 AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
-                       const DaySpan& window, double half_life, Bootstrap& bootstrap);
+                       const DaySpan& window, double half_life);
 
 // Likewise of several windows, which MUST be in their order and apart, and of the whole time that
 // they are in, all in one go. `stories` MUST be sorted by day.
@@ -84,9 +76,14 @@ struct ScoresOverTime {
 };
 ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
                          const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
-                         Bootstrap& bootstrap, Intervals intervals);
+                         Intervals intervals);
+
 // The score alone, without interval and parts: much faster.
 double balance_of(std::span<const Story> stories, const DaySpan& window, double half_life);
+
+// Likewise of several windows, as of scores_of; nothing for a window without stories.
+std::vector<std::optional<double>> balances_of(std::span<const Story> stories,
+                                               std::span<const DaySpan> windows, double half_life);
 
 // How fast values rise or fall, by step: the median of the slopes between any two of them (Theil
 // 1950, Sen 1968). Values that are missing count for nothing; nothing where fewer than two are

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
-#include <tuple>
+#include <cstdint>
+#include <limits>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
-
-#include "graph/alliances/weights.h"
 
 namespace entente {
 namespace {
@@ -16,137 +15,176 @@ constexpr int days_of_a_story = 3;
 
 // A fact as a telling of a story.
 struct Telling {
-  std::size_t left = 0;  // of the two actors, by their numbers
-  std::size_t right = 0;
-  RelationClass relation_class = RelationClass::Other;
+  std::uint32_t left = 0;  // of the two actors, by their numbers
+  std::uint32_t right = 0;
   int day = 0;
+  RelationClass relation_class = RelationClass::Other;
   double weight = 0.0;
   std::size_t fact = 0;  // its place
 
-  auto of() const { return std::tuple(left, right, relation_class); }
+  std::uint64_t pair() const { return std::uint64_t{left} << 32u | right; }
 };
 
-// Actors' ids, numbered as they come and then in their order.
+// Whom entities act for: actors by numbers, given as they come and then in the order of their ids.
 class ActorNumbers {
  public:
-  std::size_t number_of(std::string_view id) {
-    const auto [at, is_new] = numbers_.try_emplace(id, ids_.size());
+  ActorNumbers(const Events& events, const Actors& actors)
+      : events_(events), actors_(actors), steady_(events.entities().size(), unknown) {}
+
+  std::uint32_t number_of(std::string_view id) {
+    const auto [at, is_new] = numbers_.try_emplace(id, static_cast<std::uint32_t>(ids_.size()));
     if (is_new) ids_.push_back(id);
     return at->second;
   }
 
+  // `entity` by its number in the events.
+  std::uint32_t actor_of(std::uint32_t entity, int day) {
+    const std::string_view id = events_.entities()[entity];
+    std::uint32_t& steady = steady_[entity];
+    if (steady == unknown) {
+      const auto actor = actors_.find_steady_actor(id);
+      steady = actor ? number_of(*actor) : changing;
+    }
+    return steady == changing ? number_of(actors_.find_actor(id, day)) : steady;
+  }
+
   // By number, where each is in the order of ids.
-  std::vector<std::size_t> sort() {
-    std::vector<std::string_view> sorted = ids_;
-    std::ranges::sort(sorted);
-    std::vector<std::size_t> ranks;
-    for (const std::string_view id : ids_) {
-      ranks.push_back(
-          static_cast<std::size_t>(std::ranges::lower_bound(sorted, id) - sorted.begin()));
+  std::vector<std::uint32_t> sort() {
+    std::vector<std::uint32_t> order(ids_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::sort(order, {}, [&](std::uint32_t number) { return ids_[number]; });
+    std::vector<std::uint32_t> ranks(ids_.size());
+    std::vector<std::string_view> sorted;
+    sorted.reserve(ids_.size());
+    for (const std::uint32_t number : order) {
+      ranks[number] = static_cast<std::uint32_t>(sorted.size());
+      sorted.push_back(ids_[number]);
     }
     ids_ = std::move(sorted);
     return ranks;
   }
 
   // Once they are sorted.
-  std::string_view id_of(std::size_t rank) const { return ids_[rank]; }
+  std::string_view id_of(std::uint32_t rank) const { return ids_[rank]; }
 
  private:
-  std::unordered_map<std::string_view, std::size_t> numbers_;
+  static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t changing = unknown - 1;
+
+  const Events& events_;
+  const Actors& actors_;
+  std::vector<std::uint32_t> steady_;  // by entity, whom it acts for on every day
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
   std::vector<std::string_view> ids_;
 };
 
-// `tellings` of one class between the same two, by day.
-void add_stories(std::span<const Telling> tellings, std::vector<Story>& stories) {
-  std::vector<Telling> of_story;
-  for (std::size_t begin = 0; begin < tellings.size();) {
-    std::size_t end = begin + 1;
-    while (end < tellings.size() && tellings[end].day < tellings[begin].day + days_of_a_story)
+// `tellings` of one class between the same two, by day; their order is changed.
+void add_stories(std::span<Telling> tellings, std::vector<Story>& stories) {
+  while (!tellings.empty()) {
+    std::size_t end = 1;
+    while (end < tellings.size() && tellings[end].day < tellings.front().day + days_of_a_story)
       ++end;
-    of_story.assign(tellings.begin() + static_cast<std::ptrdiff_t>(begin),
-                    tellings.begin() + static_cast<std::ptrdiff_t>(end));
-    std::ranges::stable_sort(of_story, std::greater(),
-                             [](const Telling& telling) { return std::abs(telling.weight); });
-    Story story{.day = of_story.front().day,
-                .relation_class = of_story.front().relation_class,
-                .weight = of_story.front().weight,
-                .facts = {}};
+    const std::span<Telling> of_story = tellings.first(end);
+    if (end > 1) {
+      std::ranges::stable_sort(of_story, std::greater(),
+                               [](const Telling& telling) { return std::abs(telling.weight); });
+    }
+    Story& story = stories.emplace_back(Story{.day = of_story.front().day,
+                                              .relation_class = of_story.front().relation_class,
+                                              .weight = of_story.front().weight,
+                                              .facts = {}});
     story.facts.reserve(of_story.size());
     for (const Telling& telling : of_story) story.facts.push_back(telling.fact);
-    stories.push_back(std::move(story));
-    begin = end;
+    tellings = tellings.subspan(end);
   }
 }
 
-double weight_of(const Fact& fact) {
-  return goldstein_weight(fact.key.relation_class) * modality_weight(fact.key.modality) *
-         fact.confidence();
+// The beginnings of `tellings` that are alike by `of`, one after the other.
+template <typename Of, typename Visit>
+void for_each_run(std::span<Telling> tellings, const Of& of, const Visit& visit) {
+  while (!tellings.empty()) {
+    std::size_t end = 1;
+    while (end < tellings.size() && of(tellings[end]) == of(tellings.front())) ++end;
+    visit(tellings.first(end));
+    tellings = tellings.subspan(end);
+  }
+}
+
+// The stories of one pair, by day.
+std::vector<Story> stories_of_pair(std::span<Telling> tellings) {
+  std::vector<Story> stories;
+  stories.reserve(tellings.size());
+  for_each_run(
+      tellings, [](const Telling& telling) { return telling.relation_class; },
+      [&](std::span<Telling> of_class) { add_stories(of_class, stories); });
+  // Of one class no two are of a day.
+  std::ranges::sort(stories, {},
+                    [](const Story& story) { return std::pair(story.day, story.relation_class); });
+  return stories;
 }
 
 }  // namespace
 
-std::optional<int> day_of(const Fact& fact, const DaySpan& window) {
-  if (const auto days = days_of(fact.key.date)) {
-    if (days->last < window.first || days->first > window.last) return {};
-    return std::min(days->last, window.last);
-  }
-  std::optional<int> earliest;
-  for (const FactEvidence& evidence : fact.evidence) {
-    const auto observed = days_of(evidence.observed);
-    if (!observed || observed->first < window.first || observed->first > window.last) continue;
-    earliest = std::min(earliest.value_or(observed->first), observed->first);
-  }
-  return earliest;
-}
-
-ToldStories stories_of(std::span<const Fact> facts, std::span<const std::size_t> which,
-                       const Actors& actors, const DaySpan& window) {
+ToldStories stories_of(const Events& events, std::span<const std::size_t> which,
+                       const Actors& actors, const DaySpan& window, const StoryEnds& asked) {
   ToldStories told;
-  ActorNumbers numbers;
+  ActorNumbers numbers(events, actors);
+  const auto number_of = [&](std::optional<std::string_view> id) {
+    return id ? std::optional(numbers.number_of(*id)) : std::nullopt;
+  };
+  const std::optional<std::uint32_t> actor = number_of(asked.actor);
+  const std::optional<std::uint32_t> other = number_of(asked.other);
   std::vector<Telling> tellings;
   for (const std::size_t n : which) {
-    const Fact& fact = facts[n];
-    const double weight = weight_of(fact);
-    if (weight == 0.0) continue;
-    if (!fact.days()) {
+    const Event& event = events[n];
+    if (event.weight == 0.0) continue;
+    if (!event.days) {
       ++told.undated;
       continue;
     }
-    const auto day = day_of(fact, window);
+    const auto day = events.day_of(n, window);
     if (!day) continue;
-    const std::string_view left = actors.find_actor(fact.key.subject, *day);
-    const std::string_view right = actors.find_actor(fact.key.object, *day);
+    const std::uint32_t left = numbers.actor_of(event.subject, *day);
+    const std::uint32_t right = numbers.actor_of(event.object, *day);
     if (left == right) continue;
-    tellings.push_back({.left = numbers.number_of(left),
-                        .right = numbers.number_of(right),
-                        .relation_class = fact.key.relation_class,
+    if (actor && left != *actor && right != *actor) continue;
+    if (other && left != *other && right != *other) continue;
+    tellings.push_back({.left = left,
+                        .right = right,
                         .day = *day,
-                        .weight = weight,
+                        .relation_class = event.relation_class,
+                        .weight = event.weight,
                         .fact = n});
   }
-  const std::vector<std::size_t> ranks = numbers.sort();
+  const std::vector<std::uint32_t> ranks = numbers.sort();
   for (Telling& telling : tellings) {
     const auto [left, right] = std::minmax(ranks[telling.left], ranks[telling.right]);
     telling.left = left;
     telling.right = right;
   }
-  std::ranges::sort(tellings, [&](const Telling& one, const Telling& other) {
-    if (one.of() != other.of()) return one.of() < other.of();
-    if (one.day != other.day) return one.day < other.day;
-    return facts[one.fact].key < facts[other.fact].key;
+  const std::span<const Fact> facts = events.facts();
+  std::ranges::sort(tellings, [&](const Telling& one, const Telling& other_one) {
+    if (one.pair() != other_one.pair()) return one.pair() < other_one.pair();
+    if (one.relation_class != other_one.relation_class)
+      return one.relation_class < other_one.relation_class;
+    if (one.day != other_one.day) return one.day < other_one.day;
+    return facts[one.fact].key < facts[other_one.fact].key;
   });
-  for (std::size_t begin = 0, end = 0; begin < tellings.size(); begin = end) {
-    const Telling& first = tellings[begin];
-    while (end < tellings.size() && tellings[end].of() == first.of()) ++end;
-    const std::string_view left = numbers.id_of(first.left);
-    const std::string_view right = numbers.id_of(first.right);
-    if (told.pairs.empty() || told.pairs.back().left != left || told.pairs.back().right != right) {
-      told.pairs.push_back({.left = std::string(left), .right = std::string(right), .stories = {}});
-    }
-    add_stories(std::span(tellings).subspan(begin, end - begin), told.pairs.back().stories);
-  }
-  for (PairStories& pair : told.pairs) std::ranges::stable_sort(pair.stories, {}, &Story::day);
+  const auto pair_of = [](const Telling& telling) { return telling.pair(); };
+  std::size_t pairs = 0;
+  for_each_run(tellings, pair_of, [&](std::span<Telling>) { ++pairs; });
+  told.pairs.reserve(pairs);
+  for_each_run(tellings, pair_of, [&](std::span<Telling> of_pair) {
+    told.pairs.push_back({.left = std::string(numbers.id_of(of_pair.front().left)),
+                          .right = std::string(numbers.id_of(of_pair.front().right)),
+                          .stories = stories_of_pair(of_pair)});
+  });
   return told;
+}
+
+ToldStories stories_of(std::span<const Fact> facts, std::span<const std::size_t> which,
+                       const Actors& actors, const DaySpan& window) {
+  return stories_of(Events(facts), which, actors, window);
 }
 
 }  // namespace entente

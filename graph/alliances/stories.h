@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@
 
 #include "extract/date.h"
 #include "graph/alliances/actors.h"
+#include "graph/alliances/events.h"
 #include "graph/fact.h"
 
 namespace entente {
@@ -47,12 +49,17 @@ struct ToldStories {
   std::size_t undated = 0;  // facts between two actors that nothing says a day of: in no story
 };
 
-// The stories of the days in `window` (both ends inclusive), from those of `facts` that stand at
+// Whose stories are asked for.
+struct StoryEnds {
+  std::optional<std::string_view> actor{};  // with all others; without one those of all pairs
+  std::optional<std::string_view> other{};  // with this one alone
+};
+
+// The stories of the days in `window` (both ends inclusive), from those of the facts that stand at
 // `which`. Facts that do not belong here are left alone.
+ToldStories stories_of(const Events& events, std::span<const std::size_t> which,
+                       const Actors& actors, const DaySpan& window, const StoryEnds& asked = {});
 ToldStories stories_of(std::span<const Fact> facts, std::span<const std::size_t> which,
                        const Actors& actors, const DaySpan& window);
-
-// The day in `window` that a fact counts for; nothing where it has none there.
-std::optional<int> day_of(const Fact& fact, const DaySpan& window);
 
 }  // namespace entente

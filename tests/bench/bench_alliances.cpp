@@ -4,8 +4,8 @@
 // ENTENTE_BENCH_FACTS says how many facts instead, ENTENTE_BENCH_GRAPH names a graph that is there
 // (data_sets.py and `entente ingest` make one of real events). "First" answers open the graph and
 // read what they need, "warm" ones have it in memory (GraphFacts); files are in the system's cache.
-// A question is of the actor with the most facts ("busiest"), or of one that has as many as half of
-// all facts' actors have at most ("middling").
+// Processor time is that of all threads. A question is of the actor with the most facts
+// ("busiest"), or of one that has as many as half of all facts' actors have at most ("middling").
 #include <algorithm>
 #include <benchmark/benchmark.h>
 #include <cmath>
@@ -20,12 +20,16 @@
 #include <string>
 #include <vector>
 
+#include "graph/alliances/alignment.h"
 #include "graph/alliances/alliances.h"
 #include "graph/alliances/blocs.h"
+#include "graph/alliances/brokers.h"
 #include "graph/alliances/communities.h"
+#include "graph/alliances/paths.h"
 #include "graph/alliances/windows.h"
 #include "graph/merge.h"
 #include "store/graph_alliances.h"
+#include "store/graph_timeline.h"
 #include "store/store.h"
 #include "tests/store/graph_folder.h"
 
@@ -37,6 +41,7 @@ constexpr std::size_t persons = 2'000;  // who hold posts with them
 constexpr std::size_t facts_of_a_report = 25;
 constexpr int years = 10;
 constexpr double least_score = 0.1;  // that ties actors in blocs
+constexpr double half_life = 180.0;  // days
 
 std::size_t facts_wanted() {
   const char* const wanted = std::getenv("ENTENTE_BENCH_FACTS");
@@ -158,8 +163,9 @@ class Graph {
 
 // What the command line loads and opens before its first answer.
 struct View {
-  View()
-      : snapshot(open()),
+  // As it was known by a day, if any.
+  explicit View(std::optional<int> known_by = {})
+      : snapshot(known_by ? open().known_by(*known_by) : open()),
         words(NameWords::load(ENTENTE_SOURCE_DIR "/extract/language")),
         leaders(Leaders::load(ENTENTE_SOURCE_DIR "/graph/alliances/leaders")),
         actors(actors_of(snapshot, RollUp::Country, leaders, words)) {}
@@ -190,7 +196,7 @@ struct WarmView : View {
 ScoreTime time_of(const GraphStories& stories) {
   return {.whole = stories.window,
           .windows = windows_of(stories.window, *length_of("1y")),
-          .half_life = 180};
+          .half_life = half_life};
 }
 
 void Graph::choose_actors() {
@@ -254,7 +260,7 @@ void first(benchmark::State& state, const std::string& actor) {
 }
 void busiest_first(benchmark::State& state) { first(state, Graph::get().busiest()); }
 void middling_first(benchmark::State& state) { first(state, Graph::get().middling()); }
-BENCHMARK(busiest_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(busiest_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK(middling_first)->Unit(benchmark::kMillisecond);
 
 void warm(benchmark::State& state, const std::string& actor) {
@@ -264,7 +270,7 @@ void warm(benchmark::State& state, const std::string& actor) {
 }
 void busiest_warm(benchmark::State& state) { warm(state, Graph::get().busiest()); }
 void middling_warm(benchmark::State& state) { warm(state, Graph::get().middling()); }
-BENCHMARK(busiest_warm)->Unit(benchmark::kMillisecond);
+BENCHMARK(busiest_warm)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK(middling_warm)->Unit(benchmark::kMillisecond);
 
 // The busiest actor and one of the others.
@@ -279,6 +285,77 @@ void pair_warm(benchmark::State& state) {
 }
 BENCHMARK(pair_warm)->Unit(benchmark::kMillisecond);
 
+// The busiest actor and all that it is tied to.
+void neighbours_first(benchmark::State& state) {
+  for (auto _ : state) {
+    const View view;
+    const auto found =
+        neighbours_of(view.snapshot, view.actors, Graph::get().busiest(), {}, half_life);
+    state.counters["neighbours"] = static_cast<double>(found.neighbours.size());
+  }
+  count_answers(state);
+}
+BENCHMARK(neighbours_first)->Unit(benchmark::kMillisecond);
+
+void timeline_first(benchmark::State& state) {
+  for (auto _ : state) {
+    const View view;
+    const auto timeline = timeline_of(view.snapshot, view.actors, Graph::get().busiest(),
+                                      Graph::get().middling(), {});
+    state.counters["stories"] = static_cast<double>(timeline.stories.size());
+  }
+  count_answers(state);
+}
+BENCHMARK(timeline_first)->Unit(benchmark::kMillisecond);
+
+// As it was known when half of the reports were there.
+void known_by_first(benchmark::State& state) {
+  const int half = days_of("2014-12-31")->last;
+  for (auto _ : state) {
+    const View view(half);
+    answer(state, stories_of(view.snapshot, view.actors, Graph::get().busiest(), {}),
+           Graph::get().busiest());
+  }
+  count_answers(state);
+}
+BENCHMARK(known_by_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
+void path_first(benchmark::State& state) {
+  for (auto _ : state) {
+    const View view;
+    const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
+    const auto path =
+        strongest_path(cooperation_in(stories.pairs, stories.window, half_life),
+                       {.from = Graph::get().busiest(), .to = Graph::get().middling()});
+    state.counters["actors"] = path ? static_cast<double>(path->actors.size()) : 0;
+  }
+  count_answers(state);
+}
+BENCHMARK(path_first)->Unit(benchmark::kMillisecond);
+
+// Over the whole time.
+void brokers_first(benchmark::State& state) {
+  for (auto _ : state) {
+    const View view;
+    const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
+    const auto brokers = brokers_of(cooperation_in(stories.pairs, stories.window, half_life));
+    state.counters["brokers"] = static_cast<double>(brokers.size());
+  }
+  count_answers(state);
+}
+BENCHMARK(brokers_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
+void alignment_first(benchmark::State& state) {
+  for (auto _ : state) {
+    const View view;
+    const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
+    const Alignment alignment(stories.pairs, stories.window, half_life);
+    state.counters["actors"] = static_cast<double>(alignment.actors().size());
+  }
+  count_answers(state);
+}
+BENCHMARK(alignment_first)->Unit(benchmark::kMillisecond);
+
 void all_pairs_first(benchmark::State& state) {
   for (auto _ : state) {
     const View view;
@@ -288,7 +365,7 @@ void all_pairs_first(benchmark::State& state) {
   }
   count_answers(state);
 }
-BENCHMARK(all_pairs_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(all_pairs_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 std::vector<Alliance> all_alliances(const GraphStories& stories) {
   return alliances_of({}, stories.pairs, stories.facts, time_of(stories), Intervals::Skip);
@@ -299,7 +376,7 @@ void blocs_first(benchmark::State& state) {
   for (auto _ : state) {
     const View view;
     const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
-    const auto windows = blocs_of(all_alliances(stories), {.least_score = least_score});
+    const auto windows = blocs_of(stories.pairs, time_of(stories), {.least_score = least_score});
     state.counters["windows"] = static_cast<double>(windows.size());
   }
   count_answers(state);

@@ -105,6 +105,36 @@ TEST_F(RolledUp, OnePersonActsForWhoeverHisPostIsInOnThatDay) {
   EXPECT_EQ(actor_of("person/stubb", "2023-12-30"), "country/FIN") << "the nearer one, days before";
 }
 
+TEST_F(RolledUp, ASteadyActorIsThatOfEveryDay) {
+  std::size_t steady = 0;
+  for (const RollUp roll_up : {RollUp::None, RollUp::Organization, RollUp::Country, RollUp::Bloc}) {
+    const Actors rolled = actors(roll_up);
+    for (const Entity& each : entities_) {
+      const auto always = rolled.find_steady_actor(each.id);
+      if (!always) continue;
+      ++steady;
+      for (int of_day = day("1990-01-01"); of_day < day("2030-01-01"); of_day += 29)
+        ASSERT_EQ(rolled.find_actor(each.id, of_day), *always) << iso_day(of_day);
+    }
+  }
+  EXPECT_GT(steady, 2 * entities_.size());
+  const Actors rolled = actors(RollUp::Country);
+  EXPECT_EQ(rolled.find_steady_actor("gpe/kazan"), "country/RUS");
+  EXPECT_EQ(rolled.find_steady_actor("org/nobody-knows"), "org/nobody-knows");
+  for (const char* changing : {"person/stubb", "person/kerry", "org/wagner"})
+    EXPECT_FALSE(rolled.find_steady_actor(changing)) << changing;
+}
+
+TEST_F(RolledUp, WhoGoInCirclesHaveNoSteadyActor) {
+  entities_ = {entity("person/a", EntityType::Person, "A"),
+               entity("person/b", EntityType::Person, "B")};
+  facts_ = {
+      fact({.subject = "person/a", .relation_class = RelationClass::Role, .object = "person/b"}),
+      fact({.subject = "person/b", .relation_class = RelationClass::Role, .object = "person/a"})};
+  EXPECT_FALSE(actors(RollUp::Country).find_steady_actor("person/a"));
+  EXPECT_EQ(actor_of("person/a", "2020-01-01"), "person/b");
+}
+
 TEST_F(RolledUp, StepsLeadOnUntilACountry) {
   const auto steps = actors(RollUp::Country).steps_of("person/spokesman", day("2020-05-06"));
   ASSERT_EQ(steps.size(), 3u);

@@ -1,7 +1,11 @@
 #include "graph/alliances/alliances.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <iostream>
 #include <numeric>
+#include <random>
+#include <utility>
 
 #include "graph/alliances/windows.h"
 #include "tests/graph/alliances/told_facts.h"
@@ -79,6 +83,48 @@ TEST_F(AlliancesOf, WindowsWithoutStoriesAreNotZeroForTheTrend) {
   EXPECT_FALSE(seldom.trend);
   EXPECT_EQ(seldom.first, day("2020-06-01"));
   EXPECT_EQ(seldom.last, day("2020-06-01"));
+}
+
+// So many stories that several threads weigh them.
+TEST(ManyAlliances, AreThoseOfEachPairAlone) {
+  constexpr unsigned seed = 37;
+  std::cout << "seed " << seed << '\n';
+  std::mt19937 random(seed);
+  std::vector<Fact> facts;
+  for (int n = 0; n < 500; ++n)
+    facts.push_back(fact({.subject = "a", .object = "b", .document = "d" + std::to_string(n)}));
+  std::vector<PairStories> pairs;
+  for (int other = 100; other < 700; ++other) {
+    PairStories pair{.left = "a", .right = std::to_string(other), .stories = {}};
+    if (pair.right < pair.left) std::swap(pair.left, pair.right);
+    for (int day = 0; day < 700; day += 1 + static_cast<int>(random() % 20)) {
+      pair.stories.push_back({.day = day,
+                              .relation_class = RelationClass::Consult,
+                              .weight = static_cast<double>(random() % 200) / 10 - 10.05,
+                              .facts = {random() % facts.size()}});
+    }
+    pairs.push_back(std::move(pair));
+  }
+  const ScoreTime time{.whole = {0, 699}, .windows = {{0, 349}, {350, 699}}, .half_life = 180};
+  const auto alliances = alliances_of("a", pairs, facts, time);
+  ASSERT_EQ(alliances.size(), pairs.size());
+  std::size_t stories = 0;
+  for (const Alliance& alliance : alliances) {
+    EXPECT_EQ(alliance.actor, "a");
+    const auto pair = std::ranges::find(pairs, alliance.other, &PairStories::left);
+    ASSERT_NE(pair, pairs.end());
+    stories += pair->stories.size();
+    const ScoresOverTime alone =
+        scores_of(pair->stories, facts, time.whole, time.windows, time.half_life, Intervals::Find);
+    EXPECT_EQ(alliance.score.score, alone.whole.score);
+    EXPECT_EQ(alliance.score.low, alone.whole.low);
+    EXPECT_EQ(alliance.score.high, alone.whole.high);
+    for (std::size_t n = 0; n < time.windows.size(); ++n) {
+      EXPECT_EQ(alliance.windows[n].score.low, alone.windows[n].low);
+      EXPECT_EQ(alliance.windows[n].score.parts.size(), alone.windows[n].parts.size());
+    }
+  }
+  EXPECT_GT(stories, 30'000u) << "or no second thread was needed";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <iostream>
 #include <map>
 #include <random>
 #include <set>
@@ -164,6 +165,51 @@ TEST(Blocs, KeepTheirNumbersInNoise) {
     }
     EXPECT_EQ(numbers, (std::set<std::size_t>{1, 2, 3}));
   }
+}
+
+// Without making alliances first.
+TEST(Blocs, OfStoriesAreThoseOfTheirAlliances) {
+  constexpr unsigned seed = 29;
+  std::cout << "seed " << seed << '\n';
+  std::mt19937 random(seed);
+  const std::vector<DaySpan> windows{{0, 99}, {100, 199}, {200, 299}, {300, 399}};
+  std::size_t blocs = 0;
+  for (int round = 0; round < 20; ++round) {
+    std::vector<PairStories> pairs;
+    for (int left = 10; left < 40; ++left) {
+      for (int right = left + 1; right < 40; ++right) {
+        PairStories pair{
+            .left = std::to_string(left), .right = std::to_string(right), .stories = {}};
+        for (int day = static_cast<int>(random() % 300); day < 400;
+             day += 1 + static_cast<int>(random() % 200)) {
+          const double weight = static_cast<double>(random() % 10 + 1);
+          const bool is_friend = random() % 10 < (left % 3 == right % 3 ? 9u : 2u);
+          pair.stories.push_back({.day = day,
+                                  .relation_class = RelationClass::Consult,
+                                  .weight = is_friend ? weight : -weight,
+                                  .facts = {}});
+        }
+        if (!pair.stories.empty()) pairs.push_back(std::move(pair));
+      }
+    }
+    const ScoreTime time{.whole = {0, 399}, .windows = windows, .half_life = 60};
+    const auto plain = blocs_of(alliances_of({}, pairs, {}, time, Intervals::Skip));
+    const auto fast = blocs_of(pairs, time);
+    ASSERT_EQ(fast.size(), plain.size());
+    for (std::size_t n = 0; n < fast.size(); ++n) {
+      EXPECT_EQ(fast[n].days, plain[n].days);
+      EXPECT_NEAR(fast[n].modularity, plain[n].modularity, 1e-12);
+      EXPECT_EQ(fast[n].triangles, plain[n].triangles);
+      EXPECT_EQ(fast[n].balanced, plain[n].balanced);
+      ASSERT_EQ(fast[n].blocs.size(), plain[n].blocs.size());
+      for (std::size_t bloc = 0; bloc < fast[n].blocs.size(); ++bloc) {
+        EXPECT_EQ(fast[n].blocs[bloc].number, plain[n].blocs[bloc].number);
+        EXPECT_EQ(fast[n].blocs[bloc].members, plain[n].blocs[bloc].members);
+      }
+      blocs += fast[n].blocs.size();
+    }
+  }
+  EXPECT_GT(blocs, 200u);
 }
 
 TEST(Blocs, MembersThatHoldMostComeFirst) {

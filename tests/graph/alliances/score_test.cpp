@@ -1,11 +1,12 @@
 #include "graph/alliances/score.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <random>
+#include <set>
 
-#include "graph/resolve/profile.h"
 #include "tests/graph/alliances/told_facts.h"
 
 namespace entente {
@@ -29,8 +30,7 @@ std::vector<Fact> facts(std::size_t count) {
 }
 
 AllianceScore score(const std::vector<Story>& stories, double half_life = 180) {
-  Bootstrap bootstrap;
-  return score_of(stories, facts(stories.size()), window, half_life, bootstrap);
+  return score_of(stories, facts(stories.size()), window, half_life);
 }
 
 TEST(Score, IsTheShareOfCooperationLessThatOfConflict) {
@@ -96,8 +96,7 @@ TEST(Interval, HoldsTheScoreAndNarrowsWithMoreDocuments) {
 
 TEST(Interval, OneDocumentForAllIsUncertain) {
   std::vector<Story> stories(20, story(360, 4, 0));
-  Bootstrap bootstrap;
-  const AllianceScore result = score_of(stories, facts(1), window, 180, bootstrap);
+  const AllianceScore result = score_of(stories, facts(1), window, 180);
   EXPECT_EQ(result.low, 0) << "without the document nothing is known";
 }
 
@@ -111,42 +110,37 @@ TEST(Interval, CoversWhatItShould) {
   EXPECT_NEAR(result.high, balance(400 + 1.645 * 20), 0.002);
 }
 
-using Documents = std::vector<std::string_view>;
-
-TEST(Bootstrap, DrawsFollowFromTheDocumentAlone) {
-  Bootstrap one, other;
-  const auto counts = one.counts_of(Documents{"x", "y", "x"});
-  EXPECT_EQ(*counts[1], *other.counts_of(Documents{"y"}).front());
-  EXPECT_EQ(counts[0], counts[2]);
-  EXPECT_NE(*counts[0], *counts[1]);
+TEST(Draws, FollowFromTheDocumentAlone) {
+  EXPECT_EQ(draws_of("y"), draws_of("y"));
+  EXPECT_NE(draws_of("x"), draws_of("y"));
 }
 
-// One document after the other, one draw after the other.
-std::uint8_t next_draw(std::uint64_t& state) {
-  state += 0x9E3779B97F4A7C15ull;  // SplitMix64
-  state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9ull;
-  state = (state ^ (state >> 27)) * 0x94D049BB133111EBull;
-  state ^= state >> 31;
-  const double uniform = static_cast<double>(state >> 11) * 0x1.0p-53;
-  double probability = std::exp(-1.0);  // Poisson, by inversion
-  double sum = probability;
-  std::uint8_t count = 0;
-  while (uniform >= sum && count < 20) {
-    probability /= ++count;
-    sum += probability;
+TEST(Draws, ArePoissonDistributed) {
+  std::array<double, 8> seen{};
+  constexpr std::size_t documents = 5000;
+  for (std::size_t n = 0; n < documents; ++n) {
+    for (const std::uint16_t count : draws_of("document " + std::to_string(n))) seen.at(count) += 1;
   }
-  return count;
+  double probability = std::exp(-1.0);
+  for (std::size_t count = 0; count < seen.size(); ++count) {
+    const double expected = probability * documents * bootstrap_draws;
+    // Four standard deviations, and what 16 bits cannot tell.
+    EXPECT_NEAR(seen[count], expected, 4 * std::sqrt(expected) + 16) << count;
+    probability /= static_cast<double>(count + 1);
+  }
 }
 
-TEST(Bootstrap, DrawsSideBySideAreThoseOneByOne) {
-  std::vector<std::string> names;
-  for (int n = 0; n < 2003; ++n) names.push_back("document " + std::to_string(n));
-  Bootstrap bootstrap;
-  const auto counts = bootstrap.counts_of(Documents(names.begin(), names.end()));
-  for (std::size_t n = 0; n < names.size(); ++n) {
-    std::uint64_t state = hash_of(names[n]);
-    for (const std::uint8_t count : *counts[n]) ASSERT_EQ(count, next_draw(state)) << names[n];
+TEST(Draws, OfTwoDocumentsHaveNothingToDoWithEachOther) {
+  double product = 0;
+  constexpr std::size_t documents = 2000;
+  for (std::size_t n = 0; n < documents; ++n) {
+    const Draws one = draws_of("document " + std::to_string(n));
+    const Draws other = draws_of("document " + std::to_string(n + 1));
+    for (std::size_t draw = 0; draw < bootstrap_draws; ++draw)
+      product += (one[draw] - 1.0) * (other[draw] - 1.0);
   }
+  const double draws = documents * bootstrap_draws;
+  EXPECT_NEAR(product / draws, 0.0, 4 / std::sqrt(draws));
 }
 
 // What scores_of finds in one go is what the formula says of each window, to the last bit.
@@ -165,48 +159,58 @@ TEST(ScoresOverTime, AreThoseOfEachWindowAlone) {
       windows.push_back({.first = first, .last = first + 40});
     }
     const auto told = facts(20);
-    Bootstrap bootstrap;
-    const ScoresOverTime all =
-        scores_of(stories, told, window, windows, 90, bootstrap, Intervals::Find);
-    const ScoresOverTime bare =
-        scores_of(stories, told, window, windows, 90, bootstrap, Intervals::Skip);
+    const ScoresOverTime all = scores_of(stories, told, window, windows, 90, Intervals::Find);
+    const ScoresOverTime bare = scores_of(stories, told, window, windows, 90, Intervals::Skip);
+    const auto balances = balances_of(stories, windows, 90);
     ASSERT_EQ(all.windows.size(), windows.size());
+    ASSERT_EQ(balances.size(), windows.size());
     for (std::size_t n = 0; n < windows.size(); ++n) {
-      const AllianceScore alone = score_of(stories, told, windows[n], 90, bootstrap);
+      const AllianceScore alone = score_of(stories, told, windows[n], 90);
       EXPECT_EQ(all.windows[n].score, alone.score);
       EXPECT_EQ(all.windows[n].low, alone.low);
       EXPECT_EQ(all.windows[n].high, alone.high);
       EXPECT_EQ(all.windows[n].parts.size(), alone.parts.size());
       EXPECT_EQ(bare.windows[n].score, alone.score);
+      EXPECT_EQ(balances[n], alone.parts.empty() ? std::nullopt : std::optional(alone.score));
     }
     EXPECT_EQ(all.whole.score, bare.whole.score);
   }
 }
 
-// The draws' scores, sorted: the interval is from the eleventh to the last but ten.
+// The plain way: the draws' scores, sorted, are the interval's from the eleventh to the last but
+// ten.
 TEST(Interval, LeavesATwentiethOfTheDrawsOnEachSide) {
   std::mt19937 random(11);
-  std::vector<Story> stories;
-  for (std::size_t n = 0; n < 30; ++n) {
-    stories.push_back(story(360, static_cast<double>(random() % 200) / 10.0 - 10.05, n));
-  }
   const auto told = facts(30);
-  Bootstrap bootstrap;
-  const AllianceScore result = score_of(stories, told, window, 180, bootstrap);
-  std::vector<double> drawn;
-  for (std::size_t draw = 0; draw < Bootstrap::draws; ++draw) {
-    double cooperation = 0, conflict = 0;
-    for (std::size_t n = 0; n < stories.size(); ++n) {
-      const std::string_view document = told[n].evidence.front().document;
-      const double amount =
-          stories[n].weight * bootstrap.counts_of(Documents{document}).front()->at(draw);
-      (amount > 0 ? cooperation : conflict) += std::abs(amount);
+  for (int round = 0; round < 200; ++round) {
+    // Now of both signs, now of one; of many documents or of few, so that scores are equal.
+    const double lowest = std::array{-10.05, 0.05, -20.05}.at(random() % 3);
+    const std::size_t documents = random() % 30 + 1;
+    std::vector<Story> stories;
+    for (auto n = random() % 30 + 1; n > 0; --n) {
+      const double weight = static_cast<double>(random() % 200) / 10.0 + lowest;
+      stories.push_back(story(360, weight, random() % documents));
+      for (auto more = random() % 3; more > 0; --more)
+        stories.back().facts.push_back(random() % documents);
     }
-    drawn.push_back((cooperation - conflict) / (cooperation + conflict + 10));
+    const AllianceScore result = score_of(stories, told, window, 180);
+    std::vector<double> drawn;
+    for (std::size_t draw = 0; draw < bootstrap_draws; ++draw) {
+      double cooperation = 0, conflict = 0;
+      for (const Story& each : stories) {
+        const std::set<std::size_t> of_story(each.facts.begin(), each.facts.end());
+        double count = 0;
+        for (const std::size_t n : of_story)
+          count += draws_of(told[n].evidence.front().document).at(draw);
+        const double amount = each.weight * count / static_cast<double>(of_story.size());
+        (amount > 0 ? cooperation : conflict) += std::abs(amount);
+      }
+      drawn.push_back((cooperation - conflict) / (cooperation + conflict + 10));
+    }
+    std::ranges::sort(drawn);
+    ASSERT_NEAR(result.low, drawn[10], 1e-12) << round;
+    ASSERT_NEAR(result.high, drawn[189], 1e-12) << round;
   }
-  std::ranges::sort(drawn);
-  EXPECT_DOUBLE_EQ(result.low, drawn[10]);
-  EXPECT_DOUBLE_EQ(result.high, drawn[189]);
 }
 
 TEST(Trend, IsTheMedianSlope) {

@@ -123,6 +123,75 @@ TEST_F(StoriesOf, WithoutADateTheFirstReportInTheWindowTells) {
   EXPECT_EQ(day_of(told, year), day("2022-02-02"));
 }
 
+// What events keep of facts says the same as the facts.
+TEST_F(StoriesOf, DaysOfEventsAreThoseOfTheirFacts) {
+  std::mt19937 random(13);
+  const std::vector<std::string> dates{"", "", "", "2021", "2022-03", "2022-03-05", "2021/2024"};
+  std::vector<Fact> facts;
+  for (int n = 0; n < 500; ++n) {
+    Fact told = fact({.subject = "a",
+                      .object = "b",
+                      .date = dates[random() % dates.size()],
+                      .observed = iso_day(year.first - 400 + static_cast<int>(random() % 1200))});
+    for (auto more = random() % 4; more > 0; --more) {
+      const bool is_dated = random() % 3 > 0;
+      const int observed = year.first - 400 + static_cast<int>(random() % 1200);
+      told.evidence.push_back(
+          {.document = "e" + std::to_string(more), .observed = is_dated ? iso_day(observed) : ""});
+    }
+    facts.push_back(std::move(told));
+  }
+  const Events events(facts);
+  std::size_t in_window = 0;
+  for (int round = 0; round < 40; ++round) {
+    const int first = year.first - 500 + static_cast<int>(random() % 1000);
+    const DaySpan window{first, first + static_cast<int>(random() % 600)};
+    for (std::size_t n = 0; n < facts.size(); ++n) {
+      ASSERT_EQ(events.day_of(n, window), day_of(facts[n], window));
+      in_window += events.day_of(n, window) ? 1 : 0;
+    }
+  }
+  EXPECT_GT(in_window, 1000u);
+  for (std::size_t n = 0; n < facts.size(); ++n) EXPECT_EQ(events[n].days, facts[n].days());
+}
+
+// Of one actor, or of two, they are those of all pairs without the others.
+TEST_F(StoriesOf, OfOneActorAreThoseOfAllThatHaveItAtAnEnd) {
+  std::mt19937 random(19);
+  std::vector<Fact> facts;
+  for (int n = 0; n < 300; ++n) {
+    facts.push_back(fact({.subject = std::string(1, static_cast<char>('a' + random() % 5)),
+                          .relation_class = static_cast<RelationClass>(random() % 16),
+                          .object = std::string(1, static_cast<char>('a' + random() % 5)),
+                          .date = iso_day(year.first + static_cast<int>(random() % 300)),
+                          .document = std::to_string(n),
+                          .relation = std::to_string(n)}));
+  }
+  const Events events(facts);
+  std::vector<std::size_t> which(facts.size());
+  std::iota(which.begin(), which.end(), std::size_t{0});
+  const auto all = stories_of(events, which, actors_, year).pairs;
+  ASSERT_EQ(all.size(), 10u);
+  const auto facts_in = [](const std::vector<PairStories>& pairs) {
+    std::vector<std::size_t> found;
+    for (const PairStories& pair : pairs) {
+      for (const Story& story : pair.stories)
+        found.insert(found.end(), story.facts.begin(), story.facts.end());
+    }
+    return found;
+  };
+  auto expected = all;
+  std::erase_if(expected,
+                [](const PairStories& pair) { return pair.left != "c" && pair.right != "c"; });
+  EXPECT_EQ(facts_in(stories_of(events, which, actors_, year, {.actor = "c"}).pairs),
+            facts_in(expected));
+  std::erase_if(expected,
+                [](const PairStories& pair) { return pair.left != "a" && pair.right != "a"; });
+  ASSERT_EQ(expected.size(), 1u);
+  EXPECT_EQ(facts_in(stories_of(events, which, actors_, year, {.actor = "c", .other = "a"}).pairs),
+            facts_in(expected));
+}
+
 TEST_F(StoriesOf, WhatHasNoDayAtAllIsCounted) {
   EXPECT_TRUE(stories({fact({.subject = "a", .object = "b"})}).empty());
   EXPECT_EQ(undated_, 1u);
