@@ -32,10 +32,13 @@ class Served : public testing::Test {
 
   // One more document, which tells of a meeting.
   void write(int number) const {
-    Triple told =
-        triple({.id = "country/NOR", .name = "Norway", .type = EntityType::Gpe, .country = "NOR"},
-               "met", RelationClass::Consult,
-               {.id = "country/SWE", .name = "Sweden", .type = EntityType::Gpe, .country = "SWE"});
+    Triple told = triple(
+        {.id = "country/NOR", .name = "Norway", .type = EntityType::GeoPolitical, .country = "NOR"},
+        "met", RelationClass::Consult,
+        {.id = "country/SWE",
+         .name = "Sweden",
+         .type = EntityType::GeoPolitical,
+         .country = "SWE"});
     told.document = "d-" + std::to_string(number);
     told.date = "2023-07-0" + std::to_string(1 + number % 9);
     told.observed = told.date;

@@ -136,7 +136,7 @@ class App {
   emptyNotice(text) {
     const { t, model } = this;
     if (text) return [h("p", {}, text)];
-    if (model.facts.length === 0) return [h("p", {}, t.empty)];
+    if (model.facts.length === 0) return [h("p", {}, this.part && location.search ? t.partEmpty : t.empty)];
     return [
       h("p", {}, t.nothing),
       h("p", { class: "hint" }, t.nothingHint),
