@@ -447,7 +447,7 @@ Question ask_timeline(Parameters& parameters) {
                                scales.time(timeline.told, most_windows));
       changes = change_points_of(timeline.told.pairs.front().stories);
     }
-    const std::vector<Story> all = std::move(timeline.stories);
+    const std::vector<Story> all = std::exchange(timeline.stories, {});
     const auto place_of_story = [&](const Story& story) {
       std::vector<std::string> place{iso_day(story.day)};
       for (std::string& part : place_of(timeline.told.facts[story.facts.front()].key)) {
