@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "cli/alliance_options.h"
@@ -34,12 +33,6 @@ struct AlignmentOptions {
   bool json = false;
 };
 
-struct Aligned {
-  std::string_view actor;
-  std::string_view other;
-  double alignment = 0.0;
-};
-
 // What an answer is written from.
 struct Scene {
   const AlignmentOptions& options;
@@ -48,29 +41,6 @@ struct Scene {
   const Alignment& alignment;
   std::ostream& stream;
 };
-
-// The alignments of an actor with all others that have as much cooperation, or of all pairs of
-// these; the most alike first.
-std::vector<Aligned> alignments_of(const Alignment& alignment,
-                                   std::optional<std::string_view> actor,
-                                   double least_cooperation) {
-  std::vector<Aligned> found;
-  std::vector<std::string_view> actors = alignment.actors();
-  std::erase_if(actors, [&](std::string_view each) {
-    return each != actor && alignment.cooperation_of(each) < least_cooperation;
-  });
-  for (const std::string_view left : actors) {
-    for (const std::string_view right : actors) {
-      if (actor ? left != *actor || left == right : left >= right) continue;
-      if (const auto value = alignment.of(left, right)) found.push_back({left, right, *value});
-    }
-  }
-  std::ranges::sort(found, [](const Aligned& one, const Aligned& two) {
-    return std::tuple(-one.alignment, one.actor, one.other) <
-           std::tuple(-two.alignment, two.actor, two.other);
-  });
-  return found;
-}
 
 const PairStories* stories_between(const GraphStories& stories, std::string_view one,
                                    std::string_view two) {

@@ -16,6 +16,7 @@
 #include "export/cooperation_json.h"
 #include "extract/error.h"
 #include "graph/alliances/paths.h"
+#include "store/path_request.h"
 
 namespace entente {
 namespace {
@@ -31,33 +32,6 @@ struct PathOptions {
   bool json = false;
 };
 
-// The actors asked for, the two ends first.
-std::vector<AskedActor> asked_actors(const PathOptions& options, const AllianceView& view) {
-  std::vector<AskedActor> asked{view.find(options.from), view.find(options.to)};
-  if (asked[0].actor == asked[1].actor) {
-    throw Error(fmt::format(
-        "{} and {} {}", asked[0].entity, asked[1].entity,
-        asked[0].entity == asked[1].entity
-            ? std::string("are the same: there is no path to look for")
-            : fmt::format("act for one, {}; --roll-up none keeps them apart", asked[0].actor)));
-  }
-  for (const std::string& name : options.avoid) {
-    asked.push_back(view.find(name));
-    if (asked.back().actor == asked[0].actor || asked.back().actor == asked[1].actor) {
-      throw Error(fmt::format("{} cannot be avoided: the path begins or ends at {}",
-                              asked.back().entity, asked.back().actor));
-    }
-  }
-  return asked;
-}
-
-PathRequest request_of(const PathOptions& options, const std::vector<AskedActor>& asked) {
-  PathRequest request{.from = asked[0].actor, .to = asked[1].actor};
-  for (std::size_t n = 2; n < asked.size(); ++n) request.avoid.push_back(asked[n].actor);
-  if (options.max_steps) request.max_steps = *options.max_steps;
-  return request;
-}
-
 // "Russia – China – Iran, strength 0.41"
 std::string path_text(const Snapshot& snapshot, const CooperativePath& path) {
   std::vector<std::string> names;
@@ -67,8 +41,12 @@ std::string path_text(const Snapshot& snapshot, const CooperativePath& path) {
 
 ExitCode run_path(const PathOptions& options) {
   const AllianceView view(options.weighed);
-  const auto asked = asked_actors(options, view);
-  const PathRequest request = request_of(options, asked);
+  const AskedActor from = view.find(options.from);
+  const AskedActor to = view.find(options.to);
+  std::vector<AskedActor> avoid;
+  for (const std::string& name : options.avoid) avoid.push_back(view.find(name));
+  PathRequest request = path_request(from, to, avoid, "--");
+  if (options.max_steps) request.max_steps = *options.max_steps;
   const GraphStories stories = view.stories({});
   const ScoreTime time = view.time(stories);
   const auto path = strongest_path(
@@ -89,11 +67,11 @@ ExitCode run_path(const PathOptions& options) {
     stream << to_json_line(view.snapshot(), shown) << '\n';
   } else if (!path) {
     stream << printable(fmt::format("no path of cooperation that is asked for leads from {} to {}",
-                                    view.called(asked[0]), view.called(asked[1])))
+                                    view.called(from), view.called(to)))
            << '\n';
   } else {
-    stream << printable(fmt::format("{} to {}, {}, half-life {}", view.called(asked[0]),
-                                    view.called(asked[1]), days_text(time.whole),
+    stream << printable(fmt::format("{} to {}, {}, half-life {}", view.called(from),
+                                    view.called(to), days_text(time.whole),
                                     options.weighed.half_life_text()))
            << '\n';
     print_alliances(stream, scene, path_text(view.snapshot(), *path), steps);

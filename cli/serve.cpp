@@ -1,5 +1,6 @@
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <iostream>
@@ -15,6 +16,7 @@
 #include "export/http/gatekeeper.h"
 #include "export/http/served_graph.h"
 #include "export/http/server.h"
+#include "export/http/warm_up.h"
 #include "extract/error.h"
 #include "graph/alliances/leaders.h"
 #include "graph/alliances/memberships.h"
@@ -32,6 +34,7 @@ struct ServeOptions {
   int port = 8080;
   std::string token_file;
   int time_limit = 30;
+  std::string blocs;
 };
 
 // The first line of a file that its owner alone may read.
@@ -87,8 +90,9 @@ ExitCode run_serve(const ServeOptions& options) {
   const sigset_t signals = block_stop_signals();
   const NameWords words = NameWords::load(find_language_folder(""));
   const Leaders leaders = Leaders::load(find_leaders_folder());
-  const Memberships blocs = Memberships::load(find_blocs_file());
-  const ServedGraph graph(options.graph, leaders, words, blocs, complain);
+  const Memberships blocs = Memberships::load(
+      options.blocs.empty() ? find_blocs_file() : std::filesystem::path(options.blocs));
+  const ServedGraph graph(options.graph, leaders, words, blocs, complain, warm_up);
   HttpServer server(graph,
                     {.address = options.address,
                      .port = options.port,
@@ -129,12 +133,16 @@ Command add_serve(CLI::App& program) {
       ->option_text("N");
   app->add_option("--token-file", options->token_file,
                   "A file, readable by you alone, with what requests have to bring: "
-                  "'Authorization: Bearer TOKEN'")
+                  "'Authorization: Bearer TOKEN'; a browser is asked for it")
       ->option_text("FILE");
   app->add_option("--time-limit", options->time_limit,
                   "How many seconds an answer may read the graph (30)")
       ->check(from_one_up())
       ->option_text("SECONDS");
+  app->add_option("--blocs", options->blocs,
+                  "The blocs of roll-up=bloc, as `entente alliances --blocs` reads them (alliances "
+                  "and unions since 1945)")
+      ->option_text("FILE");
   app->footer(
       help_footer("  entente serve --graph graph\n"
                   "  curl 'http://127.0.0.1:8080/api/facts?about=Russia&since=2023-07&limit=10'\n"

@@ -14,7 +14,6 @@
 #include "graph/alliances/alliances.h"
 #include "graph/alliances/weights.h"
 #include "graph/alliances/windows.h"
-#include "store/graph_alliances.h"
 
 namespace entente {
 namespace {
@@ -215,30 +214,25 @@ Json to_json(const Fact& fact, const Numbers& entities, Documents& documents) {
 
 }  // namespace
 
-void ExplorerGraph::fact(const FactView& view) {
+void ExplorerGraph::fact(const Fact& fact) {
   if (facts_.size() == most_explorer_facts) {
     throw Error("these are more than " + std::to_string(most_explorer_facts) +
                 " facts, more than one page can show; ask for fewer, as with --min-confidence, "
                 "--min-support, --since, --class or --about, or look at all of them with `entente "
                 "serve`");
   }
-  facts_.push_back(view.fact);
+  facts_.push_back(fact);
 }
 
-std::string ExplorerGraph::json(const Snapshot& snapshot, Filter filter,
-                                const Actors& actors) const {
+Filter without_actors(Filter filter) {
   filter.about.clear();
   filter.subject.clear();
   filter.object.clear();
-  const GraphStories stories = stories_of(snapshot, actors, std::nullopt, filter);
-  std::vector<Alliance> alliances;
-  std::vector<DaySpan> windows;
-  if (!stories.pairs.empty()) {
-    windows = windows_of(stories.window, window_length);
-    alliances = alliances_of(std::nullopt, stories.pairs, stories.facts,
-                             {.whole = stories.window, .windows = windows, .half_life = half_life});
-  }
+  return filter;
+}
 
+std::string ExplorerGraph::json(const Snapshot& snapshot, const Actors& actors,
+                                GraphStories stories, std::size_t left_out) const {
   Numbers entity_numbers;
   for (const Entity& entity : entities_) entity_numbers.of(entity.id);
   Numbers actor_numbers;
@@ -266,9 +260,16 @@ std::string ExplorerGraph::json(const Snapshot& snapshot, Filter filter,
     facts.push_back(std::move(json));
   }
 
-  std::erase_if(alliances, [&](const Alliance& alliance) {
-    return actor_numbers.find(alliance.actor) < 0 || actor_numbers.find(alliance.other) < 0;
+  std::erase_if(stories.pairs, [&](const PairStories& pair) {
+    return actor_numbers.find(pair.left) < 0 || actor_numbers.find(pair.right) < 0;
   });
+  std::vector<Alliance> alliances;
+  std::vector<DaySpan> windows;
+  if (!stories.pairs.empty()) {
+    windows = windows_of(stories.window, window_length);
+    alliances = alliances_of(std::nullopt, stories.pairs, stories.facts,
+                             {.whole = stories.window, .windows = windows, .half_life = half_life});
+  }
   Json actor_list = Json::array();
   for (const std::string& id : actor_numbers.ids()) {
     actor_list.push_back({{"id", id}, {"name", actor_entity(snapshot, id).name}});
@@ -287,7 +288,8 @@ std::string ExplorerGraph::json(const Snapshot& snapshot, Filter filter,
                    {{"window", days_json(stories.window)},
                     {"windows", std::move(window_list)},
                     {"half_life", half_life},
-                    {"pairs", std::move(pairs)}}}};
+                    {"pairs", std::move(pairs)}}},
+                  {"left_out", left_out}};
   try {
     return json.dump();
   } catch (const Json::type_error&) {

@@ -22,6 +22,7 @@
 //               actor, other, score, interval, stories (how many), first, last, trend, windows
 //               ([window, score, low, high, stories] each, of those that have stories). Those that
 //               are surely partners come first, those that are surely opponents last.
+//   left_out    how many facts were asked for that are not in it
 //
 // Used by one thread.
 #pragma once
@@ -30,11 +31,11 @@
 #include <string>
 #include <vector>
 
-#include "export/fact_views.h"
 #include "graph/alliances/actors.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
 #include "graph/filter.h"
+#include "store/graph_alliances.h"
 #include "store/snapshot.h"
 
 namespace entente {
@@ -46,19 +47,23 @@ class ExplorerGraph {
   void entity(const Entity& entity) { entities_.push_back(entity); }
 
   // Throws Error for one more than most_explorer_facts, which says what to do.
-  void fact(const FactView& view);
+  void fact(const Fact& fact);
 
   std::size_t entities() const { return entities_.size(); }
   std::size_t facts() const { return facts_.size(); }
 
-  // `snapshot` is what the entities and facts are of, `filter` what was asked for; alliances are
-  // weighed from all facts that match it but for its actors. Throws Error where a text is not
-  // UTF-8, and as Snapshot does.
-  std::string json(const Snapshot& snapshot, Filter filter, const Actors& actors) const;
+  // `snapshot` is what the entities and facts are of, `stories` what alliances are weighed by:
+  // those of all pairs, from the facts that match what was asked for but for its actors
+  // (without_actors()). Throws Error where a text is not UTF-8, and as Snapshot does.
+  std::string json(const Snapshot& snapshot, const Actors& actors, GraphStories stories,
+                   std::size_t left_out = 0) const;
 
  private:
   std::vector<Entity> entities_;
   std::vector<Fact> facts_;
 };
+
+// What two actors are to each other does not depend on whom else was asked for.
+Filter without_actors(Filter filter);
 
 }  // namespace entente

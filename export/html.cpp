@@ -1,6 +1,9 @@
 #include "export/html.h"
 
+#include <utility>
+
 #include "extract/error.h"
+#include "store/graph_alliances.h"
 
 namespace entente {
 
@@ -25,10 +28,12 @@ void HtmlExporter::end() {
   if (!snapshot_ || !actors_) {
     throw Error("a page needs the graph that its facts are of, and who acts for whom in it");
   }
+  const Actors actors = actors_(*snapshot_);
+  GraphStories stories = stories_of(*snapshot_, actors, std::nullopt, without_actors(filter_));
   const ExplorerPage page = explorer_page("'none'");
   stream_ << page.before;
   // Without "<" nothing can end the element that the graph stands in.
-  for (const char c : graph_.json(*snapshot_, filter_, actors_(*snapshot_))) {
+  for (const char c : graph_.json(*snapshot_, actors, std::move(stories))) {
     if (c == '<') {
       stream_ << "\\u003c";
     } else {

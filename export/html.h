@@ -34,7 +34,7 @@ class HtmlExporter : public Exporter {
   void source(const Snapshot& snapshot, const Filter& filter) override;
   void begin() override {}
   void entity(const Entity& entity) override { graph_.entity(entity); }
-  void fact(const FactView& view) override { graph_.fact(view); }
+  void fact(const FactView& view) override { graph_.fact(view.fact); }
   void end() override;
   ExportReport report() const override;
 

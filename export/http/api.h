@@ -13,8 +13,7 @@
 #include <string>
 #include <string_view>
 
-#include "export/http/served_graph.h"
-#include "store/snapshot.h"
+#include "export/http/asked_graph.h"
 
 namespace entente {
 
@@ -24,6 +23,13 @@ enum class Effort {
   Quick,   // some ranges of it
   Long,    // maybe all of it
   Stream,  // the answer is written while it is made
+};
+
+// Who may ask.
+enum class Access {
+  Token,   // whoever brings the token
+  SignIn,  // likewise; who does not is shown a page on which to sign in
+  Open,    // anybody: nothing of the graph is in the answer
 };
 
 struct Answer {
@@ -36,10 +42,12 @@ struct Answer {
 
 struct Question {
   Effort effort = Effort::Quick;
-  bool open = false;  // answered without a token: nothing of the graph is in the answer
-  // `snapshot` is that of `state`, with a time limit. Throws Problem, WrongQuestion, and Error as
+  Access access = Access::Token;
+  GraphTerms graph{};  // of which graph it is asked
+  std::string text{};  // path and parameters in one spelling: of the same questions the same
+  // `graph` is what the terms say of one state. Throws Problem, WrongQuestion, and Error as
   // Snapshot does.
-  std::function<Answer(const ServedState& state, const Snapshot& snapshot)> answer;
+  std::function<Answer(const AskedGraph& graph)> answer{};
 };
 
 // Of the path of a URL and what stands behind its "?". Throws Problem (404, 400) and WrongQuestion.

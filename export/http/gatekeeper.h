@@ -5,6 +5,9 @@
 //      web page could ask it, under a name of its own that it has led to 127.0.0.1 (DNS rebinding).
 //   2. Where there is a token, Authorization has to hold it: "Bearer TOKEN". It is compared in a
 //      time that does not depend on where the two differ.
+//   3. A browser sends the token once and gets a session instead: a cookie that scripts cannot read
+//      and other sites cannot have sent. It is an HMAC under the token, which it does not tell; so
+//      no sessions need to be kept, and all of them end with the token.
 //
 // Immutable: threads may share one.
 #pragma once
@@ -32,9 +35,18 @@ class Gatekeeper {
   // Throws Problem (401) unless the one Authorization is the right one, or none is needed.
   void check_token(const std::vector<std::string>& authorizations) const;
 
+  // Likewise; without an Authorization a session among the cookies will do.
+  void check_token_or_session(const std::vector<std::string>& authorizations,
+                              const std::vector<std::string>& cookies) const;
+
+  // Set-Cookie for who has brought the token. With `encrypted`, where the client speaks to a proxy
+  // over TLS, browsers send it over nothing else.
+  std::string session_cookie(bool encrypted) const;
+
  private:
   bool this_machine_alone_;
-  std::string digest_;  // SHA-256 of the token; "" where there is none
+  std::string digest_;   // SHA-256 of the token; "" where there is none
+  std::string session_;  // "NAME=VALUE"
 };
 
 }  // namespace entente

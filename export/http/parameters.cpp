@@ -53,6 +53,24 @@ std::string decoded(std::string_view text) {
 
 }  // namespace
 
+std::string encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : text) {
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                          (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    if (is_plain) {
+      result += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    result += '%';
+    result += digits[byte / digits.size()];
+    result += digits[byte % digits.size()];
+  }
+  return result;
+}
+
 Parameters::Parameters(std::string_view query) {
   while (!query.empty()) {
     const std::string_view pair = query.substr(0, query.find('&'));
@@ -122,6 +140,16 @@ void Parameters::finish() const {
     refuse("there is no parameter \"" + parameter.name + "\" here; " +
            (names.empty() ? "there are none" : "there are: " + names));
   }
+}
+
+std::string Parameters::text() const {
+  std::vector<Parameter> sorted = given_;
+  std::ranges::stable_sort(sorted, {}, &Parameter::name);
+  std::string text;
+  for (const auto& [name, value] : sorted) {
+    text.append(text.empty() ? "" : "&").append(encoded(name)).append("=").append(encoded(value));
+  }
+  return text;
 }
 
 }  // namespace entente

@@ -15,6 +15,9 @@
 
 namespace entente {
 
+// A part of a query, percent-encoded but for letters, digits and "-._~".
+std::string encoded(std::string_view text);
+
 class Parameters {
  public:
   // Of what stands behind "?". Values are percent-encoded UTF-8, "+" is a space; what is neither is
@@ -38,6 +41,9 @@ class Parameters {
 
   // To be called when all that there are were asked for: refuses others, naming those there are.
   void finish() const;
+
+  // All of them as a query, in one spelling: by their names, several of a name in their order.
+  std::string text() const;
 
  private:
   struct Parameter {

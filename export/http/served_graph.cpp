@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 
 #include "extract/error.h"
@@ -17,13 +19,15 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t room_for_answers = std::size_t{64} << 20;
 constexpr std::chrono::seconds look_interval{1};
-constexpr int rest = 4;  // times as long as the work
+constexpr int rest = 4;       // times as long as the work
+constexpr int niceness = 10;  // of the thread that follows: who answers goes first
 
 }  // namespace
 
-ServedState::ServedState(std::string version, Snapshot snapshot, const Leaders& leaders,
-                         const NameWords& words, const Memberships& blocs)
+ServedState::ServedState(std::string version, Snapshot unresolved, Snapshot snapshot,
+                         const Leaders& leaders, const NameWords& words, const Memberships& blocs)
     : version_(std::move(version)),
+      unresolved_(std::move(unresolved)),
       snapshot_(std::move(snapshot)),
       facts_(snapshot_),
       leaders_(leaders),
@@ -34,19 +38,24 @@ ServedState::ServedState(std::string version, Snapshot snapshot, const Leaders& 
 const Actors& ServedState::actors(RollUp roll_up) const {
   Made& made = actors_.at(static_cast<std::size_t>(roll_up));
   std::call_once(made.once, [&] {
-    made.actors = std::make_unique<const Actors>(actors_of(
-        snapshot_, roll_up, leaders_, words_, roll_up == RollUp::Bloc ? &blocs_ : nullptr));
+    made.actors = std::make_unique<const Actors>(actors_in(snapshot_, roll_up));
   });
   return *made.actors;
 }
 
+Actors ServedState::actors_in(const Snapshot& view, RollUp roll_up) const {
+  return actors_of(view, roll_up, leaders_, words_, roll_up == RollUp::Bloc ? &blocs_ : nullptr);
+}
+
 ServedGraph::ServedGraph(std::filesystem::path folder, const Leaders& leaders,
-                         const NameWords& words, const Memberships& blocs, Complain complain)
+                         const NameWords& words, const Memberships& blocs, Complain complain,
+                         WarmUp warm_up)
     : folder_(std::move(folder)),
       leaders_(leaders),
       words_(words),
       blocs_(blocs),
       complain_(std::move(complain)),
+      warm_up_(std::move(warm_up)),
       present_(open()),
       follower_([this](const std::stop_token& stop) { follow(stop); }) {}
 
@@ -62,12 +71,14 @@ std::shared_ptr<const ServedState> ServedGraph::open() {
   // graph finds it in any case.
   const std::string version = content_id(stamp_ + "\n" + graph_stamp(folder_));
   auto state = std::make_shared<const ServedState>(
-      version, resolved(snapshot, [this] { return words_; }), leaders_, words_, blocs_);
+      version, snapshot, resolved(snapshot, [this] { return words_; }), leaders_, words_, blocs_);
   state->actors(RollUp::Country);
   return state;
 }
 
 void ServedGraph::follow(const std::stop_token& stop) {
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);  // of this thread alone
+  warm_up_(present(), nullptr, stop);
   std::chrono::nanoseconds pause = look_interval;
   while (true) {
     {
@@ -79,12 +90,13 @@ void ServedGraph::follow(const std::stop_token& stop) {
     const auto begin = Clock::now();
     try {
       auto state = open();
+      pause = std::max(pause, rest * (Clock::now() - begin));
+      warm_up_(state, present().get(), stop);
       const std::lock_guard lock(mutex_);
       present_.swap(state);
     } catch (const Error& error) {
       complain_(error.what());
     }
-    pause = std::max<std::chrono::nanoseconds>(look_interval, rest * (Clock::now() - begin));
   }
 }
 

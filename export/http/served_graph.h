@@ -6,7 +6,9 @@
 //   2. A thread looks every second whether the graph was written to, opens it anew, makes what is
 //      costly, and only then shows the new state. Who resolved entities are is found there where
 //      the writer has not yet said it; until that is done, the state before is served.
-//   3. The thread rests four times as long as its work took: a writer that never ends does not keep
+//   3. What was asked of the state before is answered anew before the new one is shown (warm_up.h),
+//      by the same thread, which leaves the processor to those who answer.
+//   4. The thread rests four times as long as opening took: a writer that never ends does not keep
 //      it busy.
 // Threads may share both.
 #pragma once
@@ -34,8 +36,9 @@ namespace entente {
 
 class ServedState {
  public:
-  // Refers to `leaders`, `words` and `blocs`, which MUST outlive it.
-  ServedState(std::string version, Snapshot snapshot, const Leaders& leaders,
+  // `snapshot` is the unresolved one with the entities that are one joined. Refers to `leaders`,
+  // `words` and `blocs`, which MUST outlive it.
+  ServedState(std::string version, Snapshot unresolved, Snapshot snapshot, const Leaders& leaders,
               const NameWords& words, const Memberships& blocs);
 
   // Tells it from all other states of all graphs.
@@ -43,11 +46,17 @@ class ServedState {
 
   const Snapshot& snapshot() const { return snapshot_; }
 
+  // The same with entities as documents name them.
+  const Snapshot& unresolved() const { return unresolved_; }
+
   // All facts, in memory: what scores are made of would take too long to read for each of them.
   const GraphFacts& facts() const { return facts_; }
 
   // Who acts for whom; made when it is first asked for.
   const Actors& actors(RollUp roll_up) const;
+
+  // The same of the state as a view of it shows it; made for who asks.
+  Actors actors_in(const Snapshot& view, RollUp roll_up) const;
 
   KeptAnswers& answers() const { return answers_; }
 
@@ -58,6 +67,7 @@ class ServedState {
   };
 
   std::string version_;
+  Snapshot unresolved_;
   Snapshot snapshot_;
   GraphFacts facts_;
   const Leaders& leaders_;
@@ -71,11 +81,16 @@ class ServedGraph {
  public:
   using Complain = std::function<void(std::string_view)>;
 
+  // Makes answers of a state ready, given the state before it, or null.
+  using WarmUp = std::function<void(const std::shared_ptr<const ServedState>& state,
+                                    const ServedState* before, const std::stop_token& stop)>;
+
   // Opens the graph in `folder`. `complain` is told, by another thread, where it cannot be opened
-  // again later; the state before is served on. Refers to `leaders`, `words` and `blocs`, which
-  // MUST outlive it. Throws Error as Store::open does.
+  // again later; the state before is served on. `warm_up` is called by that thread, too: of the
+  // first state while it is shown, of others before. Refers to `leaders`, `words` and `blocs`,
+  // which MUST outlive it. Throws Error as Store::open does.
   ServedGraph(std::filesystem::path folder, const Leaders& leaders, const NameWords& words,
-              const Memberships& blocs, Complain complain);
+              const Memberships& blocs, Complain complain, WarmUp warm_up);
 
   std::shared_ptr<const ServedState> present() const;
 
@@ -88,6 +103,7 @@ class ServedGraph {
   const NameWords& words_;
   const Memberships& blocs_;
   Complain complain_;
+  WarmUp warm_up_;
   std::string stamp_;  // of the state, or of what could not be opened; the thread's
   mutable std::mutex mutex_;
   std::condition_variable_any stopped_;

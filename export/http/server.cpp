@@ -13,11 +13,13 @@
 #include "export/http/connection.h"
 #include "export/http/gatekeeper.h"
 #include "export/http/problem.h"
+#include "export/http/sign_in.h"
 #include "graph/question.h"
 
 namespace entente {
 namespace {
 
+constexpr int no_content = 204;
 constexpr int not_modified = 304;
 constexpr int bad_request = 400;
 constexpr int unauthorized = 401;
@@ -33,6 +35,9 @@ constexpr int seconds_between_requests = 5;  // as Connection has it
 constexpr std::chrono::seconds longest_queue{10};
 constexpr std::ptrdiff_t most_streams = 4;
 constexpr std::size_t piece_of_a_stream = std::size_t{64} << 10;
+
+using Clock = std::chrono::steady_clock;
+constexpr Clock::time_point no_end = Clock::time_point::max();
 
 constexpr std::string_view api_policy = "default-src 'none'; frame-ancestors 'none'";
 
@@ -152,7 +157,7 @@ void set_headers(httplib::Response& response, const std::string& policy) {
   response.set_header("Cross-Origin-Resource-Policy", "same-origin");
   response.set_header("Referrer-Policy", "no-referrer");
   response.set_header("Cache-Control", "private, no-cache");
-  response.set_header("Vary", "Accept-Encoding, Authorization");
+  response.set_header("Vary", "Accept-Encoding, Authorization, Cookie");
 }
 
 void set_problem(httplib::Response& response, int status, const std::string& detail) {
@@ -251,10 +256,20 @@ class HttpServer::Listener : public httplib::Server {
   void answer(const httplib::Request& request, httplib::Response& response) {
     try {
       gatekeeper_.check_host(headers_of(request, "Host"));
+      if (request.method == "POST" && request.target == "/session") {
+        open_session(request, response);
+        return;
+      }
       if (request.method != "GET" && request.method != "HEAD") {
         throw Problem(wrong_method, "this API is for reading: GET and HEAD");
       }
       if (has_body(request)) throw Problem(bad_request, "a question has no body");
+      if (request.target == "/session") {
+        set_headers(response, std::string(api_policy));
+        response.set_content(may_ask(request) ? R"({"open":true})" : R"({"open":false})",
+                             "application/json");
+        return;
+      }
       answer_question(request, response);
     } catch (const Problem& problem) {
       set_problem(response, problem.status(), problem.what());
@@ -268,17 +283,51 @@ class HttpServer::Listener : public httplib::Server {
     }
   }
 
+  void check_access(const httplib::Request& request) const {
+    gatekeeper_.check_token_or_session(headers_of(request, "Authorization"),
+                                       headers_of(request, "Cookie"));
+  }
+
+  bool may_ask(const httplib::Request& request) const {
+    try {
+      check_access(request);
+      return true;
+    } catch (const Problem&) {
+      return false;
+    }
+  }
+
+  // For who brings the token. Other sites cannot have a browser do that.
+  void open_session(const httplib::Request& request, httplib::Response& response) const {
+    if (has_body(request)) throw Problem(bad_request, "the token stands in Authorization");
+    gatekeeper_.check_token(headers_of(request, "Authorization"));
+    response.status = no_content;
+    set_headers(response, std::string(api_policy));
+    // A proxy that says so by mistake can only have the cookie withheld.
+    const bool encrypted = request.get_header_value("X-Forwarded-Proto") == "https";
+    response.set_header("Set-Cookie", gatekeeper_.session_cookie(encrypted));
+  }
+
+  static void set_page(httplib::Response& response, const Answer& page) {
+    set_headers(response, page.policy.empty() ? std::string(api_policy) : page.policy);
+    response.set_content(page.body, page.type);
+  }
+
   void answer_question(const httplib::Request& request, httplib::Response& response) {
     const std::string_view target = request.target;
     const std::size_t mark = std::min(target.find('?'), target.size());
     const Question question =
         question_of(target.substr(0, mark), target.substr(std::min(mark + 1, target.size())));
-    if (!question.open) gatekeeper_.check_token(headers_of(request, "Authorization"));
+    if (question.access == Access::SignIn && !may_ask(request)) {
+      response.status = unauthorized;
+      response.set_header("WWW-Authenticate", "Bearer");
+      set_page(response, sign_in_page());
+      return;
+    }
+    if (question.access == Access::Token) check_access(request);
     const auto state = graph_.present();
     if (question.effort == Effort::None) {
-      const Answer page = question.answer(*state, state->snapshot());
-      set_headers(response, page.policy.empty() ? std::string(api_policy) : page.policy);
-      response.set_content(page.body, page.type);
+      set_page(response, question.answer(AskedGraph(state, question.graph, no_end)));
       return;
     }
     const std::string etag = "W/\"" + state->version() + "\"";
@@ -291,21 +340,20 @@ class HttpServer::Listener : public httplib::Server {
     if (question.effort == Effort::Stream) {
       stream(request, response, question, state);
     } else {
-      const auto body = body_of(request.target, question, *state);
+      const auto body = body_of(question, state);
       response.set_content(*body, "application/json");
     }
     set_headers(response, std::string(api_policy));
     response.set_header("ETag", etag);
   }
 
-  std::shared_ptr<const std::string> body_of(const std::string& target, const Question& question,
-                                             const ServedState& state) {
-    if (auto kept = state.answers().find(target)) return kept;
+  std::shared_ptr<const std::string> body_of(const Question& question,
+                                             const std::shared_ptr<const ServedState>& state) {
+    if (auto kept = state->answers().find(question.text)) return kept;
     const auto place = (question.effort == Effort::Long ? long_ : quick_).take();
-    const auto snapshot =
-        state.snapshot().reading_until(std::chrono::steady_clock::now() + options_.time_limit);
-    auto body = std::make_shared<const std::string>(question.answer(state, snapshot).body);
-    state.answers().keep(target, body);
+    const AskedGraph graph(state, question.graph, Clock::now() + options_.time_limit);
+    auto body = std::make_shared<const std::string>(question.answer(graph).body);
+    state->answers().keep(question.text, body);
     return body;
   }
 
@@ -315,25 +363,26 @@ class HttpServer::Listener : public httplib::Server {
       throw Problem(wrong_version, "a stream has no length that is known before; use HTTP/1.1");
     }
     const auto place = streams_.take();
-    const Answer answer = question.answer(*state, state->snapshot());
+    // A stream takes as long as its reader does.
+    const Answer answer = question.answer(AskedGraph(state, question.graph, no_end));
     response.set_header("Content-Disposition", "attachment; filename=\"" + answer.file_name + "\"");
-    response.set_chunked_content_provider(answer.type, [this, write = answer.stream, place, state](
-                                                           std::size_t, httplib::DataSink& sink) {
-      try {
-        StreamBuffer buffer(sink, crowd_);
-        std::ostream stream(&buffer);
-        stream.exceptions(std::ios::badbit);  // passes on what the buffer throws
-        write(stream);
-        stream.flush();
-        sink.done();
-        return true;
-      } catch (const StreamEnded&) {
-        return false;
-      } catch (const std::exception& error) {
-        complain_(error.what());
-        return false;
-      }
-    });
+    response.set_chunked_content_provider(
+        answer.type, [this, write = answer.stream, place](std::size_t, httplib::DataSink& sink) {
+          try {
+            StreamBuffer buffer(sink, crowd_);
+            std::ostream stream(&buffer);
+            stream.exceptions(std::ios::badbit);  // passes on what the buffer throws
+            write(stream);
+            stream.flush();
+            sink.done();
+            return true;
+          } catch (const StreamEnded&) {
+            return false;
+          } catch (const std::exception& error) {
+            complain_(error.what());
+            return false;
+          }
+        });
   }
 
   static std::ptrdiff_t processors() {

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "extract/error.h"
@@ -163,6 +164,27 @@ std::optional<std::size_t> Alignment::find(std::string_view actor) const {
 double Alignment::sizes_of(std::size_t left, std::size_t right) const {
   return std::sqrt(dot(positions_[left], positions_[left]) *
                    dot(positions_[right], positions_[right]));
+}
+
+std::vector<Aligned> alignments_of(const Alignment& alignment,
+                                   std::optional<std::string_view> actor,
+                                   double least_cooperation) {
+  std::vector<Aligned> found;
+  std::vector<std::string_view> actors = alignment.actors();
+  std::erase_if(actors, [&](std::string_view each) {
+    return each != actor && alignment.cooperation_of(each) < least_cooperation;
+  });
+  for (const std::string_view left : actors) {
+    for (const std::string_view right : actors) {
+      if (actor ? left != *actor || left == right : left >= right) continue;
+      if (const auto value = alignment.of(left, right)) found.push_back({left, right, *value});
+    }
+  }
+  std::ranges::sort(found, [](const Aligned& one, const Aligned& two) {
+    return std::tuple(-one.alignment, one.actor, one.other) <
+           std::tuple(-two.alignment, two.actor, two.other);
+  });
+  return found;
 }
 
 }  // namespace entente

@@ -82,4 +82,16 @@ class Alignment {
   std::vector<std::vector<double>> positions_;  // the same by the roots of the eigenvalues
 };
 
+// Two that stand alike, or apart. Refers to what the alignment refers to.
+struct Aligned {
+  std::string_view actor;
+  std::string_view other;
+  double alignment = 0.0;
+};
+
+// The alignments of `actor` with all others that have at least this much cooperation, or without
+// one those of all pairs of these; the most alike first.
+std::vector<Aligned> alignments_of(const Alignment& alignment,
+                                   std::optional<std::string_view> actor, double least_cooperation);
+
 }  // namespace entente

@@ -137,7 +137,7 @@ TEST_F(Cooperation, APathThatCannotBeAskedForIsRefused) {
     EXPECT_NE(done.errors.find(why), std::string::npos) << done.errors;
     EXPECT_EQ(done.output, "");
   };
-  refused({"path", "Alpha", "Alpha"}, 1, "org/Alpha and org/Alpha are the same");
+  refused({"path", "Alpha", "Alpha"}, 1, "org/Alpha is given twice");
   refused({"path", "Alpha", "Atlantis"}, 1, "Atlantis");
   refused({"path", "Alpha", "Beta", "--avoid", "Atlantis"}, 1, "Atlantis");
   refused({"path", "Alpha", "Beta", "--avoid", "Beta"}, 1, "org/Beta cannot be avoided");

@@ -3,7 +3,7 @@
     ENTENTE_BINARY=build/release/cli/entente explorer_browser.py [FOLDER]
 
 Needs playwright and Debian's chromium; what is missing is a failure. The graph is that of the two example articles,
-and of triples that try to become markup; a second one has 5,000 facts. With FOLDER, leaves pictures of what it saw
+and of triples that try to become markup; a second one has 5,000 facts, a third that is served 20,100. With FOLDER, leaves pictures of what it saw
 there. Ends with 1 where the page shows, does or loads anything else than it should, where its numbers are not those of
 the command line, and where axe finds it hard to use.
 """
@@ -56,6 +56,13 @@ def many_triples():
             confidence=0.3 + n % 7 / 10, **{"class": ("CONSULT", "ASSAULT", "AID")[n % 3]},
             evidence={"sentence": n % 5, "begin": 0, "end": len(text), "text": text},
         )
+
+
+def large_triples():
+    """More facts than a page can show."""
+    for n in range(20_100):
+        year = 2010 + n % 10
+        yield triple(f"d-{n}", f"Actor {n % 200}", f"met {n}", f"Place {n % 97}", date=f"{year}-03-05", observed=f"{year}-03-05", **{"class": "CONSULT"})
 
 
 def lines(objects):
@@ -393,9 +400,9 @@ def look_at_speed(look, address):
 
 
 @contextlib.contextmanager
-def served(graph):
+def served(graph, *options):
     """The address of a server of the graph."""
-    command = [os.environ["ENTENTE_BINARY"], "serve", "--graph", str(graph), "--port", "0"]
+    command = [os.environ["ENTENTE_BINARY"], "serve", "--graph", str(graph), "--port", "0", *map(str, options)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             yield server.stdout.readline().strip()
@@ -418,6 +425,79 @@ def look_at_served(look, graph):
         look.expect("Atlantis" in refused.locator("[role=alert]").inner_text(), "what cannot be shown is not said")
 
 
+def look_at_large(look, graph, folder):
+    """What is not shown of a large graph is said, and a form leads to it."""
+    page = look.page
+    with served(graph) as address:
+        look.open(address)
+        look.equal(look.facts(), 2000, "the number of facts to begin with")
+        said = page.locator(".part p").inner_text()
+        look.expect("Of 20,100 facts, 2,000 are shown" in said, f"what is not shown is not said: {said!r}")
+        look.axe("a part of a large graph")
+        if folder:
+            page.wait_for_timeout(400)
+            page.screenshot(path=folder / "large.png")
+        page.locator(".part input[name=since]").fill("soon")
+        page.locator(".part button").click()
+        look.equal(page.url, address, "the address after a date that is none")
+        page.locator(".part input[name=since]").fill("2013")
+        field = page.locator(".part input[name=about]")
+        field.type("actor 1")
+        page.wait_for_selector("#part-names option", state="attached")
+        names = page.locator("#part-names option").evaluate_all("options => options.map(option => option.value)")
+        look.expect(len(names) == 8 and all(name.startswith("Actor 1") for name in names), f"the names that are offered: {names}")
+        field.fill("Actor 17")
+        field.press("Enter")
+        page.wait_for_url(address + "?about=Actor+17&since=2013")
+        page.wait_for_selector("html[data-ready]")
+        asked = ["facts", "--graph", graph, "--json", "--about", "Actor 17", "--since", "2013"]
+        look.equal(look.facts(), len(entente(*asked).splitlines()), "the number of facts of an actor since a year")
+        look.expect(not page.locator(".part p").is_visible(), "something is said of what is not shown where all is")
+        page.locator(".part a").click()
+        page.wait_for_url(address)
+        page.wait_for_selector("html[data-ready]")
+        look.equal(look.facts(), 2000, "the number of facts of the whole graph again")
+        page.set_viewport_size({"width": 360, "height": 740})
+        look.expect(page.evaluate("document.documentElement.scrollWidth") <= 360, "the form is wider than a telephone")
+        page.set_viewport_size({"width": 1440, "height": 900})
+
+
+TOKEN = "ein Schlüssel, den keiner errät"
+
+
+def look_at_sign_in(look, graph, folder, work):
+    """Who comes with a browser is asked for the token once; it stands in no address."""
+    page = look.page
+    look.provoked = True  # the console tells of each 401
+    file = work / "token"
+    file.write_text(TOKEN + "\n")
+    file.chmod(0o600)
+    with served(graph, "--token-file", file) as address:
+        page.goto(address + "?class=CONSULT#view=table")
+        look.equal(page.locator("h1").inner_text(), "Entente", "the page without a token")
+        look.axe("where one signs in")
+        if folder:
+            page.screenshot(path=folder / f"{look.name}-sign-in.png")
+        page.locator("#token").fill("a wrong one, but long enough")
+        page.locator("button").click()
+        page.wait_for_function("document.getElementById('answer').textContent !== ''")
+        look.equal(page.locator("#answer").inner_text(), "That is not the token.", "the answer to a wrong token")
+        page.locator("#token").fill(TOKEN)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("html[data-ready]")
+        look.equal(page.url, address + "?class=CONSULT#view=table", "the address after signing in")
+        look.equal(look.facts(), len(entente("facts", "--graph", graph, "--json", "--class", "CONSULT").splitlines()), "the facts behind the token")
+        look.equal(page.evaluate("document.cookie"), "", "the cookies that a script can read")
+        cookie, = page.context.cookies()
+        look.equal((cookie["httpOnly"], cookie["sameSite"]), (True, "Strict"), "what is said of the cookie")
+        look.expect(all("Schl" not in urllib.parse.unquote(each) for each in look.requests), "the token stands in an address")
+        # By a link of another site: the browser keeps the cookie back at first.
+        page.goto(address.replace("127.0.0.1", "localhost") + "api")
+        page.evaluate("address => { const link = document.createElement('a'); link.href = address; document.body.append(link); link.click(); }", address)
+        page.wait_for_selector("html[data-ready]")
+        look.equal(page.url, address, "the address after a link of another site")
+
+
 def main():
     chromium = shutil.which("chromium")
     if not os.environ.get("ENTENTE_BINARY"):
@@ -431,6 +511,7 @@ def main():
         entente("build", *ARTICLES, "--graph", work / "articles")
         entente("ingest", "-", "--graph", work / "hostile", input=lines(hostile_triples()))
         entente("ingest", "-", "--graph", work / "many", input=lines(many_triples()))
+        entente("ingest", "-", "--graph", work / "large", input=lines(large_triples()))
         for graph in ("articles", "hostile", "many"):
             entente("export", "--graph", work / graph, "--to", "html", "-o", work / f"{graph}.html")
         # Drawn by the processor: the machine that tests need have no graphics.
@@ -456,7 +537,13 @@ def main():
         context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
         from_server = Look(context.new_page(), "served")
         look_at_served(from_server, work / "articles")
+        look_at_large(from_server, work / "large", folder)
         problems += from_server.problems
+        for scheme in ("light", "dark"):
+            context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900}, locale="en-GB")
+            guest = Look(context.new_page(), f"{scheme}-guest")
+            look_at_sign_in(guest, work / "articles", folder, work)
+            problems += guest.problems
         many = Look(browser.new_page(viewport={"width": 1440, "height": 900}, locale="es-ES"), "many")
         look_at_speed(many, (work / "many.html").as_uri())
         many.equal(many.page.evaluate("document.documentElement.lang"), "es", "the language of a Spanish browser")

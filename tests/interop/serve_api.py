@@ -2,8 +2,8 @@
 
     ENTENTE_BINARY=build/release/cli/entente serve_api.py
 
-Needs openapi-spec-validator and jsonschema; what is missing is a failure. Serves a graph of triples.jsonl and the
-seed's. Ends with 1 where openapi.json is no OpenAPI 3.1 file, a documented path does not answer or answers anything
+Needs openapi-spec-validator and jsonschema; what is missing is a failure. Serves a graph of triples.jsonl and some of
+its own. Ends with 1 where openapi.json is no OpenAPI 3.1 file, a documented path does not answer or answers anything
 else than its schema says, an answer is not what the command prints with --json, and where a hostile request gets
 anything else than a 4xx with a reason.
 """
@@ -13,6 +13,7 @@ import concurrent.futures
 import contextlib
 import gzip
 import http.client
+import io
 import json
 import os
 import pathlib
@@ -21,6 +22,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import urllib.parse
@@ -159,17 +161,25 @@ EXAMPLES = {
     "/explorer.json": [(), (("about", "Russia"), ("min-confidence", "0.5"))],
     "/openapi.json": [()],
     "/api/facts": [(), (("about", "Russia"), ("class", "CONSULT"), ("class", "SUPPORT"), ("since", "2023-03")),
-                   (("subject", "North Korea"), ("min-confidence", "0.5"), ("without-sentences", "true"))],
+                   (("subject", "North Korea"), ("min-confidence", "0.5"), ("without-sentences", "true")),
+                   (("known-by", "2023-03"), ("unresolved", "true"))],
     "/api/entities": [(), (("name", "russia"),), (("prefix", "ru"),), (("prefix", 'a "quo'),)],
     "/api/entity": [(("id", "RUSSIA"),)],  # replaced by ids of the graph
     "/api/alliances": [(), (("actor", "Russia"), ("window", "6m")), (("actor", "Russia"), ("roll-up", "none"))],
     "/api/alliance": [(("actor", "Russia"), ("other", "Ukraine")), (("actor", "Ukraine"), ("other", "North Korea"))],
-    "/api/blocs": [(), (("window", "6m"), ("min-score", "0"), ("since", "2020"))],
+    "/api/blocs": [(), (("window", "6m"), ("min-score", "0"), ("since", "2020")), (("hold", "0"), ("at", "2023-05"))],
+    "/api/alignments": [(), (("min-cooperation", "0"), ("partners", "2")), (("actor", "Russia"), ("min-cooperation", "0"))],
+    "/api/alignment": [(("actor", "Russia"), ("other", "Ukraine"), ("window", "6m"))],
+    "/api/path": [(("from", "North Korea"), ("to", "Russia"), ("at", "2023-09")),
+                  (("from", "North Korea"), ("to", "Ukraine"), ("avoid", 'a "quoted" & <b>ölig</b> 💥/../é'), ("max-steps", "2"))],
+    "/api/brokers": [(), (("window", "6m"), ("min-score", "0.01"), ("known-by", "2023-06"))],
+    "/api/neighbours": [(("actor", "Russia"),), (("actor", "Kim Jong Un"), ("roll-up", "none"))],
     "/api/timeline": [(("actor", "Russia"),), (("actor", "Russia"), ("other", "Ukraine"), ("until", "2023-06"))],
     "/api/documents": [()],
     "/api/document": [(("id", "d-1"),)],
     "/api/stats": [()],
-    "/api/export": [(("format", "graphml"),), (("format", "jsonl"), ("about", "Russia"))],
+    "/api/export": [(("format", "graphml"),), (("format", "jsonl"), ("about", "Russia")), (("format", "html"),),
+                    (("format", "csv"), ("aggregate", "true")), (("format", "neo4j"), ("known-by", "2023-06"))],
 }
 
 
@@ -195,7 +205,7 @@ def check_schema(answer, path):
 def check_documented(port, graph):
     openapi_spec_validator.validate(API)
     equal(ask(port, "/openapi.json").json, API, "the served openapi.json")
-    equal(set(EXAMPLES), set(API["paths"]), "the documented paths")
+    equal(set(EXAMPLES), set(API["paths"]) - {"/session"}, "the documented paths")
     russia = lines("entity", "Russia", "--graph", graph, "--json")[0]["id"]
     EXAMPLES["/api/entity"] = [(("id", russia),), (("id", russia), ("top", "1"), ("window", "3m"))]
     for path, questions in EXAMPLES.items():
@@ -229,7 +239,7 @@ def all_pages(port, path, name, parameters=(), limit=7):
 
 def check_as_commands(port, graph):
     """The same answers as the commands give."""
-    for question in [(), (("about", "Russia"),), (("subject", "North Korea"), ("object", "Russia")),
+    for question in [(), (("about", "Russia"),), (("known-by", "2023-04"),), (("subject", "North Korea"), ("object", "Russia")),
                      (("class", "ROLE"),), (("since", "2023-04"), ("until", "2023-06-15")), (("document", "d-7"),),
                      (("min-support", "2"),), (("relation", "met"), ("modality", "asserted"))]:
         options = [word for name, value in question for word in ("--" + name, value)]
@@ -247,10 +257,8 @@ def check_as_commands(port, graph):
           lines("alliances", "--pair", "Russia", "Ukraine", "--explain", "--graph", graph, "--json")[0], "the pair")
     equal(ask(port, "/api/blocs", [("window", "3m"), ("since", "2023")]).json["windows"],
           lines("blocs", "--window", "3m", "--since", "2023", "--graph", graph, "--json"), "blocs")
-    for format, options in [("graphml", ()), ("jsonl", ()), ("jsonl", (("class", "CONSULT"),))]:
-        words = [word for name, value in options for word in ("--" + name, value)]
-        equal(ask(port, "/api/export", [("format", format), *options]).raw.decode(),
-              entente("export", "--graph", graph, "--to", format, *words), f"export to {format}")
+    check_as_commands_of_actors(port, graph)
+    check_exports(port, graph)
 
     facts = lines("facts", "--graph", graph, "--json")
     ids = sorted({end["id"] for fact in facts for end in (fact["subject"], fact["object"], *fact["sources"])})
@@ -267,12 +275,6 @@ def check_as_commands(port, graph):
                     for fact in facts for piece in fact["evidence"] if piece["document"] == document["id"]}
         equal(told, expected, f"the sentences of {document['id']}")
 
-    timeline = all_pages(port, "/api/timeline", "facts", [("actor", "Russia"), ("other", "Ukraine")])
-    between = [fact for fact in facts if {"Russia", "Ukraine"} == {fact["subject"]["name"], fact["object"]["name"]}]
-    equal(sorted(fact["id"] for fact in timeline), sorted(fact["id"] for fact in between), "the facts of the timeline")
-    days = [fact["date"] for fact in timeline]
-    equal(days, sorted(days), "the order of the timeline")
-
     russia = ask(port, "/api/entities", [("prefix", "RUSS")]).json["entities"][0]
     equal(russia["name"], "Russia", "the first entity that begins with RUSS")
     profile = ask(port, "/api/entity", [("id", russia["id"])]).json
@@ -283,6 +285,93 @@ def check_as_commands(port, graph):
     alliances = lines("alliances", "--actor", "Russia", "--graph", graph, "--json")
     equal([one["other"]["id"] for one in profile["partners"]],
           [one["other"]["id"] for one in alliances if one["score"] > 0][:10], "partners")
+
+
+def options_of(question):
+    """As a command has them: what is an actor of its own there stands alone."""
+    return [word for name, value in question for word in ([value] if name in ("from", "to") else ["--" + name, value])]
+
+
+def check_as_commands_of_actors(port, graph):
+    """Paths, brokers, neighbours, alignments and timelines are those of the commands."""
+    def told(command, question=()):
+        return lines(command, *options_of(question), "--graph", graph, "--json")
+
+    for question in [(("from", "North Korea"), ("to", "Russia")), (("from", "North Korea"), ("to", "Ukraine"), ("avoid", "Russia")),
+                     (("from", "North Korea"), ("to", "Ukraine"), ("at", "2023-08"), ("known-by", "2023-06"), ("min-score", "0.01"))]:
+        equal(ask(port, "/api/path", question).json["path"], told("path", question)[0], f"path {question}")
+    for question in [(), (("window", "3m"), ("since", "2023")), (("known-by", "2023-06"), ("roll-up", "none"), ("unresolved", "true"))]:
+        words = [word for word in options_of(question) if word != "true"]
+        equal(ask(port, "/api/brokers", question).json["windows"], lines("brokers", *words, "--graph", graph, "--json"), f"brokers {question}")
+    for question in [(), (("at", "2023-05"),), (("half-life", "30d"), ("known-by", "2023-05"))]:
+        equal(all_pages(port, "/api/neighbours", "neighbours", [("actor", "Russia"), *question], 1),
+              lines("neighbours", "Russia", *options_of(question), "--graph", graph, "--json"), f"neighbours {question}")
+    loose = (("min-cooperation", "0"),)
+    equal(all_pages(port, "/api/alignments", "alignments", [("actor", "Russia"), *loose], 1),
+          told("alignment", (("actor", "Russia"), *loose)), "the alignments of Russia")
+    equal(all_pages(port, "/api/alignments", "alignments", loose), told("alignment", loose), "all alignments")
+    equal(ask(port, "/api/alignment", [("actor", "Russia"), ("other", "Ukraine"), ("window", "6m")]).json["alignment"],
+          lines("alignment", "--pair", "Russia", "Ukraine", "--window", "6m", "--graph", graph, "--json")[0], "the alignment of two")
+    for actors, question in [(["Russia"], ()), (["Russia", "Ukraine"], ()), (["Russia", "Ukraine"], (("at", "2023-06"), ("known-by", "2023-05"))),
+                             (["Kim Jong Un"], (("roll-up", "country"),))]:
+        named = list(zip(("actor", "other"), actors))
+        command = lines("timeline", *actors, *options_of(question), "--graph", graph, "--json")[0]
+        first = ask(port, "/api/timeline", [*named, *question, ("limit", 1000)]).json["timeline"]
+        equal(first, command, f"the timeline of {actors} {question}")
+        stories, cursor = [], ()
+        while True:
+            page = ask(port, "/api/timeline", [*named, *question, ("limit", 3), *cursor]).json
+            stories += page["timeline"].pop("stories")
+            equal(page["timeline"], {name: value for name, value in command.items() if name != "stories"}, "what stands on each page")
+            if page["next"] is None:
+                break
+            cursor = (("cursor", page["next"]),)
+        equal(stories, command["stories"], f"the pages of the timeline of {actors} {question}")
+    for known in ("2023-02", "2023-07-15"):
+        equal(ask(port, "/api/stats", [("known-by", known)]).json, lines("stats", "--known-by", known, "--graph", graph, "--json")[0],
+              f"what the graph held by {known}")
+
+
+def check_exports(port, graph):
+    """Each format is what `entente export` writes; of a folder a tar archive of it."""
+    for format, question in [("graphml", ()), ("jsonl", ()), ("jsonl", (("class", "CONSULT"),)), ("html", ()), ("cypher", ()),
+                             ("gexf", (("gexf-version", "1.2"), ("known-by", "2023-05"))), ("nquads", ()),
+                             ("cytoscape", (("aggregate", "true"),))]:
+        words = [word for word in options_of(question) if word != "true"]
+        equal(ask(port, "/api/export", [("format", format), *question]).raw.decode(),
+              entente("export", "--graph", graph, "--to", format, *words), f"export to {format}")
+    with tempfile.TemporaryDirectory() as work:
+        for format, question in [("csv", ()), ("csv", (("aggregate", "true"), ("about", "Russia"))), ("neo4j", ())]:
+            words = [word for word in options_of(question) if word != "true"]
+            folder = pathlib.Path(work) / f"{format}-{len(question)}"
+            entente("export", "--graph", graph, "--to", format, "-o", str(folder), *words)
+            answer = ask(port, "/api/export", [("format", format), *question])
+            equal((answer.type, answer.headers["Content-Disposition"]), ("application/x-tar", f'attachment; filename="graph.{format}.tar"'),
+                  f"what {format} comes as")
+            with tarfile.open(fileobj=io.BytesIO(answer.raw)) as archive:
+                equal({member.name: archive.extractfile(member).read() for member in archive},
+                      {f"{format}/{path.name}": path.read_bytes() for path in folder.iterdir()}, f"the files of {format}")
+            equal(ask(port, "/api/export", [("format", format), *question]).raw, answer.raw, f"{format} once more")
+
+
+def check_large(folder):
+    """Of more facts than a page can show, it begins with the most told."""
+    path = pathlib.Path(folder) / "large.jsonl"
+    facts = [json.loads(triple(n, f"Actor {n % 200}", f"met {n}", "CONSULT", f"Place {n % 97}", f"20{10 + n % 10}-03-05")) for n in range(20_100)]
+    again = [{**fact, "document": "again"} for fact in facts[:1500]]
+    path.write_text("".join(json.dumps(fact) + "\n" for fact in facts + again))
+    graph = str(pathlib.Path(folder) / "large")
+    entente("ingest", str(path), "--graph", graph)
+    with serving(graph) as port:
+        shown = ask(port, "/explorer.json").json
+        equal((len(shown["facts"]), shown["left_out"]), (2000, 18_100), "how many facts of a large graph are shown, and how many not")
+        equal({fact["relation"] for fact in shown["facts"] if len({piece["document"] for piece in fact["evidence"]}) > 1},
+              {fact["relation"] for fact in again}, "those of the facts shown that two documents tell")
+        equal(sum(fact["date"] == "2019-03-05" for fact in shown["facts"]), 650, "the facts of the last day")
+        part = ask(port, "/explorer.json", [("about", "Actor 7")]).json
+        equal((len(part["facts"]), part["left_out"]), (len(lines("facts", "--about", "Actor 7", "--graph", graph, "--json")), 0), "a part of it")
+        refused = ask(port, "/api/export", [("format", "html")])
+        equal((refused.status, "more than 20000 facts" in refused.json["detail"]), (400, True), "a page of all of it")
 
 
 # --- HTTP ---------------------------------------------------------------------------------------------------------
@@ -353,7 +442,29 @@ def check_refusals(port):
     refused(400, "/api/alliances", [("roll-up", "planet")], "there are: bloc, country")
     refused(400, "/api/alliance", [("actor", "Russia")], "\"other\" is missing")
     refused(400, "/api/alliance", [("actor", "Russia"), ("other", "russia")], "is given twice")
-    refused(400, "/api/export", [("format", "docx")], "there are: ")
+    refused(400, "/api/export", [("format", "docx")], "there are: csv, cypher")
+    refused(400, "/api/export", [("format", "jsonl"), ("aggregate", "true")], "it is for: csv, cytoscape")
+    refused(400, "/api/export", [("format", "csv"), ("gexf-version", "1.2")], "it is for: gexf")
+    refused(400, "/api/export", [("format", "gexf"), ("gexf-version", "2")], "there are 1.2 and 1.3")
+    refused(400, facts, [("known-by", "yesterday")], "not a date of the calendar")
+    refused(400, facts, [("known-by", "")], "not a date of the calendar")
+    refused(400, facts, [("unresolved", "maybe")], "not true or false")
+    refused(400, facts, [("at", "2023")], "there is no parameter")
+    refused(400, "/api/documents", [("known-by", "2023")], "there is no parameter")
+    refused(400, "/api/alliances", [("at", "2023"), ("until", "2023")], "either at or until")
+    refused(400, "/api/blocs", [("hold", "-1")], "not a number from 0 to 100")
+    for number in ("nan", "1.1", "x", ""):
+        refused(400, "/api/path", [("from", "Russia"), ("to", "Ukraine"), ("min-score", number)], "not a number from 0 to 1")
+    refused(400, "/api/path", [("from", "Russia")], "\"to\" is missing")
+    refused(400, "/api/path", [("from", "Russia"), ("to", "Russia")], "given twice")
+    refused(400, "/api/path", [("from", "Russia"), ("to", "Ukraine"), ("avoid", "Ukraine")], "cannot be avoided")
+    refused(404, "/api/path", [("from", "Russia"), ("to", "Ukraine"), ("avoid", "Nobody at all")], "no entity")
+    refused(400, "/api/path", [("from", "Russia"), ("to", "Ukraine"), ("window", "1y")], "there is no parameter")
+    refused(400, "/api/brokers", [("window", "soon")], "not a length of time")
+    refused(404, "/api/neighbours", [("actor", "Nobody at all")], "no entity")
+    gone = base64.urlsafe_b64encode(b'["nobody"]').decode().rstrip("=")
+    refused(410, "/api/neighbours", [("actor", "Russia"), ("cursor", gone)], "begin again")
+    refused(400, "/api/alignment", [("actor", "Russia"), ("other", "Russia")], "given twice")
     refused(404, "/api/export", [("format", "jsonl"), ("about", "Nobody at all")], "no entity")
     for path in ("/api/", "/api/facts/", "//api/facts", "/API/facts", "/../etc/passwd", "/api/../CURRENT", "/%2e%2e/CURRENT",
                  "/api/facts%00", "/CURRENT", "/..%5c..%5cCURRENT", "/api/facts;x", "http://localhost/api/facts"):
@@ -455,6 +566,34 @@ def check_writer(graph, folder):
         equal(len({tag for tag, _ in seen}), len(seen), "the states that have one ETag each")
 
 
+def check_session(port):
+    """A browser brings the token once."""
+    page = ask(port, "/", [("about", "Russia")])
+    equal((page.status, page.type), (401, "text/html; charset=utf-8"), "the page without a token")
+    expect(b'type="password"' in page.raw and b'id="graph"' not in page.raw, "the page without a token asks for none")
+    check_schema(page, "/")
+    equal(ask(port, "/session").json, {"open": False}, "whether a client without a token may ask")
+    for headers in ({}, {"Authorization": f"Bearer {TOKEN}x"}):
+        equal(ask(port, "/session", method="POST", headers=headers).status, 401, f"a session for {headers}")
+    equal(ask(port, "/session", method="POST", headers={"Authorization": f"Bearer {TOKEN}"}, body=b"x").status, 400, "a session with a body")
+    equal(ask(port, "/session", method="DELETE").status, 405, "another method")
+    opened = ask(port, "/session", method="POST", headers={"Authorization": f"Bearer {TOKEN}"})
+    equal((opened.status, opened.raw), (204, b""), "a session")
+    cookie, *attributes = opened.headers["Set-Cookie"].split("; ")
+    equal(set(attributes), {"Path=/", "Max-Age=43200", "HttpOnly", "SameSite=Strict"}, "what is said of the cookie")
+    expect(TOKEN not in cookie, "the cookie holds the token")
+    encrypted = ask(port, "/session", method="POST", headers={"Authorization": f"Bearer {TOKEN}", "X-Forwarded-Proto": "https"})
+    expect(encrypted.headers["Set-Cookie"].endswith("; Secure"), "the cookie behind TLS may be sent without it")
+    for cookies in (cookie, f"a=b; {cookie}", f"{cookie}; c=d", f"{cookie[:-1]}; {cookie}"):
+        equal(ask(port, "/api/stats", headers={"Cookie": cookies}).status, 200, f"the answer with the cookies {cookies}")
+    page = ask(port, "/", headers={"Cookie": cookie})
+    expect(page.status == 200 and b'id="graph"' in page.raw, "the page with a session is another one")
+    equal(ask(port, "/session", headers={"Cookie": cookie}).json, {"open": True}, "whether a client with a session may ask")
+    for cookies in ("", cookie[:-1], cookie + "0", cookie.upper(), "x" + cookie, cookie.split("=")[0] + "=" + TOKEN):
+        equal(ask(port, "/api/stats", headers={"Cookie": cookies}).status, 401, f"the answer with the cookies {cookies}")
+    equal(ask(port, "/api/stats", headers={"Cookie": cookie, "Authorization": "Bearer wrong"}).status, 401, "a session and a wrong token")
+
+
 def check_token(graph, folder):
     file = pathlib.Path(folder) / "token"
     file.write_text(TOKEN + "\n")
@@ -471,6 +610,7 @@ def check_token(graph, folder):
         equal(ask(port, "/api/stats", headers={"Authorization": f"Bearer {TOKEN}", "Host": "graphs.example.org"}).status, 200,
               "the answer by another name")
         equal(ask(port, "/openapi.json").status, 200, "the description, without the token")
+        check_session(port)
 
     def wrong_usage(code, needle, *options):
         run = subprocess.run([BINARY, "serve", "--graph", graph, "--port", "0", *options], capture_output=True, text=True,
@@ -504,6 +644,7 @@ def main():
             check_http(port)
             check_refusals(port)
             check_hostile(port)
+        check_large(folder)
         check_token(graph, folder)
         check_writer(graph, folder)
     if problems:

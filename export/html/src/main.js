@@ -6,6 +6,7 @@ import { GraphView } from "./graph.js";
 import { MatrixView } from "./matrix.js";
 import { Model } from "./model.js";
 import { Panel } from "./panel.js";
+import { PartForm } from "./part.js";
 import { SearchField } from "./search.js";
 import { openSource } from "./source.js";
 import { State, views } from "./state.js";
@@ -15,8 +16,9 @@ import { TimelineView } from "./timeline.js";
 import { TimeSlider } from "./time.js";
 
 class App {
-  constructor(data) {
+  constructor(data, part) {
     this.model = new Model(data);
+    this.part = part;
     this.state = new State(this.model, browserLanguage());
     this.number = this.number.bind(this);
     this.dark = matchMedia("(prefers-color-scheme: dark)");
@@ -68,7 +70,9 @@ class App {
     this.place = h("main", { id: "view", tabindex: "-1" });
     document.getElementById("app").append(
       this.skip,
-      h("header", {}, h("h1", {}, "Entente"), this.search.element, this.tabs, h("div", { class: "settings" }, this.theme, this.language)),
+      h("div", { class: "top" },
+        h("header", {}, h("h1", {}, "Entente"), this.search.element, this.tabs, h("div", { class: "settings" }, this.theme, this.language)),
+        this.part?.element),
       h("div", { class: "columns" }, this.filters.element, h("div", { class: "middle" }, this.place, this.time.element), this.panel.element),
       this.live,
     );
@@ -132,7 +136,7 @@ class App {
   emptyNotice(text) {
     const { t, model } = this;
     if (text) return [h("p", {}, text)];
-    if (model.facts.length === 0) return [h("p", {}, t.empty)];
+    if (model.facts.length === 0) return [h("p", {}, this.part && location.search ? t.partEmpty : t.empty)];
     return [
       h("p", {}, t.nothing),
       h("p", { class: "hint" }, t.nothingHint),
@@ -149,6 +153,7 @@ class App {
     document.title = `Entente: ${this.t[state.view]}`;
     this.visible = this.model.visible(state);
     this.updateHeader();
+    this.updatePart();
     this.filters.update();
     this.time.update();
     for (const [view, { element }] of Object.entries(this.views)) element.hidden = view !== state.view;
@@ -158,6 +163,11 @@ class App {
     this.views[state.view].update();
     this.panel.update();
     this.announceCount();
+  }
+
+  updatePart() {
+    const { facts, leftOut } = this.model;
+    this.part?.update(this.t, leftOut > 0 ? this.t.partOf(this.number(facts.length), this.number(facts.length + leftOut)) : "");
   }
 
   announceCount() {
@@ -191,10 +201,15 @@ class App {
 }
 
 async function start() {
+  const source = openSource();
+  const part = source.names && new PartForm(source);
   try {
-    new App(await openSource().graph()).open();
+    new App(await source.graph(), part).open();
   } catch (error) {
-    document.getElementById("app").replaceChildren(h("p", { class: "notice", role: "alert" }, `${textsOf(browserLanguage()).failed}: ${error.message}`));
+    const t = textsOf(browserLanguage());
+    part?.update(t, "");
+    document.getElementById("app").replaceChildren(
+      ...[h("p", { class: "notice", role: "alert" }, `${t.failed}: ${error.message}`), part?.element].filter(Boolean));
     throw error;
   }
 }

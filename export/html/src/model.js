@@ -17,6 +17,7 @@ export class Model {
     this.facts = data.facts;
     this.actors = data.actors;
     this.alliances = data.alliances;
+    this.leftOut = data.left_out;
     const weights = new Map(data.classes.map((each) => [each.name, each.weight]));
     for (const fact of this.facts) fact.weight = weights.get(fact.class);
     this.indexFacts();

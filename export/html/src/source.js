@@ -6,7 +6,7 @@ function embedded(text) {
   return { graph: async () => JSON.parse(text) };
 }
 
-// A graph that a server gives. What is asked of the page is asked of the server: page?class=ASSAULT
+// A graph that a server gives, or the part of it that one page can show. What is asked of the page is asked of the server: page?class=ASSAULT
 function served(address) {
   return {
     async graph() {
@@ -17,6 +17,12 @@ function served(address) {
         throw new Error(problem.detail ?? `${answer.status} ${answer.statusText}`);
       }
       return answer.json();
+    },
+    // Of the whole graph, those that begin so; none where the server cannot say.
+    async names(beginning) {
+      const asked = new URLSearchParams({ prefix: beginning, limit: "8" });
+      const answer = await fetch(`api/entities?${asked}`).catch(() => undefined);
+      return answer?.ok ? (await answer.json()).entities.map((entity) => entity.name) : [];
     },
   };
 }
