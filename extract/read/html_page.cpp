@@ -55,6 +55,11 @@ bool tells_aside(std::string_view names) {
   const std::string small = small_letters(names);
   constexpr std::string_view between = " \t\r\n-_:";
   for (std::size_t begin = 0; begin < small.size();) {
+    // In names such as "section--ads", what follows tells what is about it, not what it is.
+    if (begin > 1 && small.compare(begin - 2, 2, "--") == 0) {
+      begin = std::min(small.find_first_of(" \t\r\n", begin), small.size());
+      continue;
+    }
     const std::size_t end = std::min(small.find_first_of(between, begin), small.size());
     if (holds(aside_words, std::string_view(small).substr(begin, end - begin))) return true;
     begin = end + 1;

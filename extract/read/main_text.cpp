@@ -1,7 +1,10 @@
 #include "extract/read/main_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace entente {
@@ -16,6 +19,8 @@ constexpr double share_of_next = 0.95;
 constexpr std::size_t elements_around = 5;
 constexpr double weight_of_article = 1.3;
 constexpr double weight_of_body = 2;
+// An article has at least this share of the words that are kept of its page.
+constexpr double least_share = 0.5;
 // So many words of text make an article.
 constexpr std::size_t least_words = 25;
 
@@ -43,6 +48,15 @@ bool is_sentence(const PageBlock& block) {
   return block.words >= words_of_sentence && link_density(block) <= most_links;
 }
 
+// Short lines that are no sentence are bylines, places and times at the front of an article, and
+// headings without a text at its end.
+bool is_short_line(const PageBlock* block) {
+  constexpr std::array<std::string_view, 8> ends{".", "!", "?", "…", "\"", "”", "»", "“"};
+  return !is_sentence(*block) &&
+         std::none_of(ends.begin(), ends.end(),
+                      [block](std::string_view end) { return block->text.ends_with(end); });
+}
+
 class ArticleFinder {
  public:
   explicit ArticleFinder(const HtmlPage& page) : page_(page) {
@@ -52,13 +66,13 @@ class ArticleFinder {
 
   // The blocks of the article, in their order.
   std::vector<const PageBlock*> find() const {
-    const std::size_t article = best_element();
+    const std::vector<bool> is_in_article = elements_within(best_element());
     std::vector<const PageBlock*> found;
     std::vector<const PageBlock*> after_heading;  // of the page, where the standfirst may be
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       const PageBlock& block = *blocks_[i];
-      if (lies_in(block.element, article)) {
-        if (found.empty()) found = std::move(after_heading);
+      if (is_in_article[block.element]) {
+        if (found.empty()) found = std::exchange(after_heading, {});
         if (kept_[i] || is_sentence(block)) found.push_back(&block);
       } else if (block.is_main_heading) {
         after_heading = {&block};
@@ -66,16 +80,24 @@ class ArticleFinder {
         after_heading.push_back(&block);
       }
     }
-    while (!found.empty() && found.back()->is_heading) found.pop_back();
+    found.erase(found.begin(), std::find_if(found.begin(), found.end(), [](const PageBlock* block) {
+                  return block->is_heading || !is_short_line(block);
+                }));
+    while (!found.empty() && is_short_line(found.back())) found.pop_back();
     return found;
   }
 
  private:
   std::size_t parent_of(std::size_t element) const { return page_.elements[element].parent; }
 
-  bool lies_in(std::size_t element, std::size_t outer) const {
-    while (element > outer) element = parent_of(element);  // parents have the lower numbers
-    return element == outer;
+  // Parents have the lower numbers.
+  std::vector<bool> elements_within(std::size_t outer) const {
+    std::vector<bool> is_within(page_.elements.size());
+    is_within[outer] = true;
+    for (std::size_t i = outer + 1; i < is_within.size(); ++i) {
+      is_within[i] = is_within[parent_of(i)];
+    }
+    return is_within;
   }
 
   // Words outside links of each element and all in it.
@@ -84,7 +106,7 @@ class ArticleFinder {
     for (const PageBlock& block : page_.blocks) {
       words[block.element] += block.words - block.link_words;
     }
-    for (std::size_t i = words.size() - 1; i > 0; --i) words[parent_of(i)] += words[i];
+    add_inner(words);
     return words;
   }
 
@@ -111,25 +133,38 @@ class ArticleFinder {
     }
   }
 
+  // Adds up what the elements have of their own to what they and all in them have.
+  template <typename Number>
+  void add_inner(std::vector<Number>& of_elements) const {
+    for (std::size_t i = of_elements.size() - 1; i > 0; --i) {
+      of_elements[parent_of(i)] += of_elements[i];
+    }
+  }
+
   std::size_t best_element() const {
     std::vector<double> score(page_.elements.size());
+    std::vector<double> words_kept(page_.elements.size());
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (!kept_[i]) continue;
-      const double words = static_cast<double>(blocks_[i]->words - blocks_[i]->link_words);
       std::size_t element = blocks_[i]->element;
-      double share = 1;
-      for (std::size_t up = 0; up < elements_around; ++up) {
-        score[element] += words * share;
+      double words = static_cast<double>(blocks_[i]->words - blocks_[i]->link_words);
+      words_kept[element] += words;
+      for (std::size_t around = 0; around < elements_around; ++around) {
+        score[element] += words;
         if (element == 0) break;
         element = parent_of(element);
-        share *= share_of_next;
+        words *= share_of_next;
       }
     }
     for (std::size_t i = 0; i < score.size(); ++i) {
       if (page_.elements[i].is_article) score[i] *= weight_of_article;
       if (page_.elements[i].is_body) score[i] *= weight_of_body;
     }
-    return static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    add_inner(words_kept);
+    auto best =
+        static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    while (words_kept[best] < least_share * words_kept[0]) best = parent_of(best);
+    return best;
   }
 
   const HtmlPage& page_;

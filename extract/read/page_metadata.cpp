@@ -222,11 +222,21 @@ class Metadata {
       if (!time.is_published) continue;
       if (auto day = possible_day(time.when); !day.empty()) return day;
     }
-    for (const PageTime& time : page_.times) {
-      if (!is_in_article(time.element)) continue;
-      if (auto day = possible_day(time.when); !day.empty()) return day;
-    }
+    if (auto day = day_of_article_times(); !day.empty()) return day;
     return possible_day(day_in_path(address));
+  }
+
+  // Of all <time> within <article>; "" where they differ, as teasers, which are articles, too, have
+  // days of their own.
+  std::string day_of_article_times() const {
+    std::string common;
+    for (const PageTime& time : page_.times) {
+      const std::string day = is_in_article(time.element) ? possible_day(time.when) : std::string{};
+      if (day.empty()) continue;
+      if (!common.empty() && day != common) return {};
+      common = day;
+    }
+    return common;
   }
 
   bool is_in_article(std::size_t element) const {
@@ -314,7 +324,8 @@ std::string parse_page_day(std::string_view date) {
   const auto is_day = [](const std::string& word) {
     return word.size() <= 2 && is_ascii_digit(word[0]);
   };
-  if (words[0].size() == 8 || words[0].size() == 14) {  // 20230727, 20230727180000
+  if (is_ascii_digit(words[0][0]) &&
+      (words[0].size() == 8 || words[0].size() == 14)) {  // 20230727, 20230727180000
     return existing_day(words[0].substr(0, 4), words[0].substr(4, 2), words[0].substr(6, 2));
   }
   if (words.size() < 3) return {};

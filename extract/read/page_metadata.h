@@ -13,11 +13,12 @@ struct PageMetadata {
   // The address by which the page wants to be known (<link rel="canonical">, og:url), absolute;
   // "" where it says none or one of another host than `url`.
   std::string canonical_url;
-  // ISO day of publication, the first that exists of: JSON-LD datePublished;
+  // ISO day of publication, the first that there is of: JSON-LD datePublished of an article;
   // article:published_time; <meta> of other names (date, DC.date.issued, …); <time> marked as the
-  // day of publication, or the first within <article>; the path of the address (/2023/07/27/). ""
-  // where there is none: the day of a crawl is no day of publication, and a wrong date is worse
-  // than none.
+  // day of publication, or the one day that all <time> within <article> say; the path of the
+  // address
+  // (/2023/07/27/). "" where there is none: the day of a crawl is no day of publication, and a
+  // wrong date is worse than none.
   std::string date;
   // ISO 639 code that <html lang>, og:locale or content-language say; templates often say it
   // wrongly.

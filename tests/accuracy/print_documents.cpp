@@ -1,5 +1,5 @@
-// entente_documents FILE…: what is read of each file, as JSON Lines, for measure_main_text.py. What is
-// skipped is named on standard error.
+// entente_documents FILE…: what is read of each file, as JSON Lines, for measure_main_text.py. What
+// is skipped is named on standard error.
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -13,9 +13,9 @@ int main(int argc, char** argv) {
         std::vector<std::string>(argv + 1, argv + argc), {},
         [](const entente::InputError& error) { std::cerr << error.what() << '\n'; });
     while (const auto document = reader.next()) {
-      std::cout << nlohmann::json{{"file", document->file},     {"id", document->id},
-                                  {"date", document->date},     {"lang", document->language},
-                                  {"title", document->title},   {"text", document->text},
+      std::cout << nlohmann::json{{"file", document->file},    {"id", document->id},
+                                  {"date", document->date},    {"lang", document->language},
+                                  {"title", document->title},  {"text", document->text},
                                   {"source", document->source}}
                        .dump()
                 << '\n';
