@@ -29,7 +29,7 @@ std::string description_of_lang() {
 }  // namespace
 
 void DocumentOptions::add_to(CLI::App& app, const std::vector<std::string>& more_formats) {
-  std::vector<std::string> formats{"text", "jsonl", "csv", "tsv"};
+  std::vector<std::string> formats{"text", "jsonl", "csv", "tsv", "html", "warc"};
   formats.insert(formats.end(), more_formats.begin(), more_formats.end());
   app.add_option("input", inputs_,
                  "Files, folders (read through), patterns such as 'news/*.jsonl.gz', or - for "

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 build_packages=(
   g++ cmake ninja-build ccache mold pkg-config ca-certificates
   libcld2-dev librocksdb-dev nlohmann-json3-dev libicu-dev libboost-graph-dev libeigen3-dev
-  libspectra-dev libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libssl-dev libcpp-httplib-dev)
+  libspectra-dev libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libxml2-dev libssl-dev libcpp-httplib-dev)
 test_packages=(
   parallel
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv python3-graph-tool libxml2-utils poppler-utils
@@ -48,6 +48,8 @@ if [[ "${1:-}" == "--packages" ]]; then exit; fi
 options=(-DCMAKE_BUILD_TYPE=Release)
 if [[ "$tests" == ON || ! -f build/release/CMakeCache.txt ]]; then
   options+=("-DENTENTE_TESTS=$tests" "-DENTENTE_BENCH=$tests")
+  # What is tested is what is packaged, and its instructions can be counted.
+  if [[ "$tests" == ON ]]; then options+=(-DENTENTE_NATIVE=OFF); fi
 fi
 cmake -S . -B build/release -G Ninja "${options[@]}" >&2
 cmake --build build/release >&2

@@ -19,6 +19,11 @@ inline constexpr std::size_t field_bytes = 1u << 16;
 inline constexpr std::size_t unsuspicious_bytes = 64u << 20;
 inline constexpr std::size_t times_compressed = 250;
 inline constexpr int zstd_window_bits = 27;  // 128 MiB, what zstd itself takes by default
+// Of pages of the web; crawlers cut at one to five million bytes.
+inline constexpr std::size_t page_bytes = 8u << 20;
+inline constexpr std::size_t page_nesting = 1000;      // elements within each other
+inline constexpr std::size_t tag_words = 1u << 14;     // of one tag, with all its attributes
+inline constexpr std::size_t header_bytes = 1u << 16;  // of a record of WARC, and of HTTP
 
 // --- documents (extract/nlp) ---
 

@@ -41,4 +41,10 @@ std::unique_ptr<DocumentSource> read_json_lines(ByteStream stream, SourceOptions
 std::unique_ptr<DocumentSource> read_delimited(ByteStream stream, SourceOptions options,
                                                char separator);
 
+// A page of HTML that is one document. `html.cpp`
+std::unique_ptr<DocumentSource> read_html(ByteStream stream, SourceOptions options);
+
+// The pages of an archive of a crawl; what is called a line is the number of a record. `warc.cpp`
+std::unique_ptr<DocumentSource> read_warc(ByteStream stream, SourceOptions options);
+
 }  // namespace entente

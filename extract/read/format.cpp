@@ -7,19 +7,24 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 4> format_names{
+constexpr std::array<std::pair<std::string_view, Format>, 6> format_names{
     {{"text", Format::Text},
      {"jsonl", Format::JsonLines},
      {"csv", Format::Csv},
-     {"tsv", Format::Tsv}}};
+     {"tsv", Format::Tsv},
+     {"html", Format::Html},
+     {"warc", Format::Warc}}};
 
-constexpr std::array<std::pair<std::string_view, Format>, 6> format_extensions{
+constexpr std::array<std::pair<std::string_view, Format>, 9> format_extensions{
     {{".txt", Format::Text},
      {".jsonl", Format::JsonLines},
      {".ndjson", Format::JsonLines},
      {".json", Format::JsonLines},
      {".csv", Format::Csv},
-     {".tsv", Format::Tsv}}};
+     {".tsv", Format::Tsv},
+     {".html", Format::Html},
+     {".htm", Format::Html},
+     {".warc", Format::Warc}}};
 
 constexpr std::array<std::pair<std::string_view, Compression>, 2> compression_extensions{
     {{".gz", Compression::Gzip}, {".zst", Compression::Zstandard}}};

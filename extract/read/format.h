@@ -7,14 +7,15 @@
 
 namespace entente {
 
-enum class Format { Text, JsonLines, Csv, Tsv };
+enum class Format { Text, JsonLines, Csv, Tsv, Html, Warc };
 enum class Compression { None, Gzip, Zstandard };
 
-// The formats by the names users give them: "text", "jsonl", "csv", "tsv"; nothing for another.
+// The formats by the names users give them: "text", "jsonl", "csv", "tsv", "html", "warc"; nothing
+// for another.
 std::optional<Format> format_named(std::string_view name);
 
-// By the extension, in small letters or capitals: .txt .jsonl .ndjson .json .csv .tsv, then .gz or
-// .zst where compressed; nothing where it is another.
+// By the extension, in small letters or capitals: .txt .jsonl .ndjson .json .csv .tsv .html .htm
+// .warc, then .gz or .zst where compressed; nothing where it is another.
 std::optional<Format> format_of(std::string_view path);
 Compression compression_of(std::string_view path);
 

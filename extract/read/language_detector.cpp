@@ -47,6 +47,10 @@ DetectedLanguage letters_of(std::string_view given) {
 
 }  // namespace
 
+std::vector<LanguageShare> language_shares(std::string_view text) {
+  return letters_of(text).shares;
+}
+
 LanguageDetector LanguageDetector::load(const std::filesystem::path& languages) {
   return LanguageDetector(FunctionWords::load(languages));
 }

@@ -29,6 +29,9 @@ struct LanguageShare {
 // In a text of fewer bytes of letters, a language is known by its function words only.
 inline constexpr std::size_t few_letter_bytes = 50;
 
+// What CLD2 finds by letters alone, the largest first, at most three. `text` MUST be UTF-8.
+std::vector<LanguageShare> language_shares(std::string_view text);
+
 struct DetectedLanguage {
   std::string language;               // ISO 639; "" where no language is clear
   std::vector<LanguageShare> shares;  // what CLD2 found, the largest first, at most three

@@ -42,7 +42,7 @@ IdHash hash_id(std::string_view id) {
 ReadOptions checked(ReadOptions options) {
   if (!options.format.empty() && !format_named(options.format)) {
     throw Error("there is no input format \"" + options.format +
-                "\"; it is one of text, jsonl, csv and tsv");
+                "\"; it is one of text, jsonl, csv, tsv, html and warc");
   }
   if (!options.date.empty()) {
     const auto day = parse_publication_day(options.date);
@@ -152,6 +152,10 @@ class CorpusReader::Impl {
         return read_json_lines(std::move(stream), std::move(options));
       case Format::Csv:
         return read_delimited(std::move(stream), std::move(options), ',');
+      case Format::Html:
+        return read_html(std::move(stream), std::move(options));
+      case Format::Warc:
+        return read_warc(std::move(stream), std::move(options));
       case Format::Tsv:
         break;
     }
@@ -166,7 +170,7 @@ class CorpusReader::Impl {
       throw InputError(
           file().path, 0,
           "its name does not tell the format; say which, or name it .txt, .jsonl, .ndjson, .json, "
-          ".csv or .tsv, with a further .gz or .zst where compressed");
+          ".csv, .tsv, .html or .warc, with a further .gz or .zst where compressed");
     }
     return *format;
   }

@@ -13,7 +13,11 @@
 // passed over.
 //
 // Formats: "text" is one document a file. "jsonl" is one object a line, its id may be a number.
-// "csv" and "tsv" have a header and are quoted as RFC 4180 says.
+// "csv" and "tsv" have a header and are quoted as RFC 4180 says. "html" is one page a file, "warc"
+// the pages of a crawl: their text is that of the article on them (main_text.h), date, title and
+// source are what they say of themselves (page_metadata.h), the id is their address (web_page.h).
+// Of an archive, what is no page is passed over (warc.cpp); a page without an article is a bad
+// record.
 //
 // A record without an id gets "NAME:LINE" (without .gz or .zst), a text file "NAME" without its
 // extensions, where NAME is the path below the folder or glob that found the file, or else the bare
@@ -36,8 +40,9 @@
 namespace entente {
 
 struct ReadOptions {
-  // "text", "jsonl", "csv", "tsv"; "" tells by the file's name (.txt .jsonl .ndjson .json .csv
-  // .tsv, a further .gz or .zst is taken off), standard input is JSON Lines.
+  // "text", "jsonl", "csv", "tsv", "html", "warc"; "" tells by the file's name (.txt .jsonl .ndjson
+  // .json .csv .tsv .html .htm .warc, a further .gz or .zst is taken off), standard input is JSON
+  // Lines.
   std::string format = {};
   std::string date = {};  // Document::date where the record has none; ISO day. Default: none
   // Document::language of every document, whatever its record says. Default: what the record says,

@@ -12,6 +12,9 @@ TEST(Format, IsToldByTheExtension) {
   EXPECT_EQ(format_of("a.json.zst"), Format::JsonLines);
   EXPECT_EQ(format_of("A.CSV.GZ"), Format::Csv);
   EXPECT_EQ(format_of("a.tsv"), Format::Tsv);
+  EXPECT_EQ(format_of("a.HTML"), Format::Html);
+  EXPECT_EQ(format_of("a.htm"), Format::Html);
+  EXPECT_EQ(format_of("CC-NEWS.warc.gz"), Format::Warc);
 }
 
 TEST(Format, AnotherExtensionTellsNothing) {

@@ -211,8 +211,8 @@ TEST(Reader, AFormatThatIsGivenHoldsForAllFiles) {
   ReadOptions options;
   options.format = "text";
   const auto reading =
-      read_all({folder.write("a.html", "<p>"), folder.write("b.jsonl", "{}")}, options);
-  EXPECT_EQ(ids_of(reading), (std::vector<std::string>{"a.html", "b"}));
+      read_all({folder.write("a.page", "<p>"), folder.write("b.jsonl", "{}")}, options);
+  EXPECT_EQ(ids_of(reading), (std::vector<std::string>{"a.page", "b"}));
 }
 
 TEST(Reader, IdsAreMadeOfThePathBelowTheFolder) {
