@@ -10,9 +10,9 @@ build_packages=(
   libcld2-dev librocksdb-dev nlohmann-json3-dev libicu-dev libboost-graph-dev libeigen3-dev
   libspectra-dev libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libxml2-dev libssl-dev libcpp-httplib-dev)
 test_packages=(
-  parallel
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv python3-graph-tool libxml2-utils poppler-utils
-  clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd dpkg-dev file groff-base)
+  clang-format clang-tidy clang-14 libclang-rt-14-dev llvm-14 zstd dpkg-dev file groff-base
+  parallel valgrind)
 
 packages=("${build_packages[@]}")
 tests=OFF

@@ -55,5 +55,6 @@ build/venv/bin/python tests/interop/shards_peer.py
 bash examples/run.sh
 bash tests/package/run.sh build/release
 bash tests/package/examples.sh build/examples
+build/venv/bin/python tests/bench/instructions.py
 bash tests/fuzz/run.sh
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"
