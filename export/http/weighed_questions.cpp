@@ -258,10 +258,8 @@ Question ask_blocs(Parameters& parameters) {
   return {.effort = Effort::Long, .answer = [=](const AskedGraph& graph) {
             const Scales scales(graph, weighing);
             const GraphStories told = scales.stories();
-            const auto alliances =
-                alliances_of({}, told.pairs, told.facts, scales.time(told, most_windows_of_all),
-                             Intervals::Skip);
-            return windows_answer(scales.snapshot(), blocs_of(alliances, rules));
+            const ScoreTime time = scales.time(told, most_windows_of_all);
+            return windows_answer(scales.snapshot(), blocs_of(told.pairs, time, rules));
           }};
 }
 
