@@ -134,7 +134,7 @@ class PageBuilder {
       in_linked_data_ = true;
     }
     if (name == "title" && page_.title.empty()) in_title_ = true;
-    open_.push_back(std::move(opened));
+    open_.push_back(opened);
   }
 
   // libxml2 gives every start its end.
