@@ -14,8 +14,8 @@ struct Document {
   std::string text;      // UTF-8 exactly as given; every offset of Entente counts its code points
   std::string source;    // who published it ("EFE"), or ""
   std::string file;      // the file it came from, "-" for standard input
-  std::size_t line =
-      0;  // the line on which its record begins, one-based; 0 where a file is one document
+  std::size_t line = 0;  // the line on which its record begins, of a WARC its number; 0 where a
+                         // file is one document
 };
 
 }  // namespace entente

@@ -37,21 +37,28 @@ constexpr std::array<std::string_view, 8> aside_roles{
 
 // Words of a class or id that tell what is beside an article, after Readability's list of unlikely
 // candidates (Arc90 2009) and that of Trafilatura (Barbaresi 2021).
-constexpr std::array<std::string_view, 61> aside_words{
-    "ad",          "ads",        "advert",      "advertisement", "banner",     "breadcrumb",
-    "breadcrumbs", "byline",     "caption",     "comment",       "comments",   "consent",
-    "cookie",      "cookies",    "copyright",   "credit",        "credits",    "dateline",
-    "disqus",      "donate",     "footer",      "hidden",        "jump",       "keywords",
-    "login",       "masthead",   "menu",        "meta",          "metadata",   "modal",
-    "more",        "nav",        "navbar",      "navigation",    "newsletter", "outbrain",
-    "pager",       "pagination", "paywall",     "popup",         "print",      "promo",
-    "promotion",   "rating",     "recommended", "related",       "replies",    "respond",
-    "share",       "sharedaddy", "sharing",     "shoutbox",      "sidebar",    "signup",
-    "social",      "sponsor",    "subscribe",   "taboola",       "tags",       "teaser",
-    "toolbar"};
+constexpr std::array<std::string_view, 56> aside_words{
+    "ad",      "ads",      "advert",     "advertisement", "banner",    "breadcrumb", "breadcrumbs",
+    "byline",  "caption",  "consent",    "cookie",        "cookies",   "copyright",  "credit",
+    "credits", "dateline", "donate",     "footer",        "hidden",    "jump",       "keywords",
+    "login",   "masthead", "menu",       "meta",          "metadata",  "modal",      "more",
+    "nav",     "navbar",   "navigation", "newsletter",    "outbrain",  "pager",      "pagination",
+    "paywall", "popup",    "print",      "promo",         "promotion", "rating",     "recommended",
+    "related", "share",    "sharedaddy", "sharing",       "shoutbox",  "sidebar",    "signup",
+    "social",  "sponsor",  "subscribe",  "taboola",       "tags",      "teaser",     "toolbar"};
 
-// True where a word of `names`, in small letters, is one of aside_words.
-bool tells_aside(std::string_view names) {
+constexpr std::array<std::string_view, 5> comment_words{"comment", "comments", "disqus", "replies",
+                                                        "respond"};
+
+static_assert(std::is_sorted(textless_elements.begin(), textless_elements.end()));
+static_assert(std::is_sorted(aside_elements.begin(), aside_elements.end()));
+static_assert(std::is_sorted(aside_roles.begin(), aside_roles.end()));
+static_assert(std::is_sorted(aside_words.begin(), aside_words.end()));
+static_assert(std::is_sorted(comment_words.begin(), comment_words.end()));
+
+// True where a word of `names`, in small letters, is one of `words`.
+template <std::size_t count>
+bool tells(const std::array<std::string_view, count>& words, std::string_view names) {
   const std::string small = small_letters(names);
   constexpr std::string_view between = " \t\r\n-_:";
   for (std::size_t begin = 0; begin < small.size();) {
@@ -61,7 +68,7 @@ bool tells_aside(std::string_view names) {
       continue;
     }
     const std::size_t end = std::min(small.find_first_of(between, begin), small.size());
-    if (holds(aside_words, std::string_view(small).substr(begin, end - begin))) return true;
+    if (holds(words, std::string_view(small).substr(begin, end - begin))) return true;
     begin = end + 1;
   }
   return false;
@@ -127,7 +134,7 @@ class PageBuilder {
       in_linked_data_ = true;
     }
     if (name == "title" && page_.title.empty()) in_title_ = true;
-    open_.push_back(std::move(opened));
+    open_.push_back(opened);
   }
 
   // libxml2 gives every start its end.
@@ -200,9 +207,13 @@ class PageBuilder {
     element.parent = open_.back().element;
     element.is_article = name == "article";
     element.is_body = attributes["itemprop"].find("articleBody") != std::string_view::npos;
+    const auto is_named = [&attributes](const auto& words) {
+      return tells(words, attributes["class"]) || tells(words, attributes["id"]);
+    };
     element.is_aside = hides(attributes) || holds(aside_elements, name) ||
                        holds(aside_roles, small_letters(attributes["role"])) ||
-                       tells_aside(attributes["class"]) || tells_aside(attributes["id"]);
+                       is_named(aside_words);
+    element.is_comments = name != "html" && name != "body" && is_named(comment_words);
     page_.elements.push_back(element);
     return page_.elements.size() - 1;
   }

@@ -22,10 +22,11 @@ class UnusablePage : public Error {
 };
 
 struct PageElement {
-  std::size_t parent = 0;       // its number; the root, number 0, is its own
-  bool is_aside = false;    // by its tag, role, class or id it is beside the article, or not shown
-  bool is_article = false;      // <article>
-  bool is_body = false;         // itemprop="articleBody"
+  std::size_t parent = 0;    // its number; the root, number 0, is its own
+  bool is_aside = false;     // by its tag, role, class or id it is beside the article, or not shown
+  bool is_comments = false;  // of readers, by its class or id
+  bool is_article = false;   // <article>
+  bool is_body = false;      // itemprop="articleBody"
 };
 
 // Text between two borders of block-level elements, runs of space made one.

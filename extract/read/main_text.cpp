@@ -110,14 +110,26 @@ class ArticleFinder {
     return words;
   }
 
+  // How many main headings each element has in it.
+  std::vector<std::size_t> headings_of_elements() const {
+    std::vector<std::size_t> headings(page_.elements.size());
+    for (const PageBlock& block : page_.blocks)
+      headings[block.element] += block.is_main_heading ? 1 : 0;
+    add_inner(headings);
+    return headings;
+  }
+
   void leave_out_asides() {
     const auto words = words_of_elements();
+    const auto headings = headings_of_elements();
     const double most = most_left_out * static_cast<double>(words[0]);
     std::vector<bool> is_aside(words.size());
     for (std::size_t i = 1; i < words.size(); ++i) {
       const PageElement& element = page_.elements[i];
-      is_aside[i] = is_aside[element.parent] ||
-                    (element.is_aside && !element.is_body && static_cast<double>(words[i]) <= most);
+      const bool is_comments = element.is_comments && headings[i] == 0;
+      const bool is_small = static_cast<double>(words[i]) <= most;
+      is_aside[i] = is_aside[element.parent] || is_comments ||
+                    (element.is_aside && is_small && !element.is_body);
     }
     for (const PageBlock& block : page_.blocks) {
       if (!is_aside[block.element]) blocks_.push_back(&block);

@@ -1,9 +1,9 @@
 // The text of the article on a page, without the menus, teasers and comments around it.
 //
 // How it works:
-//   1. What lies in a menu, a form, a caption, comments and the like (html_page.h) is left out, but
-//      no element that has more than three tenths of the page's words: names may mean something
-//      else.
+//   1. What lies in a menu, a form, a caption and the like (html_page.h) is left out, but nothing
+//      that has more than three tenths of the page's words: names may mean something else. Comments
+//      may be longer than the article, but do not have the main heading in them.
 //   2. Each block is judged by how many words it has, how many of them are in links, and the same
 //      of its two neighbours: the decision tree of Kohlschütter, Fankhauser and Nejdl, "Boilerplate
 //      Detection using Shallow Text Features" (WSDM 2010), algorithm 2.

@@ -5,6 +5,7 @@
 #include <random>
 #include <sys/resource.h>
 
+#include "archive.h"
 #include "compressed.h"
 #include "extract/read/reader.h"
 #include "temporary_folder.h"
@@ -119,6 +120,28 @@ TEST(LargeInput, OneEndlessLineNeedsNoMoreMemoryThanTheLimit) {
     EXPECT_EQ(reader.skipped(), 1u);
     EXPECT_LE(peak_memory() - before, most_growth) << name;
   }
+}
+
+TEST(LargeInput, ArchivesNeedNoMoreMemoryThanOnePage) {
+  constexpr std::size_t page_bytes = 500'000;
+  constexpr std::size_t most_pages = 100;
+  const std::string text = filling(page_bytes);
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.warc";
+  {
+    std::ofstream file(path, std::ios::binary);
+    for (std::size_t i = 0; i < most_pages; ++i) {
+      file << to_warc({.url = "https://news.example/" + std::to_string(i),
+                       .block = http("<p>" + text + "</p>")});
+      file << to_warc({.block = http(text, "", "200 OK", "video/mp4")});
+    }
+  }
+  const std::size_t before = peak_memory();
+  CorpusReader reader({path}, {});
+  while (reader.next()) {
+  }
+  EXPECT_EQ(reader.documents(), most_pages);
+  EXPECT_LE(peak_memory() - before, most_growth);
 }
 
 TEST(LargeInput, NestingWithoutEndNeedsNoMemory) {

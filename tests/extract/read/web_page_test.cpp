@@ -103,6 +103,20 @@ TEST(MainText, ANameThatWouldTakeMostOfThePageIsNotBelieved) {
             paragraph("First they") + "\n\n" + paragraph("Then they"));
 }
 
+TEST(MainText, CommentsAreLeftOutHoweverLong) {
+  std::string comments;
+  for (int i = 0; i < 20; ++i) comments += "<p>" + paragraph("BESIDE") + "</p>";
+  EXPECT_EQ(text_of("<h1>Ministers meet</h1><div><p>" + paragraph("First they") +
+                    "</p></div><section id=comments>" + comments + "</section>"),
+            paragraph("First they"));
+}
+
+TEST(MainText, BylinesAtTheFrontAreLeftOut) {
+  EXPECT_EQ(
+      text_of("<div><p>By A. Smith, News</p><p>Updated 10:15</p><p>" + paragraph() + "</p></div>"),
+      paragraph());
+}
+
 TEST(MainText, APageOfLinksHasNone) {
   std::string teasers;
   for (int i = 0; i < 50; ++i) teasers += "<li><a href=/b>" + paragraph() + "</a></li>";
