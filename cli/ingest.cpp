@@ -106,7 +106,6 @@ ExitCode run_ingest(const IngestOptions& options) {
   Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = memory});
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
   const Records& records = reader.records();
-  std::set<std::string> without_triples;
   for (const auto& [document, record] : records) {
     if (options.partition.has(document)) without_triples.insert(document);
   }
