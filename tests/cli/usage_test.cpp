@@ -122,7 +122,10 @@ TEST(Usage, TheManualPageNamesEveryCommandAndItsOptions) {
   const ProgramRun run = run_entente({"manual"});
   EXPECT_EQ(run.exit_code, 0);
   EXPECT_TRUE(run.output.find(".TH ENTENTE 1") != std::string::npos);
-  for (const std::string& command : commands) {
+  for (std::string command : commands) {
+    if (const auto hyphen = command.find('-'); hyphen != std::string::npos) {
+      command.insert(hyphen, "\\");
+    }
     EXPECT_NE(run.output.find("\n.SS " + command + "\n"), std::string::npos) << command;
   }
   EXPECT_NE(run.output.find("\n.SS resolve merge\n"), std::string::npos);
