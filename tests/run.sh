@@ -33,6 +33,9 @@ python3 -m venv build/venv
 build/venv/bin/pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt
 
 export ENTENTE_BINARY="$PWD/build/release/cli/entente"
+# Counting needs one core for minutes and is the same however busy the machine is.
+build/venv/bin/python tests/bench/instructions.py > build/instructions.txt 2>&1 &
+counting=$!
 build/venv/bin/python tests/accuracy/measure.py
 if [[ -n "${ENTENTE_DATA:-}" ]]; then
   build/venv/bin/python tests/accuracy/measure_analysis.py
@@ -55,6 +58,7 @@ build/venv/bin/python tests/interop/shards_peer.py
 bash examples/run.sh
 bash tests/package/run.sh build/release
 bash tests/package/examples.sh build/examples
-build/venv/bin/python tests/bench/instructions.py
 bash tests/fuzz/run.sh
+wait "$counting" || { cat build/instructions.txt >&2; exit 1; }
+cat build/instructions.txt
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"
