@@ -458,6 +458,8 @@ def look_at_large(look, graph, folder):
         page.wait_for_selector("html[data-ready]")
         look.equal(look.facts(), 2000, "the number of facts of the whole graph again")
         page.set_viewport_size({"width": 360, "height": 740})
+        page.reload()  # the picture of a page that is open follows its window a moment later
+        page.wait_for_selector("html[data-ready]")
         look.expect(page.evaluate("document.documentElement.scrollWidth") <= 360, "the form is wider than a telephone")
         page.set_viewport_size({"width": 1440, "height": 900})
 
