@@ -33,14 +33,17 @@ python3 -m venv build/venv
 build/venv/bin/pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt
 
 export ENTENTE_BINARY="$PWD/build/release/cli/entente"
-# Counting needs one core for minutes and is the same however busy the machine is.
-build/venv/bin/python tests/bench/instructions.py > build/instructions.txt 2>&1 &
-counting=$!
+# What needs one core for minutes, and gives the same however busy the machine is, runs beside the rest.
+measure_beside() {
+  build/venv/bin/python tests/bench/instructions.py || return 1
+  if [[ -n "${ENTENTE_DATA:-}" ]]; then build/venv/bin/python tests/accuracy/measure_alliances.py; fi
+}
+measure_beside > build/beside.txt 2>&1 &
+beside=$!
 build/venv/bin/python tests/accuracy/measure.py
 if [[ -n "${ENTENTE_DATA:-}" ]]; then
   build/venv/bin/python tests/accuracy/measure_analysis.py
   build/venv/bin/python tests/accuracy/score_time.py
-  build/venv/bin/python tests/accuracy/measure_alliances.py
 else
   echo "tests/run.sh: analysis, times and alliances are not measured; set ENTENTE_DATA to the folder of corpora"
 fi
@@ -59,6 +62,6 @@ bash examples/run.sh
 bash tests/package/run.sh build/release
 bash tests/package/examples.sh build/examples
 bash tests/fuzz/run.sh
-wait "$counting" || { cat build/instructions.txt >&2; exit 1; }
-cat build/instructions.txt
+wait "$beside" || { cat build/beside.txt >&2; exit 1; }
+cat build/beside.txt
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"
