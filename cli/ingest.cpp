@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/bulk_memory.h"
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/help.h"
@@ -27,9 +28,6 @@ struct IngestOptions {
   Partition partition;
   bool strict = false;
 };
-
-// Half of it holds what is put in one step: the more that is, the less is written twice.
-constexpr std::size_t memory = std::size_t{192} << 20;
 
 using Records = TripleReader::Records;
 
@@ -103,7 +101,7 @@ ExitCode run_ingest(const IngestOptions& options) {
     }
   }
   report_unknown_fields(reader, warnings);
-  Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = memory});
+  Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = bulk_memory});
   Progress progress(std::cerr, "triples stored", errors_go_to_terminal());
   const Records& records = reader.records();
   for (const auto& [document, record] : records) {

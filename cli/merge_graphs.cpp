@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/bulk_memory.h"
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/help.h"
@@ -22,9 +23,6 @@ struct MergeGraphsCommandOptions {
   std::string graph;
 };
 
-// Half of it holds what is put in one step: the more that is, the less is written twice.
-constexpr std::size_t memory = std::size_t{192} << 20;
-
 ExitCode run_merge_graphs(const MergeGraphsCommandOptions& options) {
   std::vector<Snapshot> graphs;
   for (const std::string& graph : options.graphs) {
@@ -36,7 +34,7 @@ ExitCode run_merge_graphs(const MergeGraphsCommandOptions& options) {
   }
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const NameWords words = NameWords::load(find_language_folder(""));
-  Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = memory});
+  Store store = Store::open(options.graph, {.mode = StoreMode::Create, .memory = bulk_memory});
   Progress progress(std::cerr, "documents stored", errors_go_to_terminal());
   merge_graphs(
       graphs, store,
