@@ -73,7 +73,9 @@ TEST(HttpBody, ThatTheCrawlerUnpackedIsTakenAsItStands) {
 }
 
 TEST(HttpBody, ThatIsBrokenIsNamed) {
-  const std::string packed = gzip(std::string(1000, 'a') + "b");
+  std::string text(1000, 'a');
+  text.push_back('b');
+  const std::string packed = gzip(text);
   const std::string encoding = "Content-Encoding: gzip\r\n";
   EXPECT_EQ(reason_of(http(packed.substr(0, packed.size() - 9), encoding)),
             "the compressed body of the response is cut off");
