@@ -11,9 +11,6 @@
 namespace entente {
 namespace {
 
-constexpr int bad_request = 400;
-constexpr int not_found = 404;
-
 // Whether the commands' --known-by and --unresolved are parameters of a path.
 enum class Terms { None, Graph };
 

@@ -9,9 +9,6 @@
 namespace entente {
 namespace {
 
-constexpr int bad_request = 400;
-constexpr int not_found = 404;
-
 constexpr std::size_t page_size = 100;
 constexpr std::size_t largest_page = 1000;
 // Longer ones do not fit in a URL: a page goes on until one does.

@@ -11,7 +11,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int bad_request = 400;
 constexpr std::size_t block = 3;  // bytes, which base64 writes as four letters
 constexpr std::size_t letters = 4;
 

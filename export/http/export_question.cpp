@@ -16,8 +16,6 @@
 namespace entente {
 namespace {
 
-constexpr int bad_request = 400;
-
 const ExportFormat& format_of(const std::string& name) {
   std::vector<std::string_view> names;
   for (const ExportFormat& known : export_formats()) {

@@ -16,8 +16,6 @@
 namespace entente {
 namespace {
 
-constexpr int bad_request = 400;
-constexpr int unauthorized = 401;
 constexpr int misdirected = 421;
 constexpr std::string_view scheme = "bearer ";
 

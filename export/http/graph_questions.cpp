@@ -14,8 +14,6 @@
 namespace entente {
 namespace {
 
-constexpr int bad_request = 400;
-constexpr int not_found = 404;
 constexpr std::size_t most_names_found = 10'000;
 
 // Whether an index leads to the facts.

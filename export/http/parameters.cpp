@@ -12,8 +12,6 @@
 namespace entente {
 namespace {
 
-constexpr int bad_request = 400;
-
 [[noreturn]] void refuse(const std::string& detail) { throw Problem(bad_request, detail); }
 
 int digit_of(char c) {

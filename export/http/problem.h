@@ -7,6 +7,11 @@
 
 namespace entente {
 
+// Of the statuses of HTTP those that more than one question may end with.
+inline constexpr int bad_request = 400;
+inline constexpr int unauthorized = 401;
+inline constexpr int not_found = 404;
+
 // Thrown out of whatever finds it; the server answers with it.
 class Problem : public Error {
  public:

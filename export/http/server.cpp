@@ -21,8 +21,6 @@ namespace {
 
 constexpr int no_content = 204;
 constexpr int not_modified = 304;
-constexpr int bad_request = 400;
-constexpr int unauthorized = 401;
 constexpr int wrong_method = 405;
 constexpr int failed = 500;
 constexpr int busy = 503;

@@ -30,9 +30,6 @@
 namespace entente {
 namespace {
 
-constexpr int bad_request = 400;
-constexpr int not_found = 404;
-
 constexpr std::size_t most_posts = 100;
 constexpr std::size_t stories_of_an_actor = 3;
 constexpr std::size_t stories_of_a_pair = 10;

@@ -3,9 +3,13 @@
 #include <cstdint>
 #include <ostream>
 #include <streambuf>
+#include <string>
+#include <string_view>
 
+#include "export/exporter.h"
 #include "export/fact_views.h"
 #include "export/graph_export.h"
+#include "store/graph_alliances.h"
 #include "store/store.h"
 #include "tests/bench/corpus.h"
 #include "tests/store/graph_folder.h"
@@ -54,24 +58,42 @@ void visit(benchmark::State& state) {
 }
 BENCHMARK(visit)->Unit(benchmark::kMillisecond);
 
-void export_facts(benchmark::State& state, const char* format) {
+void export_facts(benchmark::State& state, const ExportFormat& format) {
   const Graph graph;
   Sink sink;
-  std::ostream stream(&sink);
+  std::ostream stream(&sink);  // of all files of a folder
+  const Leaders leaders;
+  const ActorWords words;
+  FormatOptions options;
+  options.actors = [&](const Snapshot& snapshot) {
+    return actors_of(snapshot, RollUp::Country, leaders, words);
+  };
   std::size_t facts = 0;
   for (auto _ : state) {
-    const auto exporter = make_exporter(format, stream);
+    const auto exporter =
+        format.make([&](std::string_view) -> std::ostream& { return stream; }, options);
     facts += export_graph(graph.snapshot(), {}, Sentences::Load, *exporter).facts;
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(facts));
   state.SetLabel("facts against visit");
 }
-BENCHMARK_CAPTURE(export_facts, cytoscape, "cytoscape")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(export_facts, gexf, "gexf")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(export_facts, graphml, "graphml")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(export_facts, jsonl, "jsonl")->Unit(benchmark::kMillisecond);
+
+void register_exports() {
+  for (const ExportFormat& format : export_formats()) {
+    benchmark::RegisterBenchmark(
+        ("export_facts/" + std::string(format.name)).c_str(),
+        [&format](benchmark::State& state) { export_facts(state, format); })
+        ->Unit(benchmark::kMillisecond);
+  }
+}
 
 }  // namespace
 }  // namespace entente
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  entente::register_exports();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+}
