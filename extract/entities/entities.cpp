@@ -5,6 +5,7 @@
 
 #include "extract/entities/descriptions.h"
 #include "extract/entities/letter_case.h"
+#include "extract/entities/name_clusters.h"
 #include "extract/entities/names.h"
 #include "extract/entities/pronouns.h"
 #include "extract/entities/roles.h"

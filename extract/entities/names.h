@@ -1,4 +1,4 @@
-// Names in the text and the entities they stand for: steps 1 and 2 of entities.h.
+// Names in the text: step 1 of entities.h.
 #pragma once
 
 #include <cstddef>
@@ -34,15 +34,11 @@ std::vector<NameMention> find_names(const Annotation& annotation,
                                     std::span<const DependencyTree> trees, const TextIndex& text,
                                     const Lexicon& lexicon);
 
-// Entities of the names, in the order of their first mention, and for each name its entity's index.
-struct NameClusters {
-  std::vector<DocumentEntity> entities;
-  std::vector<std::size_t> entity_of;  // by name
-};
-NameClusters cluster_names(std::span<const NameMention> names);
-
 // "KCNA", "U.N."
 bool is_acronym(std::string_view text);
+
+// `part` is a run of whole words of `whole`, and shorter.
+bool is_part_of(std::string_view part, std::string_view whole);
 
 struct TextRange {
   std::size_t begin = 0;  // in code points of the document
