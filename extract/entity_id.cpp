@@ -1,9 +1,14 @@
 #include "extract/entity_id.h"
 
+#include <array>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <utility>
 
 #include "extract/error.h"
 
@@ -38,15 +43,49 @@ bool is_ascii(std::string_view text) {
 }
 
 std::string to_latin_lower(std::string_view name) {
-  std::string result;
-  if (is_ascii(name)) {
-    result.reserve(name.size());
-    for (const char c : name) result += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-    return result;
-  }
   // ICU's transliterators are not safe to share between threads, and costly to make.
   thread_local const auto to_latin = make_transliterator("Any-Latin; Latin-ASCII; Lower");
   return transliterate(*to_latin, name);
+}
+
+// What to_latin_lower() makes of U+00C0 to U+00FF, each of which it takes by itself. They are most
+// of what European names have beside ASCII, and ICU's rules take a hundred times as long.
+using LatinLetters = std::array<std::string, 64>;
+
+constexpr unsigned char first_byte_of_latin_letters = 0xC3;
+
+LatinLetters make_latin_letters() {
+  LatinLetters letters;
+  for (std::size_t n = 0; n < letters.size(); ++n) {
+    const std::string letter{static_cast<char>(first_byte_of_latin_letters),
+                             static_cast<char>(0x80 + n)};
+    letters.at(n) = to_latin_lower(letter);
+  }
+  return letters;
+}
+
+// Nothing where the name has other characters.
+std::optional<std::string> latin_1_in_lower(std::string_view name) {
+  static const LatinLetters letters = make_latin_letters();
+  std::string result;
+  result.reserve(name.size());
+  for (std::size_t n = 0; n < name.size(); ++n) {
+    const auto byte = static_cast<unsigned char>(name[n]);
+    if (byte < 0x80) {
+      result += (byte >= 'A' && byte <= 'Z') ? static_cast<char>(byte + 32) : name[n];
+      continue;
+    }
+    if (byte != first_byte_of_latin_letters || n + 1 == name.size()) return std::nullopt;
+    const auto next = static_cast<unsigned char>(name[++n]);
+    if (next < 0x80 || next >= 0xC0) return std::nullopt;
+    result += letters.at(next - 0x80U);
+  }
+  return result;
+}
+
+std::string in_latin_lower(std::string_view name) {
+  if (auto result = latin_1_in_lower(name)) return *std::move(result);
+  return to_latin_lower(name);
 }
 
 bool is_word_byte(char c) {
@@ -56,7 +95,7 @@ bool is_word_byte(char c) {
 std::string join_words(std::string_view name, char separator, std::string_view dropped) {
   std::string result;
   bool gap = false;
-  for (const char c : to_latin_lower(name)) {
+  for (const char c : in_latin_lower(name)) {
     if (is_word_byte(c)) {
       if (gap && !result.empty()) result += separator;
       gap = false;

@@ -51,11 +51,6 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
   }
 }
 
-std::vector<std::string> words_of(std::string_view alternatives) {
-  const auto words = split(alternatives, "|");
-  return {words.begin(), words.end()};
-}
-
 // "P3M", "PT1H".
 std::optional<Period> period_of(std::string_view iso) {
   if (!iso.starts_with('P')) return std::nullopt;
@@ -191,7 +186,8 @@ bool read_years(std::string_view form, TimeReading& reading) {
   return true;
 }
 
-bool contains(const std::vector<std::string>& words, std::string_view word) {
+template <typename Word, typename Sought>
+bool contains(const std::vector<Word>& words, const Sought& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -228,7 +224,8 @@ TimeGrammar::TimeGrammar(const std::filesystem::path& file) : file_(file.string(
   tense_words_.supporting = root.lemmas("supporting_auxiliaries");
   tense_words_.planning = root.lemmas("planning_verbs");
   prefixes_ = root.lemmas("prefixes");
-  for (const auto& [name, words] : root.lemma_map("groups")) groups_.emplace(name, words_of(words));
+  for (const auto& [name, words] : root.lemma_map("groups"))
+    groups_.emplace(name, numbers_of(words));
   for (const auto& [name, words] : root.named_lemma_maps("classes")) add_class(root, name, words);
   for (const std::string& name : root.texts("capitalised")) {
     const auto found = class_names_.find(name);
@@ -238,7 +235,19 @@ TimeGrammar::TimeGrammar(const std::filesystem::path& file) : file_(file.string(
   }
   for (LexiconEntry& entry : root.entries("patterns")) add_pattern(entry);
   root.finish();
+  by_first_word_.resize(word_numbers_.size() + 1);
   for (std::size_t i = 0; i < sequences_.size(); ++i) index(i);
+}
+
+TimeGrammar::WordNumber TimeGrammar::number_of(std::string_view word) {
+  const auto next = static_cast<WordNumber>(word_numbers_.size() + 1);
+  return word_numbers_.try_emplace(std::string(word), next).first->second;
+}
+
+std::vector<TimeGrammar::WordNumber> TimeGrammar::numbers_of(std::string_view alternatives) {
+  std::vector<WordNumber> numbers;
+  for (const std::string_view word : split(alternatives, "|")) numbers.push_back(number_of(word));
+  return numbers;
 }
 
 TimeGrammar::Part TimeGrammar::part_of(const LexiconEntry& entry, const std::string& class_name) {
@@ -265,14 +274,14 @@ void TimeGrammar::add_class(const LexiconEntry& entry, const std::string& name,
         entry.fail("\"classes\": " + name + ": \"" + word + "\" has no period like \"P1M\": \"" +
                    text + "\"");
       }
-      added.units.emplace(word, *period);
+      added.units.emplace(number_of(word), *period);
     } else {
       const auto value = whole_number(text);
       if (!value) {
         entry.fail("\"classes\": " + name + ": \"" + word + "\" has no whole number: \"" + text +
                    "\"");
       }
-      added.values.emplace(word, *value);
+      added.values.emplace(number_of(word), *value);
     }
   }
   if (groups_.contains(name)) entry.fail("\"" + name + "\" is a group and a class");
@@ -329,7 +338,7 @@ void TimeGrammar::add_pattern(LexiconEntry& entry) {
   patterns_.push_back(pattern);
 }
 
-TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_view item) const {
+TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_view item) {
   static const std::map<std::string, BuiltIn, std::less<>> built_ins{
       {"number", BuiltIn::Number}, {"day", BuiltIn::Day},
       {"year", BuiltIn::Year},     {"short_year", BuiltIn::ShortYear},
@@ -350,8 +359,10 @@ TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_vi
       step.type = Step::Type::NotWords;
       item.remove_prefix(1);
     }
-    step.words = words_of(item);
-    if (contains(step.words, "")) entry.fail("an empty word in \"" + std::string(item) + "\"");
+    if (contains(split(item, "|"), "")) {
+      entry.fail("an empty word in \"" + std::string(item) + "\"");
+    }
+    step.words = numbers_of(item);
   } else {
     const std::string_view name = item.substr(1, item.size() - 2);
     if (const auto group = groups_.find(name); group != groups_.end()) {
@@ -372,7 +383,7 @@ TimeGrammar::Step TimeGrammar::step_of(const LexiconEntry& entry, std::string_vi
 // Every way through the items from `next` on: an optional part is one way with and one without it.
 std::vector<TimeGrammar::Steps> TimeGrammar::expand(const LexiconEntry& entry,
                                                     const std::vector<std::string_view>& items,
-                                                    std::size_t& next, bool inner) const {
+                                                    std::size_t& next, bool inner) {
   std::vector<Steps> ways{Steps{}};
   for (; next < items.size(); ++next) {
     const std::string_view item = items[next];
@@ -408,7 +419,7 @@ void TimeGrammar::index(std::size_t sequence) {
   for (const Step& step : sequences_[sequence].steps) {
     switch (step.type) {
       case Step::Type::Words:
-        for (const std::string& word : step.words) by_first_word_[word].push_back(sequence);
+        for (const WordNumber word : step.words) by_first_word_[word].push_back(sequence);
         return;
       case Step::Type::Class:
         for (const auto& [word, value] : classes_[step.word_class].values) {
@@ -450,6 +461,9 @@ TimeGrammar::Tokens TimeGrammar::tokens_of(const Sentence& sentence) const {
                    word.deprel.starts_with("nummod") &&
                    !sentence.words[word.head - 1].has("Number=Sing");
     text.toLower().toUTF8String(token.lower);
+    if (const auto word = word_numbers_.find(token.lower); word != word_numbers_.end()) {
+      token.word = word->second;
+    }
     tokens.push_back(std::move(token));
   }
   return tokens;
@@ -593,12 +607,12 @@ std::optional<std::size_t> TimeGrammar::match_class(const WordClass& words, Case
   if (token.capital ? letter_case == Case::Lower : words.capitalised) return std::nullopt;
   if (token.verb && (words.part == Part::Month || words.part == Part::Weekday)) return std::nullopt;
   if (words.part == Part::Unit) {
-    const auto unit = words.units.find(token.lower);
+    const auto unit = words.units.find(token.word);
     if (unit == words.units.end()) return std::nullopt;
     parts.unit = unit->second;
     return at + 1;
   }
-  const auto found = words.values.find(token.lower);
+  const auto found = words.values.find(token.word);
   if (found == words.values.end()) return std::nullopt;
   switch (words.part) {
     case Part::Day:
@@ -707,11 +721,11 @@ std::optional<TimeMatch> TimeGrammar::match(const Sequence& sequence, const Toke
         found.reading.interval = true;
         break;
       case Step::Type::Words:
-        if (at >= tokens.size() || !contains(step.words, tokens[at].lower)) return std::nullopt;
+        if (at >= tokens.size() || !contains(step.words, tokens[at].word)) return std::nullopt;
         ++at;
         break;
       case Step::Type::NotWords:
-        if (at < tokens.size() && contains(step.words, tokens[at].lower)) return std::nullopt;
+        if (at < tokens.size() && contains(step.words, tokens[at].word)) return std::nullopt;
         break;
       case Step::Type::Class: {
         if (at >= tokens.size()) return std::nullopt;
@@ -753,8 +767,7 @@ std::vector<TimeMatch> TimeGrammar::matches(const Sentence& sentence) const {
     }
   };
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const auto by_word = by_first_word_.find(tokens[at].lower);
-    if (by_word != by_first_word_.end()) try_all(by_word->second, at);
+    try_all(by_first_word_[tokens[at].word], at);
     const std::string_view form = tokens[at].form;
     const bool number =
         !form.empty() && (is_digit(form.front()) || without_apostrophe(form) != form ||

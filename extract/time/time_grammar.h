@@ -40,6 +40,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -93,15 +94,19 @@ class TimeGrammar {
     Half
   };
 
+  // A word is looked up once, and then compared as a number.
+  using WordNumber = std::uint32_t;
+  static constexpr WordNumber unknown_word = 0;  // stands in no pattern
+
   struct WordClass {
     Part part;
     bool capitalised = false;
-    std::unordered_map<std::string, int> values;
-    std::unordered_map<std::string, Period> units;
+    std::unordered_map<WordNumber, int> values;
+    std::unordered_map<WordNumber, Period> units;
   };
   struct Step {
     enum class Type { Words, NotWords, Class, BuiltIn, Begin, End, Second } type = Type::Words;
-    std::vector<std::string> words;
+    std::vector<WordNumber> words;
     std::size_t word_class = 0;
     BuiltIn built_in = BuiltIn::Number;
   };
@@ -119,6 +124,7 @@ class TimeGrammar {
   struct Token {
     std::string lower;
     std::string_view form;
+    WordNumber word = unknown_word;  // of `lower`
     bool capital = false;
     bool verb = false;
     bool counts = false;  // its head follows: "2000 personas", but not "the 1967 war"
@@ -130,13 +136,15 @@ class TimeGrammar {
   };
   using Tokens = std::vector<Token>;
 
+  WordNumber number_of(std::string_view word);
+  std::vector<WordNumber> numbers_of(std::string_view alternatives);
   static Part part_of(const LexiconEntry& entry, const std::string& class_name);
   void add_class(const LexiconEntry& entry, const std::string& name,
                  const std::map<std::string, std::string>& words);
   void add_pattern(LexiconEntry& entry);
-  Step step_of(const LexiconEntry& entry, std::string_view item) const;
+  Step step_of(const LexiconEntry& entry, std::string_view item);
   std::vector<Steps> expand(const LexiconEntry& entry, const std::vector<std::string_view>& items,
-                            std::size_t& next, bool inner) const;
+                            std::size_t& next, bool inner);
   void index(std::size_t sequence);
 
   Tokens tokens_of(const Sentence& sentence) const;
@@ -163,12 +171,13 @@ class TimeGrammar {
   std::vector<std::string> number_joiners_;
   TenseWords tense_words_;
   std::vector<std::string> prefixes_;
-  std::map<std::string, std::vector<std::string>, std::less<>> groups_;
+  std::unordered_map<std::string, WordNumber> word_numbers_;  // from 1
+  std::map<std::string, std::vector<WordNumber>, std::less<>> groups_;
   std::map<std::string, std::size_t, std::less<>> class_names_;
   std::vector<WordClass> classes_;
   std::vector<Pattern> patterns_;
   std::vector<Sequence> sequences_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_first_word_;
+  std::vector<std::vector<std::size_t>> by_first_word_;  // sequences, by the word's number
   std::vector<std::size_t> by_number_;  // sequences that begin with a built-in item
 };
 
