@@ -700,6 +700,34 @@ std::optional<std::size_t> TimeGrammar::match_built_in(BuiltIn built_in, const T
   return std::nullopt;
 }
 
+// False where the words up to the first one that says something do not fit: most sequences begin
+// with "the" or "of", and end here.
+bool TimeGrammar::may_match(const Sequence& sequence, const Tokens& tokens, std::size_t at) const {
+  for (const Step& step : sequence.steps) {
+    const WordNumber word = at < tokens.size() ? tokens[at].word : unknown_word;
+    switch (step.type) {
+      case Step::Type::Words:
+        if (!contains(step.words, word)) return false;
+        ++at;
+        break;
+      case Step::Type::NotWords:
+        if (contains(step.words, word)) return false;
+        break;
+      case Step::Type::Class: {
+        const WordClass& words = classes_[step.word_class];
+        return words.values.contains(word) || words.units.contains(word);
+      }
+      case Step::Type::BuiltIn:
+        return at < tokens.size();
+      case Step::Type::Begin:
+      case Step::Type::End:
+      case Step::Type::Second:
+        break;
+    }
+  }
+  return true;
+}
+
 std::optional<TimeMatch> TimeGrammar::match(const Sequence& sequence, const Tokens& tokens,
                                             std::size_t at) const {
   const Pattern& pattern = patterns_[sequence.pattern];
@@ -762,6 +790,7 @@ std::vector<TimeMatch> TimeGrammar::matches(const Sentence& sentence) const {
   };
   const auto try_all = [&](const std::vector<std::size_t>& sequences, std::size_t at) {
     for (const std::size_t sequence : sequences) {
+      if (!may_match(sequences_[sequence], tokens, at)) continue;
       const auto found = match(sequences_[sequence], tokens, at);
       if (found && !within_name(*found)) candidates.push_back(*found);
     }

@@ -160,6 +160,7 @@ class TimeGrammar {
   bool read_date(std::string_view form, DateParts& parts) const;
   std::optional<std::size_t> match_built_in(BuiltIn built_in, const Tokens& tokens, std::size_t at,
                                             TimeReading& reading) const;
+  bool may_match(const Sequence& sequence, const Tokens& tokens, std::size_t at) const;
   std::optional<TimeMatch> match(const Sequence& sequence, const Tokens& tokens,
                                  std::size_t at) const;
 
