@@ -48,21 +48,25 @@ NO_SPACE_AFTER = re.compile(r"([(\[¿¡“«]) ")
 FIRST_DAY = datetime.date(2000, 1, 1)
 
 
-def beginnings(files):
-    """(language, text) of the beginning of each article of News Commentary, by turns in Spanish and in English."""
-    languages = itertools.cycle(enumerate(("es", "en")))
+def articles(files, language, most_words=math.inf):
+    """The text of each article of News Commentary, or its beginning: the sentences until there are so many words."""
+    column = ("es", "en").index(language)
     for file in files:
-        column, language = next(languages)
         words = []
         with lzma.open(file, "rt", encoding="utf-8") as lines:
             for line in itertools.chain(lines, ["# doc = the end"]):
                 if line.startswith("# doc"):
                     if words:
-                        yield language, html.unescape(NO_SPACE_AFTER.sub(r"\1", NO_SPACE_BEFORE.sub(r"\1", " ".join(words))))
-                    column, language = next(languages)
+                        yield html.unescape(NO_SPACE_AFTER.sub(r"\1", NO_SPACE_BEFORE.sub(r"\1", " ".join(words))))
                     words = []
-                elif len(words) < WORDS_OF_AN_ARTICLE:
+                elif len(words) < most_words:
                     words += line.rstrip("\n").partition("\t")[::2][column].split()
+
+
+def beginnings(files):
+    """(language, text) of the beginnings of the articles, by turns in Spanish and in English."""
+    of_both = ([(language, text) for text in articles(files, language, WORDS_OF_AN_ARTICLE)] for language in ("es", "en"))
+    return [pair[number % 2] for number, pair in enumerate(zip(*of_both))]
 
 
 class Retold:
@@ -95,10 +99,10 @@ class Retold:
 
 def write_news(path, data, most):
     retold = Retold(data)
-    articles = list(beginnings(sorted((data / "raw").glob("nc11.*.xz"))[:NEWS_FILES]))
+    texts = beginnings(sorted((data / "raw").glob("nc11.*.xz"))[:NEWS_FILES])
     with open(path, "w", encoding="utf-8") as out:
         for number in range(most):
-            language, text = articles[number % len(articles)]
+            language, text = texts[number % len(texts)]
             day = FIRST_DAY + datetime.timedelta(days=number % DAYS)
             out.write(json.dumps({"id": f"news/{number}", "date": day.isoformat(), "lang": language,
                                   "text": retold.text(language, text, number)}, ensure_ascii=False) + "\n")

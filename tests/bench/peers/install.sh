@@ -21,6 +21,6 @@ if [[ ! -f "$folder/corenlp/installed" ]]; then
   mvn --quiet --batch-mode -Dstyle.color=never --file "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$folder/corenlp/lib"
   touch "$folder/corenlp/installed"
 fi
-if [[ "$here/RunCoreNlp.java" -nt "$folder/corenlp/classes/RunCoreNlp.class" ]]; then
-  javac -cp "$folder/corenlp/lib/*" -d "$folder/corenlp/classes" "$here/RunCoreNlp.java"
+if [[ "$here/RunCoreNlp.java" -nt "$folder/corenlp/classes/RunCoreNlp.class" || "$here/RunOpenIe.java" -nt "$folder/corenlp/classes/RunOpenIe.class" ]]; then
+  javac -cp "$folder/corenlp/lib/*" -d "$folder/corenlp/classes" "$here"/Run*.java
 fi
