@@ -97,9 +97,14 @@ bool FactMatcher::documents_match(const Fact& fact) const {
 }
 
 bool FactMatcher::matches(const Fact& fact) const {
-  return may_match(fact.key) && window_matches(fact) && documents_match(fact) &&
-         fact.support().documents >= filter_.min_support &&
-         fact.confidence() >= filter_.min_confidence;
+  return may_match(fact.key) && matches_evidence(fact);
+}
+
+// Sums over all evidence are made for those alone who ask for them.
+bool FactMatcher::matches_evidence(const Fact& fact) const {
+  return window_matches(fact) && documents_match(fact) &&
+         (filter_.min_support == 0 || fact.support().documents >= filter_.min_support) &&
+         (filter_.min_confidence <= 0.0 || fact.confidence() >= filter_.min_confidence);
 }
 
 }  // namespace entente

@@ -50,6 +50,9 @@ class FactMatcher {
 
   bool matches(const Fact& fact) const;
 
+  // What the key leaves open, of a fact that may match: the same as matches().
+  bool matches_evidence(const Fact& fact) const;
+
   // What the key alone decides: false means that no evidence could make the fact match. A window is
   // decided by the key only where that has a date.
   bool may_match(const FactKey& key) const;

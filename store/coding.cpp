@@ -47,14 +47,9 @@ void Encoder::share(double value) {
   for (int i = 0; i < 8; ++i, bits >>= 8) byte(static_cast<std::uint8_t>(bits));
 }
 
-std::uint8_t Decoder::byte() {
-  if (rest_.empty()) throw DecodeError("the value ends too early");
-  const auto value = static_cast<std::uint8_t>(rest_.front());
-  rest_.remove_prefix(1);
-  return value;
-}
+void Decoder::throw_too_short() { throw DecodeError("the value ends too early"); }
 
-std::uint64_t Decoder::varint() {
+std::uint64_t Decoder::long_varint() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
     const std::uint64_t bits = byte();
@@ -71,10 +66,10 @@ std::int64_t Decoder::signed_varint() {
   return static_cast<std::int64_t>((bits & 1) != 0 ? ~(bits >> 1) : bits >> 1);
 }
 
-std::string Decoder::text() {
+std::string_view Decoder::text_view() {
   const std::uint64_t size = varint();
   if (size > rest_.size()) throw DecodeError("a text is longer than the value");
-  std::string value(rest_.substr(0, size));
+  const std::string_view value = rest_.substr(0, size);
   rest_.remove_prefix(size);
   return value;
 }

@@ -47,10 +47,21 @@ class Decoder {
   // `bytes` MUST outlive the decoder.
   explicit Decoder(std::string_view bytes) : rest_(bytes) {}
 
-  std::uint8_t byte();
-  std::uint64_t varint();
+  std::uint8_t byte() {
+    if (rest_.empty()) throw_too_short();
+    const auto value = static_cast<std::uint8_t>(rest_.front());
+    rest_.remove_prefix(1);
+    return value;
+  }
+  // Most numbers take one byte: these cost no call.
+  std::uint64_t varint() {
+    if (rest_.empty() || static_cast<std::uint8_t>(rest_.front()) >= 0x80) return long_varint();
+    return byte();
+  }
   std::int64_t signed_varint();
-  std::string text();
+  std::string text() { return std::string(text_view()); }
+  void text(std::string& value) { value.assign(text_view()); }  // into its memory
+  std::string_view text_view();                                 // in the bytes that were given
   double share();
 
   // The number of elements of a list; DecodeError where the rest cannot hold as many, so that
@@ -62,6 +73,9 @@ class Decoder {
   void finish() const;
 
  private:
+  [[noreturn]] static void throw_too_short();
+  std::uint64_t long_varint();
+
   std::string_view rest_;
 };
 

@@ -391,25 +391,22 @@ std::optional<std::string> Database::get(Family family, std::string_view key,
   return value;
 }
 
-std::vector<std::optional<std::string>> Database::get_sorted(
-    Family family, std::span<const std::string> keys, const rocksdb::Snapshot* snapshot) const {
+FoundValues Database::get_sorted(Family family, std::span<const std::string> keys,
+                                 const rocksdb::Snapshot* snapshot) const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
-  std::vector<rocksdb::Slice> slices;
-  for (const std::string& key : keys) slices.push_back(slice(key));
-  std::vector<rocksdb::PinnableSlice> found(keys.size());
-  std::vector<rocksdb::Status> statuses(keys.size());
-  db().MultiGet(options, handle(family), keys.size(), slices.data(), found.data(), statuses.data(),
-                true);
-  std::vector<std::optional<std::string>> values(keys.size());
+  const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+  FoundValues found;
+  found.values_.resize(keys.size());
+  found.statuses_.resize(keys.size());
+  db().MultiGet(options, handle(family), keys.size(), slices.data(), found.values_.data(),
+                found.statuses_.data(), true);
   for (std::size_t n = 0; n < keys.size(); ++n) {
-    if (statuses[n].IsNotFound()) continue;
-    if (!statuses[n].ok()) {
-      check(statuses[n], "reading \"" + escaped(keys[n]) + "\" of " + std::string(name_of(family)));
-    }
-    values[n] = view(found[n]);
+    const rocksdb::Status& status = found.statuses_[n];
+    if (status.ok() || status.IsNotFound()) continue;
+    check(status, "reading \"" + escaped(keys[n]) + "\" of " + std::string(name_of(family)));
   }
-  return values;
+  return found;
 }
 
 void Database::throw_damaged(Family family, std::string_view key, std::string_view reason) const {

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <rocksdb/db.h>
@@ -37,6 +38,23 @@ struct OpenDatabase {
 
   std::unique_ptr<rocksdb::DB> db;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
+};
+
+// The values of several keys, kept in memory together with what lies beside them.
+class FoundValues {
+ public:
+  std::size_t size() const { return values_.size(); }
+
+  // Nothing where the key is not there; valid as long as this is.
+  std::optional<std::string_view> operator[](std::size_t n) const {
+    if (statuses_[n].IsNotFound()) return {};
+    return view(values_[n]);
+  }
+
+ private:
+  friend class Database;
+  std::vector<rocksdb::PinnableSlice> values_;
+  std::vector<rocksdb::Status> statuses_;
 };
 
 enum class Purpose {
@@ -75,11 +93,10 @@ class Database {
   std::optional<std::string> get(Family family, std::string_view key,
                                  const rocksdb::Snapshot* snapshot) const;
 
-  // The values of several keys, which MUST be sorted; nothing for those that are not there. Faster
-  // than one by one: what lies together is read together.
-  std::vector<std::optional<std::string>> get_sorted(Family family,
-                                                     std::span<const std::string> keys,
-                                                     const rocksdb::Snapshot* snapshot) const;
+  // The values of several keys, which MUST be sorted. Faster than one by one: what lies together is
+  // read together, and stays where it is.
+  FoundValues get_sorted(Family family, std::span<const std::string> keys,
+                         const rocksdb::Snapshot* snapshot) const;
 
   // Visits the entries of `range` in order; `visit(key, value)` returns Walk::Stop to end it early.
   template <typename Visit>
@@ -143,7 +160,9 @@ void Database::scan_ranges(Family family, const std::vector<KeyRange>& ranges,
   for (auto range = ranges.begin(); range != ranges.end() && more; ++range) {
     // Where the iterator stands in or behind the range already, it need not move.
     if (!at->Valid() || view(at->key()) < range->begin) at->Seek(slice(range->begin));
-    const auto in_range = [&] { return range->end.empty() || view(at->key()) < range->end; };
+    // The iterator itself ends with the last range.
+    const bool last = std::next(range) == ranges.end();
+    const auto in_range = [&] { return last || view(at->key()) < range->end; };
     for (; at->Valid() && in_range(); at->Next()) {
       if (visit(view(at->key()), view(at->value())) == Walk::Stop) return;
     }

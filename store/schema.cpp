@@ -65,9 +65,13 @@ void append_qualifiers(std::string& bytes, const FactKey& key) {
   bytes += static_cast<char>(key.modality);
 }
 
-void take_qualifiers(std::string_view& bytes, FactKey& key) {
+void take_relation(std::string_view& bytes, FactKey& key) {
   key.relation_class = static_cast<RelationClass>(take_byte(bytes, relation_class_count));
   take_text(bytes, key.relation);
+}
+
+// The last parts of a key.
+void take_date_and_modality(std::string_view bytes, FactKey& key) {
   take_text(bytes, key.date);
   key.modality = static_cast<Modality>(take_byte(bytes, modality_count));
   if (!bytes.empty()) throw DecodeError("bytes are left over after the key");
@@ -207,29 +211,61 @@ KeyRange prefix_range(std::string prefix) {
   return {std::move(prefix), std::move(end)};
 }
 
-void read_fact_key(std::string_view bytes, FactKey& key) {
-  take_text(bytes, key.subject);
-  take_text(bytes, key.object);
-  take_qualifiers(bytes, key);
-}
-
 FactKey parse_fact_key(std::string_view bytes) {
   FactKey key;
-  read_fact_key(bytes, key);
+  FactKeyReader().read(bytes, key);
   return key;
+}
+
+void FactKeyReader::read(std::string_view bytes, FactKey& key) {
+  std::string_view rest = bytes;
+  if (!before_.empty() && bytes.starts_with(before_)) {
+    rest.remove_prefix(before_.size());
+  } else {
+    const bool same_pair =
+        !before_.empty() && bytes.starts_with(std::string_view(before_).substr(0, pair_));
+    before_.clear();  // until all of it is read
+    if (same_pair) {
+      rest.remove_prefix(pair_);
+    } else {
+      take_text(rest, key.subject);
+      take_text(rest, key.object);
+      pair_ = bytes.size() - rest.size();
+    }
+    take_relation(rest, key);
+    before_ = bytes.substr(0, bytes.size() - rest.size());
+  }
+  take_date_and_modality(rest, key);
 }
 
 FactKey parse_object_key(std::string_view bytes) {
   FactKey key;
   key.object = take_text(bytes);
   key.subject = take_text(bytes);
-  take_qualifiers(bytes, key);
+  take_relation(bytes, key);
+  take_date_and_modality(bytes, key);
   return key;
 }
 
 RelationClass class_of_object_key(std::string_view key) {
   std::string_view rest = after_text(after_text(key));
   return static_cast<RelationClass>(take_byte(rest, relation_class_count));
+}
+
+std::string fact_of_object_key(std::string_view key) {
+  const std::string_view after_object = after_text(key);
+  const std::string_view rest = after_text(after_object);
+  std::string fact;
+  fact.reserve(key.size());
+  fact.append(after_object.substr(0, after_object.size() - rest.size()));
+  fact.append(key.substr(0, key.size() - after_object.size()));
+  fact.append(rest);
+  return fact;
+}
+
+std::string_view day_of_time_key(std::string_view key) {
+  if (key.size() < time_prefix_size) throw DecodeError("the key ends too early");
+  return key.substr(0, time_prefix_size);
 }
 
 std::string_view fact_of_time_key(std::string_view key) {

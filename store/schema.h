@@ -108,14 +108,28 @@ KeyRange prefix_range(std::string prefix);
 
 // The inverse; DecodeError for bytes that are no such key.
 FactKey parse_fact_key(std::string_view key);
-void read_fact_key(std::string_view bytes, FactKey& key);  // the same into the memory of `key`
 FactKey parse_object_key(std::string_view key);
 RelationClass class_of_object_key(std::string_view key);
+std::string fact_of_object_key(std::string_view key);
+std::string_view day_of_time_key(std::string_view key);  // its level and first day
 std::string_view fact_of_time_key(std::string_view key);
 std::string document_of_evidence_key(std::string_view key);
 std::string_view fact_of_evidence_key(std::string_view key);
 std::string_view entity_of_name_key(std::string_view key);
 std::uint64_t parse_decision_key(std::string_view key);
+
+// Reads the keys of facts one after the other into the same memory, as parse_fact_key would: what a
+// key has in common with the one before, as neighbours have, is not read again.
+class FactKeyReader {
+ public:
+  // `key` MUST be as the call before left it.
+  void read(std::string_view bytes, FactKey& key);
+
+ private:
+  std::string
+      before_;  // what the last key began with, up to its relation; empty where there is none
+  std::size_t pair_ = 0;  // how much of it stands for the two ends
+};
 
 // Bytes of any kind on one line: control characters and backslashes as \xHH.
 std::string escaped(std::string_view bytes);

@@ -8,6 +8,7 @@
 
 #include "graph/known_by.h"
 #include "graph/merge.h"
+#include "store/cursor.h"
 #include "store/database.h"
 #include "store/kept_decisions.h"
 #include "store/near_entities.h"
@@ -26,6 +27,10 @@ constexpr unsigned entries_by_glance = 64;
 // Facts that are read at once by their keys.
 constexpr std::ptrdiff_t most_at_once = 256;
 
+// by_time is searched for the facts of a pair as long as that takes no more leaps than these: as
+// much time as a few hundred of the pair's facts, read one after the other.
+constexpr std::size_t most_leaps = 32;
+
 const KeyRange everything{};
 
 // All keys after this one, in the order of bytes.
@@ -35,6 +40,8 @@ KeyRange after_key(std::string key) { return {.begin = std::move(key) + '\0', .e
 KeyRange after_id(std::string_view id) {
   return id.empty() ? everything : after_key(std::string(id));
 }
+
+std::string_view whole_key(std::string_view key) { return key; }
 
 // The ids under which the store keeps an entity.
 std::vector<std::string> members_of(const Identities& identities, const std::string& id) {
@@ -68,6 +75,31 @@ std::set<FactKey> stored_keys(const FactKey& key, const Identities& identities) 
   return keys;
 }
 
+// What the keys of stored facts begin with that one of `subjects` and one of `objects` may be the
+// ends of. In symmetric classes the lesser id is the subject, whoever was asked for as such.
+std::set<std::string> beginnings_between(const std::vector<std::string>& subjects,
+                                         const std::vector<std::string>& objects) {
+  const auto pair = [](const std::string& subject, const std::string& object) {
+    return text_prefix(subject) + text_prefix(object);
+  };
+  std::set<std::string> pairs;
+  for (const std::string& subject : subjects) {
+    for (const std::string& object : objects) pairs.insert(pair(subject, object));
+  }
+  std::set<std::string> beginnings = pairs;
+  for (const std::string& subject : subjects) {
+    for (const std::string& object : objects) {
+      const std::string turned = pair(object, subject);
+      if (subject < object || pairs.contains(turned)) continue;
+      for (std::size_t n = 0; n < relation_class_count; ++n) {
+        if (!is_symmetric(static_cast<RelationClass>(n))) continue;
+        beginnings.insert(turned + static_cast<char>(n));
+      }
+    }
+  }
+  return beginnings;
+}
+
 // Those that the fact speaks of.
 void add_entities(const Fact& fact, std::set<std::string>& ids) {
   ids.insert({fact.key.subject, fact.key.object});
@@ -77,11 +109,12 @@ void add_entities(const Fact& fact, std::set<std::string>& ids) {
 }  // namespace
 
 // Where the facts of a filter are to be found: ranges of stored facts, disjoint, and single facts
-// by the keys that they are shown under; both sorted. A fact of which the key is given is not shown
-// from a range.
+// by the keys that they are shown under; both sorted. A fact of which the key is given may match,
+// and is not shown from a range.
 struct Snapshot::Plan {
   std::vector<KeyRange> ranges;
   std::vector<std::string> keys;
+  bool keys_adjoin = false;  // they come in runs of neighbours
 
   // Leaves what comes after `key` alone.
   void begin_after(const std::string& key) {
@@ -96,7 +129,8 @@ struct Snapshot::Plan {
   void finish() {
     std::sort(ranges.begin(), ranges.end(),
               [](const KeyRange& left, const KeyRange& right) { return left.begin < right.begin; });
-    std::sort(keys.begin(), keys.end());
+    // An index often has them in their order.
+    if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   }
 
@@ -208,12 +242,10 @@ class Snapshot::Planner {
       collect_of(*matcher_.about());
     } else if (!matcher_.documents().empty()) {
       for (const std::string& document : matcher_.documents()) {
-        collect(Family::Evidence, prefix_range(text_prefix(document)),
-                [](std::string_view key) { return parse_fact_key(fact_of_evidence_key(key)); });
+        collect(Family::Evidence, prefix_range(text_prefix(document)), fact_of_evidence_key);
       }
     } else if (matcher_.window()) {
-      collect(Family::ByTime, time_ranges(*matcher_.window()),
-              [](std::string_view key) { return parse_fact_key(fact_of_time_key(key)); });
+      collect(Family::ByTime, time_ranges(*matcher_.window()), fact_of_time_key);
     } else if (!matcher_.classes().empty()) {
       collect_of_classes(matcher_.classes());
     } else {
@@ -229,20 +261,45 @@ class Snapshot::Planner {
           const RelationClass one =
               database_.decoded(Family::ByObject, key, [&] { return class_of_object_key(key); });
           if (std::ranges::find(classes, one) == classes.end()) return Walk::Continue;
-          return take(Family::ByObject, key, parse_object_key);
+          return take(Family::ByObject, key, fact_of_object_key);
         });
   }
 
   void collect_between(const std::vector<std::string>& subjects,
                        const std::vector<std::string>& objects) {
-    std::set<std::pair<std::string, std::string>> pairs;
-    for (const std::string& subject : members_of(identities_, subjects)) {
-      for (const std::string& object : members_of(identities_, objects)) {
-        pairs.insert({{subject, object}, {object, subject}});
+    const std::set<std::string> beginnings =
+        beginnings_between(members_of(identities_, subjects), members_of(identities_, objects));
+    if (collect_days_of(beginnings)) return;
+    for (const std::string& beginning : beginnings) take(prefix_range(beginning));
+  }
+
+  // The few facts of a short window among all that pairs ever had: by_time has those of a level
+  // and day side by side. False where it would take too many leaps.
+  bool collect_days_of(const std::set<std::string>& beginnings) {
+    if (!matcher_.window()) return false;
+    const std::int64_t days = std::int64_t{matcher_.window()->last} - matcher_.window()->first + 1;
+    if (days > static_cast<std::int64_t>(most_leaps / beginnings.size())) return false;
+    Cursor at(database_, Family::ByTime, state_);
+    for (const KeyRange& range : time_ranges(*matcher_.window())) {
+      std::string day = range.begin;
+      while (day < range.end) {
+        for (const std::string& one : beginnings) collect_beginning(at, day + one);
+        at.move_on(prefix_range(day).end);
+        if (!at.valid()) return true;
+        if (at.leaps() > most_leaps) {
+          plan_.keys.clear();
+          return false;
+        }
+        day =
+            database_.decoded(Family::ByTime, at.key(), [&] { return day_of_time_key(at.key()); });
       }
     }
-    for (const auto& [subject, object] : pairs) {
-      take(prefix_range(text_prefix(subject) + text_prefix(object)));
+    return true;
+  }
+
+  void collect_beginning(Cursor& at, const std::string& prefix) {
+    for (at.move_on(prefix); at.valid() && at.key().starts_with(prefix); at.next()) {
+      if (take(Family::ByTime, at.key(), fact_of_time_key) == Walk::Stop) return;
     }
   }
 
@@ -250,8 +307,9 @@ class Snapshot::Planner {
     for (const std::string& member : members_of(identities_, ids)) {
       const KeyRange range = prefix_range(text_prefix(member));
       take(range);
-      collect(Family::ByObject, range, parse_object_key);
+      collect(Family::ByObject, range, fact_of_object_key);
     }
+    plan_.keys_adjoin = true;
   }
 
   // Facts that are joined have to be read one by one.
@@ -259,7 +317,7 @@ class Snapshot::Planner {
     if (identities_.empty()) {
       plan_.ranges.push_back(range);
     } else {
-      collect(Family::Facts, range, parse_fact_key);
+      collect(Family::Facts, range, whole_key);
     }
   }
 
@@ -269,8 +327,8 @@ class Snapshot::Planner {
       for (const std::string& member : group.members) {
         if (member == group.id) continue;
         const KeyRange range = prefix_range(text_prefix(member));
-        collect(Family::Facts, range, parse_fact_key);
-        collect(Family::ByObject, range, parse_object_key);
+        collect(Family::Facts, range, whole_key);
+        collect(Family::ByObject, range, fact_of_object_key);
       }
     }
   }
@@ -285,17 +343,25 @@ class Snapshot::Planner {
   void collect(Family family, const std::vector<KeyRange>& ranges, const FactOf& fact_of) {
     if (plan_.keys.size() > most_) return;
     database_.scan_ranges(family, ranges, state_, [&](std::string_view key, std::string_view) {
-      clock_.tick();
       return take(family, key, fact_of);
     });
   }
 
+  // `fact_of` finds the key of a stored fact in that of an entry.
   template <typename FactOf>
   Walk take(Family family, std::string_view key, const FactOf& fact_of) {
-    FactKey fact = database_.decoded(family, key, [&] { return fact_of(key); });
-    if (!identities_.empty()) fact = entente::joined(fact, identities_).key;
-    if (!matcher_.may_match(fact)) return Walk::Continue;
-    plan_.keys.push_back(fact_key(fact));
+    clock_.tick();
+    auto stored = database_.decoded(family, key, [&] {
+      auto bytes = fact_of(key);
+      reader_.read(bytes, fact_);
+      return bytes;
+    });
+    if (!identities_.empty()) {
+      const FactKey shown = entente::joined(fact_, identities_).key;
+      if (matcher_.may_match(shown)) plan_.keys.push_back(fact_key(shown));
+    } else if (matcher_.may_match(fact_)) {
+      plan_.keys.emplace_back(std::move(stored));
+    }
     return plan_.keys.size() <= most_ ? Walk::Continue : Walk::Stop;
   }
 
@@ -306,6 +372,8 @@ class Snapshot::Planner {
   Clock clock_;
   std::size_t most_ = most_indexed_facts;
   Plan plan_;
+  FactKeyReader reader_;
+  FactKey fact_;  // the one that is being looked at: its memory is used for the next
 };
 
 // Without evidence where it was not known.
@@ -351,10 +419,10 @@ class Snapshot::FactWalk {
         key_(plan.keys.begin()) {}
 
   void run() {
-    for (const KeyRange& range : plan_.ranges) {
+    if (!plan_.ranges.empty()) {
       Walk next = Walk::Continue;
-      database_.scan(
-          Family::Facts, range, snapshot_.snapshot_.get(),
+      database_.scan_ranges(
+          Family::Facts, plan_.ranges, snapshot_.snapshot_.get(),
           [&](std::string_view at, std::string_view value) { return next = pass(at, value); });
       if (next == Walk::Stop) return;
     }
@@ -370,27 +438,35 @@ class Snapshot::FactWalk {
       if (show_key() == Walk::Stop) return Walk::Stop;
     }
     if (key_ != plan_.keys.end() && *key_ == at) return Walk::Continue;
-    return show_stored(at, value);
+    return show_scanned(at, value);
   }
 
   // Not where it is shown under another key.
-  Walk show_stored(std::string_view at, std::string_view value) {
+  Walk show_scanned(std::string_view at, std::string_view value) {
     const Identities& identities = *snapshot_.identities_;
-    database_.decoded(Family::Facts, at, [&] { read_fact_key(at, fact_.key); });
+    read_key(at);
     if (!matcher_.may_match(fact_.key)) return Walk::Continue;
     if (!identities.empty() && entente::joined(fact_.key, identities).key != fact_.key) {
       return Walk::Continue;
     }
-    fact_.evidence =
-        database_.decoded(Family::Facts, at, [&] { return decode_fact_evidence(value); });
+    return show_stored(at, value);
+  }
+
+  // What its key allows.
+  Walk show_stored(std::string_view at, std::string_view value) {
+    database_.decoded(Family::Facts, at, [&] { read_fact_evidence(value, fact_.evidence); });
     if (snapshot_.known_by_) {
       fact_ = entente::known_by(std::move(fact_), *snapshot_.known_by_);
       if (fact_.evidence.empty()) return Walk::Continue;
     }
-    if (!matcher_.matches(fact_)) return Walk::Continue;
+    if (!matcher_.matches_evidence(fact_)) return Walk::Continue;
     if (sentences_ == Sentences::Load) snapshot_.load_sentences(fact_, at);
-    if (identities.empty()) return visit_(fact_);
-    return visit_(entente::joined(fact_, identities));
+    if (snapshot_.identities_->empty()) return visit_(fact_);
+    return visit_(entente::joined(fact_, *snapshot_.identities_));
+  }
+
+  void read_key(std::string_view at) {
+    database_.decoded(Family::Facts, at, [&] { reader_.read(at, fact_.key); });
   }
 
   Walk show_key() {
@@ -408,17 +484,31 @@ class Snapshot::FactWalk {
     return visit_(*snapshot_.read_joined(key, sentences_));
   }
 
-  // Where none are joined, facts are read many at once.
+  // Where none are joined, a fact stands under the key that it is shown under.
   Walk show_stored_key() {
+    const auto value = plan_.keys_adjoin ? step_to_value() : next_value();
+    const std::string& at = *key_++;
+    if (!value) throw_missing(at);
+    read_key(at);
+    return show_stored(at, *value);
+  }
+
+  // One step from the fact before, mostly.
+  std::optional<std::string_view> step_to_value() {
+    if (!facts_) facts_.emplace(database_, Family::Facts, snapshot_.snapshot_.get());
+    facts_->step_or_move_on(*key_);
+    if (!facts_->valid() || facts_->key() != *key_) return {};
+    return facts_->value();
+  }
+
+  // Of many that are read at once.
+  std::optional<std::string_view> next_value() {
     if (next_value_ == values_.size()) {
       const auto most = std::min<std::ptrdiff_t>(most_at_once, plan_.keys.end() - key_);
       values_ = database_.get_sorted(Family::Facts, {key_, key_ + most}, snapshot_.snapshot_.get());
       next_value_ = 0;
     }
-    const std::string& at = *key_++;
-    const auto& value = values_[next_value_++];
-    if (!value) throw_missing(at);
-    return show_stored(at, *value);
+    return values_[next_value_++];
   }
 
   [[noreturn]] void throw_missing(const std::string& at) const {
@@ -433,9 +523,10 @@ class Snapshot::FactWalk {
   const Sentences sentences_;
   Clock clock_;
   std::vector<std::string>::const_iterator key_;
-  std::vector<std::optional<std::string>>
-      values_{};  // of the keys that come next, and of some before
+  std::optional<Cursor> facts_{};  // at the last of the keys, where these adjoin
+  FoundValues values_{};           // else: of the keys that come next, and of some before
   std::size_t next_value_ = 0;
+  FactKeyReader reader_{};
   Fact fact_{};  // the one that is being shown: its memory is used for the next
 };
 

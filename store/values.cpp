@@ -50,18 +50,18 @@ void write_piece(Encoder& encoder, const FactEvidence& evidence) {
   encoder.share(evidence.confidence);
 }
 
-FactEvidence read_piece(Decoder& decoder, std::string_view document) {
-  FactEvidence evidence;
+// Into the memory of `evidence`, with its text empty.
+void read_piece(Decoder& decoder, std::string_view document, FactEvidence& evidence) {
   evidence.document = document;
-  evidence.observed = decoder.text();
+  decoder.text(evidence.observed);
   evidence.sentence = decoder.varint();
   evidence.begin = decoder.varint();
   evidence.end = decoder.varint();
-  evidence.module = decoder.text();
-  evidence.source = decoder.text();
+  decoder.text(evidence.module);
+  decoder.text(evidence.source);
   evidence.reversed = read_flag(decoder);
   evidence.confidence = decoder.share();
-  return evidence;
+  evidence.text.clear();
 }
 
 template <typename Key, typename Order, typename Write>
@@ -152,8 +152,8 @@ std::vector<FactEvidence> decode_evidence(std::string_view document, std::string
   Decoder decoder = begin_reading(bytes);
   std::vector<FactEvidence> evidence;
   for (std::size_t left = decoder.count(); left > 0; --left) {
-    evidence.push_back(read_piece(decoder, document));
-    evidence.back().text = decoder.text();
+    read_piece(decoder, document, evidence.emplace_back());
+    decoder.text(evidence.back().text);
   }
   decoder.finish();
   return evidence;
@@ -179,7 +179,7 @@ std::vector<DocumentEvidence> decode_fact(std::string_view bytes) {
     said.document = decoder.text();
     said.replaces = read_flag(decoder);
     for (std::size_t pieces = decoder.count(); pieces > 0; --pieces) {
-      said.evidence.push_back(read_piece(decoder, said.document));
+      read_piece(decoder, said.document, said.evidence.emplace_back());
     }
   }
   decoder.finish();
@@ -187,26 +187,33 @@ std::vector<DocumentEvidence> decode_fact(std::string_view bytes) {
 }
 
 std::vector<FactEvidence> decode_fact_evidence(std::string_view bytes) {
-  Decoder decoder = begin_reading(bytes);
   std::vector<FactEvidence> evidence;
+  read_fact_evidence(bytes, evidence);
+  return evidence;
+}
+
+void read_fact_evidence(std::string_view bytes, std::vector<FactEvidence>& evidence) {
+  Decoder decoder = begin_reading(bytes);
   const std::size_t documents = decoder.count();
   evidence.reserve(documents);
+  std::size_t read = 0;
   for (std::size_t left = documents; left > 0; --left) {
-    const std::string document = decoder.text();
+    const std::string_view document = decoder.text_view();
     const bool replaces = read_flag(decoder);
     const std::size_t pieces = decoder.count();
     if (replaces || pieces == 0) {
       throw DecodeError("a change to a fact stands in the place of the fact");
     }
-    if (!evidence.empty() && document <= evidence.back().document) {
+    if (read > 0 && document <= evidence[read - 1].document) {
       throw DecodeError("a document stands twice or out of order");
     }
-    for (std::size_t piece = 0; piece < pieces; ++piece) {
-      evidence.push_back(read_piece(decoder, document));
+    for (std::size_t piece = 0; piece < pieces; ++piece, ++read) {
+      if (read == evidence.size()) evidence.emplace_back();
+      read_piece(decoder, document, evidence[read]);
     }
   }
+  evidence.resize(read);
   decoder.finish();
-  return evidence;
 }
 
 std::vector<DocumentEvidence> split_by_document(std::vector<FactEvidence> evidence) {

@@ -64,6 +64,8 @@ std::vector<DocumentEvidence> decode_fact(std::string_view bytes);
 
 // A value at rest, as the sorted evidence of a fact, and as what decode_fact gives.
 std::vector<FactEvidence> decode_fact_evidence(std::string_view bytes);
+void read_fact_evidence(std::string_view bytes,
+                        std::vector<FactEvidence>& evidence);  // the same into its memory
 std::vector<DocumentEvidence> split_by_document(std::vector<FactEvidence> evidence);
 
 std::string encode_tally(const EntityTally& tally);

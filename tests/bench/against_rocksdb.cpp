@@ -6,11 +6,11 @@
 //            a database with RocksDB's own defaults; its log is synced at the end. Wall and
 //            processor time of this alone, all threads.
 //   lookups  of all facts of random entities, of the pairs and of the dates of random facts, and of
-//   a
-//            pair at a date. Each is compared with plain Gets of the same facts one by one, and
-//            with one Get of a value of as many bytes as they have together, and with a scan of
-//            them as rows that lie side by side: what RocksDB itself needs at the least to hand
-//            over as many. All are warm: the second of two rounds counts.
+//            a pair at a date: each visits what it finds and reads its evidence. It is compared
+//            with plain Gets of the same facts one by one, and with one Get of a value of as many
+//            bytes as they have together, and with a scan of them as rows that lie side by side:
+//            what RocksDB itself needs at the least to hand over as many. All are warm: the median
+//            of the rounds after the first counts.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -34,6 +34,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t lookups = 200;
+constexpr int rounds = 6;
 constexpr std::size_t memory = std::size_t{512} << 20;  // everything that is looked up stays in it
 
 void check(const rocksdb::Status& status) {
@@ -118,10 +119,11 @@ struct Lookup {
   Filter filter{};
   std::vector<std::string> found{};  // keys of facts
   std::size_t bytes = 0;             // of their keys and values
-  double seconds = 0;
-  double gets_seconds = 0;
-  double one_get_seconds = 0;
-  double rows_seconds = 0;
+  // Seconds of each round.
+  std::vector<double> times{};
+  std::vector<double> gets_times{};
+  std::vector<double> one_get_times{};
+  std::vector<double> rows_times{};
 };
 
 template <typename Item>
@@ -138,6 +140,11 @@ double percentile(std::vector<double> values, double share) {
   return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
 
+// The median of the rounds after the first.
+double microseconds(const std::vector<double>& times) {
+  return 1e6 * percentile({times.begin() + 1, times.end()}, 0.5);
+}
+
 // What is warm waits for nothing, so that processor time tells the same on a busy machine.
 template <typename Work>
 double timed(const Work& work) {
@@ -146,28 +153,38 @@ double timed(const Work& work) {
   return seconds(CLOCK_THREAD_CPUTIME_ID) - start;
 }
 
+void find(const Snapshot& graph, Lookup& lookup) {
+  graph.facts(lookup.filter, [&](const Fact& fact) {
+    lookup.found.push_back(fact_key(fact.key));
+    return Walk::Continue;
+  });
+}
+
 void look_up(const Snapshot& graph, Lookup& lookup) {
-  std::vector<Fact> found;
-  lookup.seconds = timed([&] {
+  std::size_t facts = 0;
+  std::size_t mentions = 0;
+  lookup.times.push_back(timed([&] {
     graph.facts(lookup.filter, [&](const Fact& fact) {
-      found.push_back(fact);
+      ++facts;
+      mentions += fact.support().mentions;
       return Walk::Continue;
     });
-  });
-  lookup.found.clear();
-  for (const Fact& fact : found) lookup.found.push_back(fact_key(fact.key));
+  }));
+  if (facts != lookup.found.size() || mentions < facts) {
+    throw std::runtime_error("a lookup does not find what it found before");
+  }
 }
 
 // `facts` holds every fact under its key.
 void get_one_by_one(rocksdb::DB& facts, Lookup& lookup) {
   lookup.bytes = 0;
-  lookup.gets_seconds = timed([&] {
+  lookup.gets_times.push_back(timed([&] {
     for (const std::string& key : lookup.found) {
       std::string value;
       check(facts.Get({}, key, &value));
       lookup.bytes += key.size() + value.size();
     }
-  });
+  }));
 }
 
 // The facts of a lookup as rows that lie together, under a prefix of their own.
@@ -185,21 +202,24 @@ void put_rows(rocksdb::DB& facts, rocksdb::DB& answers, const std::string& prefi
 // Takes over the rows, key by key and value by value.
 void scan_rows(rocksdb::DB& answers, const std::string& prefix, Lookup& lookup) {
   std::vector<std::pair<std::string, std::string>> rows;
-  lookup.rows_seconds = timed([&] {
+  lookup.rows_times.push_back(timed([&] {
     const std::unique_ptr<rocksdb::Iterator> at(answers.NewIterator({}));
     for (at->Seek(prefix); at->Valid() && at->key().starts_with(prefix); at->Next()) {
       rows.emplace_back(at->key().ToString(), at->value().ToString());
     }
     check(at->status());
-  });
+  }));
   if (rows.size() != lookup.found.size()) throw std::runtime_error("rows are missing");
 }
 
 void measure_lookups(const Snapshot& graph, rocksdb::DB& facts, rocksdb::DB& answers,
                      const char* name, const std::vector<Filter>& filters) {
   std::vector<Lookup> all;
-  for (const Filter& filter : filters) all.push_back({.filter = filter});
-  for (int round = 0; round < 2; ++round) {
+  for (const Filter& filter : filters) {
+    all.push_back({.filter = filter});
+    find(graph, all.back());
+  }
+  for (int round = 0; round < rounds; ++round) {
     for (Lookup& lookup : all) look_up(graph, lookup);
     for (Lookup& lookup : all) get_one_by_one(facts, lookup);
   }
@@ -213,11 +233,11 @@ void measure_lookups(const Snapshot& graph, rocksdb::DB& facts, rocksdb::DB& ans
     put_rows(facts, answers, key(i) + "/", all[i]);
   }
   check(answers.Flush({}));
-  for (int round = 0; round < 2; ++round) {
+  for (int round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::string at = key(i);
       std::string value;
-      all[i].one_get_seconds = timed([&] { check(answers.Get({}, at, &value)); });
+      all[i].one_get_times.push_back(timed([&] { check(answers.Get({}, at, &value)); }));
       scan_rows(answers, at + "/", all[i]);
     }
   }
@@ -226,10 +246,11 @@ void measure_lookups(const Snapshot& graph, rocksdb::DB& facts, rocksdb::DB& ans
     for (const Lookup& lookup : all) values.push_back(of(lookup));
     return values;
   };
-  const auto times = column([](const Lookup& lookup) { return 1e6 * lookup.seconds; });
-  const auto gets = column([](const Lookup& lookup) { return 1e6 * lookup.gets_seconds; });
-  const auto one_get = column([](const Lookup& lookup) { return 1e6 * lookup.one_get_seconds; });
-  const auto rows = column([](const Lookup& lookup) { return 1e6 * lookup.rows_seconds; });
+  const auto times = column([](const Lookup& lookup) { return microseconds(lookup.times); });
+  const auto gets = column([](const Lookup& lookup) { return microseconds(lookup.gets_times); });
+  const auto one_get =
+      column([](const Lookup& lookup) { return microseconds(lookup.one_get_times); });
+  const auto rows = column([](const Lookup& lookup) { return microseconds(lookup.rows_times); });
   const auto found =
       column([](const Lookup& one) { return static_cast<double>(one.found.size()); });
   std::printf(

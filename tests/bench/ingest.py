@@ -11,9 +11,10 @@ the folder --data (or ENTENTE_DATA): about 200,000 of them (a minute), N, or all
              ingest is that of the whole command: reading JSON, sorting, resolving, all files merged and safe
     memory   the greatest resident memory of ingest and of verify
     space    the size of the graph in units of that of its input compressed with zstd -3
-    lookups  the 99th percentile of warm random lookups, of all that they find, in processor time, in units of that of plain Gets of the same
-             facts by their keys; in those of a scan of the same rows side by side, the least that RocksDB
-             needs to hand over as many; and in those of one Get of a value of as many bytes as all of them have
+    lookups  the 99th percentile of warm random lookups that visit all they find, in processor time (the median of five
+             rounds), in units of that of plain Gets of the same facts by their keys; in those of a scan of the same
+             rows side by side, the least that RocksDB needs to hand over as many; and in those of one Get of a value
+             of as many bytes as all of them have
 
 Of several repetitions the median counts. Needs the program zstd; else Python's standard library alone.
 """

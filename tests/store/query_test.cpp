@@ -78,6 +78,53 @@ TEST_F(Query, EveryFilterFindsInTheStoreWhatItFindsInMemory) {
   EXPECT_GT(found, 1000u);
 }
 
+constexpr int summer = 19'500;  // 2023-05-23
+
+// What document "d" says of two persons in ten days, or, as `intervals`, over them.
+std::vector<Triple> triples_of_a_pair(std::mt19937& random, bool intervals) {
+  const auto day = [&](int first) { return iso_day(first + static_cast<int>(random() % 10)); };
+  const auto person = [&] { return random() % 2 == 0 ? "person/a" : "person/b"; };
+  std::vector<Triple> triples = testing::random_triples(random, 300, 1);
+  for (Triple& triple : triples) {
+    triple.document = "d";
+    triple.observed = day(summer);
+    triple.subject.id = person();
+    triple.object.id = person();
+    triple.date = random() % 4 == 0 ? "" : random() % 4 == 0 ? "2023-05" : day(summer);
+    if (intervals) triple.date = day(summer - 10 * static_cast<int>(random() % 9)) + "/2023-07-01";
+  }
+  return triples;
+}
+
+// by_time has the facts of a pair and a day side by side; where intervals begin on too many days,
+// all that the pair has is read.
+TEST_F(Query, PairInAShortWindowHasTheFactsThatItHasInMemory) {
+  std::mt19937 random(14);
+  for (const bool intervals : {false, true}) {
+    const std::vector<Triple> triples = triples_of_a_pair(random, intervals);
+    const TemporalGraph memory(contribution_of(triples));
+    GraphFolder folder;
+    Store store = Store::open(folder.graph(), {.mode = StoreMode::Create});
+    store.put_document({.id = "d"}, triples);
+    std::size_t found = 0;
+    for (int i = 0; i < 60; ++i) {
+      SCOPED_TRACE("window " + std::to_string(i) + " of seed 14");
+      const int first = summer - 2 + i % 14;
+      Filter filter{.subject = {"person/a"}, .object = {"person/b"}};
+      if (i % 2 == 0) std::swap(filter.subject, filter.object);
+      if (i % 5 == 0) filter.object.push_back(filter.subject.front());
+      filter.since = iso_day(first);
+      filter.until = iso_day(first + i % 4);
+      std::vector<Fact> expected;
+      const TemporalGraph selected = memory.select(filter);
+      for (const auto edge : selected.edges()) expected.push_back(selected[edge]);
+      ASSERT_EQ(facts(filter, store.snapshot()), expected);
+      found += expected.size();
+    }
+    EXPECT_GT(found, 300u);
+  }
+}
+
 // As if the documents after the day had never been written.
 TEST_F(Query, WhatWasKnownByADayIsWhatTheDocumentsUpToItSay) {
   const std::vector<std::optional<std::string>> since{{}, "2023-07-27", "1952-05"};

@@ -41,8 +41,44 @@ TEST(Schema, KeysOfFactsComeBackAndKeepTheOrderOfFacts) {
     bytes.push_back(fact_key(key));
     EXPECT_EQ(parse_fact_key(bytes.back()), key);
     EXPECT_EQ(parse_object_key(object_key(key)), key);
+    EXPECT_EQ(fact_of_object_key(object_key(key)), bytes.back());
   }
   EXPECT_TRUE(std::is_sorted(bytes.begin(), bytes.end()));
+}
+
+// Neighbours share their ends, their relation, or nothing; a key that is none changes nothing.
+TEST(Schema, KeysReadOneAfterTheOtherAreWhatEachIs) {
+  std::mt19937 random(23);
+  FactKeyReader reader;
+  FactKey read;
+  FactKey key = random_key(random);
+  for (int i = 0; i < 2000; ++i) {
+    const FactKey other = random_key(random);
+    switch (random() % 6) {
+      case 0:
+        key = other;
+        break;
+      case 1:
+        key.object = other.object;
+        break;
+      case 2:
+        key.relation_class = other.relation_class;
+        break;
+      case 3:
+        key.relation = other.relation;
+        break;
+      case 4:
+        key.date = other.date;
+        break;
+      default: {
+        std::string part = fact_key(random() % 2 == 0 ? key : other);
+        part.resize(random() % part.size());
+        EXPECT_THROW(reader.read(part, read), DecodeError);
+      }
+    }
+    reader.read(fact_key(key), read);
+    ASSERT_EQ(read, key);
+  }
 }
 
 TEST(Schema, KeysOfDecisionsComeBackAndKeepTheOrderOfNumbers) {
@@ -119,6 +155,15 @@ TEST(Schema, OpenWindowsReachTheFirstAndTheLastYear) {
       return range.begin <= key && key < range.end;
     })) << date;
   }
+}
+
+TEST(Schema, KeyOfByTimeIsItsDayAndItsFact) {
+  std::mt19937 random(24);
+  const Fact fact{random_key(random), {{.document = "d", .observed = "2023-07-26"}}};
+  const std::string key = time_keys(fact).at(0);
+  EXPECT_EQ(std::string(day_of_time_key(key)).append(fact_of_time_key(key)), key);
+  EXPECT_EQ(fact_of_time_key(key), fact_key(fact.key));
+  EXPECT_THROW(day_of_time_key(key.substr(0, 4)), DecodeError);
 }
 
 TEST(Schema, FactWithoutADateStandsOnEachDayItWasObserved) {

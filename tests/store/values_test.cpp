@@ -64,6 +64,17 @@ TEST(Values, ComeBackAsTheyWere) {
   EXPECT_EQ(decode_decision(7, encode_decision(decision())), decision());
 }
 
+TEST(Values, EvidenceReadIntoMemoryThatWasUsedIsAsInNewOne) {
+  std::vector<FactEvidence> more = evidence("");
+  more.push_back(more.back());
+  more.back().document += "x";
+  std::vector<FactEvidence> memory = evidence("left from before");
+  for (const auto& expected : {more, evidence(""), std::vector<FactEvidence>{}, more}) {
+    read_fact_evidence(encode_fact(split_by_document(expected)), memory);
+    EXPECT_EQ(memory, expected);
+  }
+}
+
 TEST(Values, DecisionOfTooFewIsRefused) {
   for (const DecisionKind kind : {DecisionKind::Merge, DecisionKind::Split, DecisionKind::Rename}) {
     Decision wrong = decision();
