@@ -49,7 +49,9 @@ Told told(const Snapshot& snapshot, const Copies::Original& original) {
 }
 
 Json to_json(const DocumentRecord& record) {
-  const auto text = [](const std::string& value) { return value.empty() ? Json(nullptr) : value; };
+  const auto text = [](const std::string& value) {
+    return value.empty() ? Json(nullptr) : Json(value);
+  };
   return {{"document", record.id},
           {"date", text(record.date)},
           {"title", text(record.title)},
