@@ -9,6 +9,7 @@
 #include "cli/help.h"
 #include "extract/extractor.h"
 #include "graph/merge.h"
+#include "store/graph_copies.h"
 #include "store/graph_resolution.h"
 #include "store/store.h"
 
@@ -45,6 +46,7 @@ ExitCode run_build(const BuildOptions& options) {
       },
       [&] { store.sync(); });
   keep_identities(store, words);
+  keep_copies(store);
   store.sync();
   return warnings.finish();
 }

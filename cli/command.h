@@ -34,6 +34,7 @@ Command add_timeline(CLI::App& program);
 Command add_entity(CLI::App& program);
 Command add_resolve(CLI::App& program);
 Command add_stats(CLI::App& program);
+Command add_copies(CLI::App& program);
 Command add_remove(CLI::App& program);
 Command add_verify(CLI::App& program);
 Command add_backup(CLI::App& program);

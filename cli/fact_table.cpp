@@ -22,6 +22,15 @@ std::vector<Column> columns() {
           {.title = "source", .align = Left, .may_shrink = true}};
 }
 
+// "2", or "2 + 48 copies".
+std::string support_text(const Support& support) {
+  std::string text = std::to_string(support.documents);
+  if (support.copies > 0) {
+    text += fmt::format(" + {} {}", support.copies, support.copies == 1 ? "copy" : "copies");
+  }
+  return text;
+}
+
 }  // namespace
 
 FactTable::FactTable(std::ostream& stream, std::size_t line_width, bool sentences)
@@ -35,7 +44,7 @@ void FactTable::add(const FactView& view) {
   }
   table_.add({fact.key.date, view.subject.name, fact.key.relation, view.object.name,
               std::string(name_of(fact.key.relation_class)),
-              std::string(name_of(fact.key.modality)), std::to_string(fact.support().documents),
+              std::string(name_of(fact.key.modality)), support_text(fact.support()),
               fmt::format("{:.2f}", fact.confidence()), sources});
   if (!sentences_) return;
   const FactEvidence& evidence = best_evidence(fact);

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/filter_options.h"
 #include "cli/languages.h"
+#include "store/graph_copies.h"
 #include "store/graph_resolution.h"
 
 namespace entente {
@@ -22,7 +23,7 @@ void GraphView::add_to(CLI::App& app) {
 
 Snapshot GraphView::open() const {
   const auto known_by = date_option("--known-by", known_by_);
-  Snapshot snapshot = Store::open(folder_).snapshot();
+  Snapshot snapshot = with_copies(Store::open(folder_).snapshot());
   if (!unresolved_) {
     // Who is one is said by all documents, those after the day too.
     snapshot = resolved(snapshot, [] { return NameWords::load(find_language_folder("")); });

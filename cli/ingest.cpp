@@ -16,6 +16,7 @@
 #include "cli/triple_reader.h"
 #include "cli/triples_by_document.h"
 #include "graph/merge.h"
+#include "store/graph_copies.h"
 #include "store/graph_resolution.h"
 #include "store/store.h"
 
@@ -126,6 +127,7 @@ ExitCode run_ingest(const IngestOptions& options) {
   while (store.put_documents(next) > 0) progress.durable(stored);
   keep_decisions(store, reader, on_skip);
   keep_identities(store, words);
+  keep_copies(store);
   store.sync();
   return warnings.finish();
 }

@@ -54,18 +54,19 @@ ExitCode run(int argc, char** argv) {
                   "  entente export --graph graph --to graphml -o graph.graphml\n"
                   "\n`entente COMMAND --help` tells more of each command.\n"));
   const std::vector<Command> commands{
-      entente::add_build(program),        entente::add_extract(program),
-      entente::add_annotate(program),     entente::add_ingest(program),
-      entente::add_export(program),       entente::add_facts(program),
-      entente::add_entity(program),       entente::add_timeline(program),
-      entente::add_alliances(program),    entente::add_alignment(program),
-      entente::add_blocs(program),        entente::add_path(program),
-      entente::add_brokers(program),      entente::add_neighbours(program),
-      entente::add_resolve(program),      entente::add_stats(program),
-      entente::add_remove(program),       entente::add_verify(program),
-      entente::add_backup(program),       entente::add_restore(program),
-      entente::add_merge_graphs(program), entente::add_serve(program),
-      entente::add_manual(program),       entente::add_completion(program)};
+      entente::add_build(program),     entente::add_extract(program),
+      entente::add_annotate(program),  entente::add_ingest(program),
+      entente::add_export(program),    entente::add_facts(program),
+      entente::add_entity(program),    entente::add_timeline(program),
+      entente::add_alliances(program), entente::add_alignment(program),
+      entente::add_blocs(program),     entente::add_path(program),
+      entente::add_brokers(program),   entente::add_neighbours(program),
+      entente::add_resolve(program),   entente::add_stats(program),
+      entente::add_copies(program),    entente::add_remove(program),
+      entente::add_verify(program),    entente::add_backup(program),
+      entente::add_restore(program),   entente::add_merge_graphs(program),
+      entente::add_serve(program),     entente::add_manual(program),
+      entente::add_completion(program)};
   try {
     refuse_unknown_command(commands, argc, argv);
     program.parse(argc, argv);

@@ -13,6 +13,7 @@
 #include "cli/help.h"
 #include "cli/languages.h"
 #include "cli/progress.h"
+#include "store/graph_copies.h"
 #include "store/graph_resolution.h"
 
 namespace entente {
@@ -58,6 +59,7 @@ ExitCode run_merge_graphs(const MergeGraphsCommandOptions& options) {
              progress.durable(documents);
            }});
   keep_identities(store, words);
+  keep_copies(store);
   store.sync();
   return warnings.finish();
 }

@@ -8,6 +8,7 @@
 #include "cli/help.h"
 #include "cli/languages.h"
 #include "extract/error.h"
+#include "store/graph_copies.h"
 #include "store/graph_resolution.h"
 #include "store/store.h"
 
@@ -29,6 +30,7 @@ ExitCode run_remove(const RemoveOptions& options) {
         InputError(options.graph, 0, "there is no document '" + document + "' in this graph"));
   }
   keep_identities(store, words);
+  keep_copies(store);
   store.sync();
   return warnings.exit_code();
 }

@@ -25,6 +25,7 @@ void print_table(const StoreStatistics& statistics, std::ostream& stream) {
                {.title = "how many", .align = Column::Align::Right, .may_shrink = false}},
               output_columns());
   table.add({"documents", std::to_string(statistics.documents)});
+  if (statistics.copies > 0) table.add({"copies among them", std::to_string(statistics.copies)});
   table.add({"entities", std::to_string(statistics.entities)});
   table.add({"facts", std::to_string(statistics.facts)});
   table.add({"mentions of facts", std::to_string(statistics.mentions)});

@@ -14,6 +14,7 @@
 #include "cli/languages.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "store/graph_copies.h"
 #include "store/graph_resolution.h"
 
 namespace entente {
@@ -109,6 +110,7 @@ ExitCode run_verify(const VerifyCommandOptions& options) {
   if (options.repair && found.total() > 0) {
     Store store = Store::open(options.graph, {.mode = StoreMode::ReadWrite});
     keep_identities(store, NameWords::load(find_language_folder("")));
+    keep_copies(store);
     store.sync();
   }
   if (!options.json) print_summary(found, options.repair, output.stream());

@@ -208,6 +208,7 @@ Json to_json(const Fact& fact, const Numbers& entities, Documents& documents) {
           {"days", days_json(fact.days())},
           {"modality", name_of(fact.key.modality)},
           {"confidence", rounded(fact.confidence())},
+          {"documents", fact.support().documents},
           {"sources", std::move(sources)},
           {"evidence", std::move(evidence)}};
 }

@@ -15,7 +15,7 @@ bool is_of_pair(const FactGroup& group, const FactKey& key) {
 
 double FactGroup::confidence() const {
   double doubt = 1.0;
-  for (const auto& [document, best] : documents) doubt *= 1.0 - best;
+  for (const auto& [voice, best] : voices) doubt *= 1.0 - best;
   return 1.0 - doubt;
 }
 
@@ -23,7 +23,7 @@ void FactGroup::add(const Fact& fact) {
   ++facts;
   mentions += fact.evidence.size();
   for (const FactEvidence& evidence : fact.evidence) {
-    double& best = documents[evidence.document];
+    double& best = voices[voice_of(evidence)];
     best = std::max(best, evidence.confidence);
   }
   relations.insert(fact.key.relation);

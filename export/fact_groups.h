@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -30,14 +31,15 @@ struct FactGroup {
 
   std::size_t facts = 0;
   std::size_t mentions = 0;
-  std::map<std::string, double> documents{};  // that state one of them, with the best confidence
+  // The voices (fact.h) that state one of them, with the best confidence of each.
+  std::map<std::uint64_t, double> voices{};
   std::set<std::string> relations{};
   std::optional<DaySpan> dates{};  // from the first to the last day of the dates of facts
   std::string first_observed{};    // "" where no document has a date
   std::string last_observed{};
   std::vector<DaySpan> days{};  // what Fact::days gives, of all facts, in any order
 
-  // That one of the facts holds: 1 − Π(1 − c) over the documents, as Fact::confidence.
+  // That one of the facts holds: 1 − Π(1 − c) over the voices, as Fact::confidence.
   double confidence() const;
 
   void add(const Fact& fact);

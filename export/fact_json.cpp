@@ -71,6 +71,7 @@ std::string to_json_line(const FactView& view) {
                   {"modality", name_of(fact.key.modality)},
                   {"confidence", rounded(fact.confidence())},
                   {"documents", support.documents},
+                  {"copies", support.copies},
                   {"mentions", support.mentions},
                   {"observed_first", string_or_null(fact.first_observed())},
                   {"observed_last", string_or_null(fact.last_observed())},

@@ -7,6 +7,7 @@
 #include "export/database_values.h"
 #include "export/utf8.h"
 #include "extract/date.h"
+#include "graph/copies.h"
 
 namespace entente {
 
@@ -30,6 +31,7 @@ constexpr std::array document_columns{
     Column{"source"},
     Column{"file"},
     Column{"line", ColumnType::Integer},
+    Column{"copy_of"},
 };
 
 constexpr std::array fact_columns{
@@ -141,10 +143,12 @@ void Neo4jExporter::entity(const Entity& entity) {
 }
 
 void Neo4jExporter::document_record(const DocumentRecord& record) {
+  const auto original = graph_ ? graph_->copies().original_of(record.id) : std::nullopt;
   put(Table::Documents, {.id = key(record.id),
                          .values = {full_id(record.id), day(record.date), text(record.language),
                                     text(record.title), text(record.source), text(record.file),
-                                    record.line == 0 ? Value{} : number(record.line)}});
+                                    record.line == 0 ? Value{} : number(record.line),
+                                    original ? Value(key(*original)) : Value{}}});
 }
 
 void Neo4jExporter::fact(const FactView& view) {

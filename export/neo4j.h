@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
@@ -84,6 +85,7 @@ struct Row {
 
 class Neo4jExporter : public Exporter {
  public:
+  void source(const Snapshot& graph, const Filter&) override { graph_.emplace(graph); }
   void entity(const Entity& entity) override;
   bool names_documents() const override { return true; }
   void document_record(const DocumentRecord& record) override;
@@ -102,6 +104,7 @@ class Neo4jExporter : public Exporter {
   neo4j::Value text(std::string_view text);
   neo4j::Value full_id(std::string_view id);
 
+  std::optional<Snapshot> graph_;  // that is exported, where source() was called
   std::size_t entities_ = 0;
   std::size_t facts_ = 0;
   std::size_t replaced_ = 0;

@@ -6,6 +6,7 @@
 #include "export/database_values.h"
 #include "export/utf8.h"
 #include "extract/date.h"
+#include "graph/copies.h"
 
 namespace entente {
 namespace {
@@ -146,6 +147,8 @@ void NQuadsExporter::document_record(const DocumentRecord& record) {
   quad(self, iri(dcterms, "publisher"), literal(record.source));
   quad(self, iri(vocabulary, "file"), literal(record.file));
   if (record.line > 0) quad(self, iri(vocabulary, "line"), integer(record.line));
+  const auto original = graph_ ? graph_->copies().original_of(record.id) : std::nullopt;
+  if (original) quad(self, iri(vocabulary, "copyOf"), document_iri(*original));
 }
 
 void NQuadsExporter::fact(const FactView& view) {

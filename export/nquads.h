@@ -11,7 +11,7 @@
 //                                (each other name), v:country (ISO 3166-1 alpha-3)
 //     urn:entente:document:ID    a prov:Entity, prov:Bundle; dcterms:identifier, dcterms:issued,
 //                                dcterms:language, dcterms:title (with the language as its tag),
-//                                dcterms:publisher, v:file, v:line
+//                                dcterms:publisher, v:file, v:line, v:copyOf (a document)
 //     urn:entente:fact:ID        a rdf:Statement, prov:Entity; rdf:subject, rdf:object (entities),
 //                                rdf:predicate (urn:entente:class:CONSULT), v:relation ("met"),
 //                                v:date (xsd:date, xsd:gYearMonth, xsd:gYear, or v:interval),
@@ -32,6 +32,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -44,6 +45,7 @@ class NQuadsExporter : public Exporter {
  public:
   explicit NQuadsExporter(std::ostream& stream) : stream_(stream) {}
 
+  void source(const Snapshot& graph, const Filter&) override { graph_.emplace(graph); }
   void begin() override {}
   void entity(const Entity& entity) override;
   bool names_documents() const override { return true; }
@@ -64,6 +66,7 @@ class NQuadsExporter : public Exporter {
   std::string literal(std::string_view text, std::string_view suffix = "");
 
   std::ostream& stream_;
+  std::optional<Snapshot> graph_;  // that is exported, where source() was called
   std::size_t entities_ = 0;
   std::size_t facts_ = 0;
   std::size_t replaced_ = 0;

@@ -125,7 +125,7 @@ void PropertyGraphExporter::group(const FactGroup& group) {
                                                         day_text(group.dates, &DaySpan::first),
                                                         day_text(group.dates, &DaySpan::last),
                                                         confidence_text(group.confidence()),
-                                                        std::to_string(group.documents.size()),
+                                                        std::to_string(group.voices.size()),
                                                         std::to_string(group.mentions),
                                                         group.first_observed,
                                                         group.last_observed};
@@ -134,7 +134,7 @@ void PropertyGraphExporter::group(const FactGroup& group) {
         .source = group.subject,
         .target = group.object,
         .label = kind,
-        .weight = group.documents.size(),
+        .weight = group.voices.size(),
         .kind = kind,
         .values = values,
         .spells = spells});

@@ -9,6 +9,7 @@ std::string to_json_line(const StoreStatistics& statistics) {
     return day.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(day);
   };
   nlohmann::ordered_json json{{"documents", statistics.documents},
+                              {"copies", statistics.copies},
                               {"entities", statistics.entities},
                               {"facts", statistics.facts},
                               {"mentions", statistics.mentions},

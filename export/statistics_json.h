@@ -7,8 +7,9 @@
 
 namespace entente {
 
-// One line without its line feed: documents, entities, facts, mentions (counts), first_date,
-// last_date, first_observed, last_observed (days or null), and classes: how many facts each has.
+// One line without its line feed: documents, copies (among these), entities, facts, mentions
+// (counts), first_date, last_date, first_observed, last_observed (days or null), and classes: how
+// many facts each has.
 std::string to_json_line(const StoreStatistics& statistics);
 
 }  // namespace entente

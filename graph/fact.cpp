@@ -4,8 +4,40 @@
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid.hpp>
 #include <tuple>
+#include <utility>
+
+#include "graph/hash.h"
 
 namespace entente {
+namespace {
+
+// Calls `visit` with the highest confidence of each document, and of each original and its copies.
+template <typename Visit>
+void visit_voices(const std::vector<FactEvidence>& evidence, const Visit& visit) {
+  std::vector<std::pair<std::uint64_t, double>> copied;  // original, confidence
+  for (auto it = evidence.begin(); it != evidence.end();) {
+    const auto document = it;
+    double best = 0.0;
+    for (; it != evidence.end() && it->document == document->document; ++it) {
+      best = std::max(best, it->confidence);
+    }
+    if (document->original == 0) {
+      visit(best);
+    } else {
+      copied.emplace_back(document->original, best);
+    }
+  }
+  std::ranges::sort(copied);
+  for (std::size_t n = 0; n < copied.size(); ++n) {
+    if (n + 1 == copied.size() || copied[n + 1].first != copied[n].first) visit(copied[n].second);
+  }
+}
+
+}  // namespace
+
+std::uint64_t voice_of(const FactEvidence& evidence) {
+  return evidence.original != 0 ? evidence.original : hash_of(evidence.document);
+}
 
 std::strong_ordering compare_identity(const FactEvidence& left, const FactEvidence& right) {
   const auto identity = [](const FactEvidence& e) {
@@ -22,23 +54,18 @@ bool Fact::reversed() const {
 }
 
 Support Fact::support() const {
-  Support support{.documents = 0, .mentions = evidence.size()};
+  Support support{.mentions = evidence.size()};
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    if (i == 0 || evidence[i].document != evidence[i - 1].document) ++support.documents;
+    if (i == 0 || evidence[i].document != evidence[i - 1].document) ++support.copies;
   }
+  visit_voices(evidence, [&](double) { ++support.documents; });
+  support.copies -= support.documents;
   return support;
 }
 
 double Fact::confidence() const {
   double doubt = 1.0;
-  for (auto it = evidence.begin(); it != evidence.end();) {
-    const std::string& document = it->document;
-    double best = 0.0;
-    for (; it != evidence.end() && it->document == document; ++it) {
-      best = std::max(best, it->confidence);
-    }
-    doubt *= 1.0 - best;
-  }
+  visit_voices(evidence, [&](double best) { doubt *= 1.0 - best; });
   return 1.0 - doubt;
 }
 

@@ -14,6 +14,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,16 +49,24 @@ struct FactEvidence {
   bool reversed = false;  // the document names the key's object as the subject (symmetric classes)
   double confidence = 1.0;
   std::string text{};  // the sentence; "" where it was not loaded from a store
+  // hash_of the document that this one is a copy of, or that has copies and is this one; 0 where
+  // there are none or it is not known. Derived (copies.h): not stored.
+  std::uint64_t original = 0;
   bool operator==(const FactEvidence&) const = default;
 };
 
+// Equal for all documents that tell the same text: hash_of the original, or of the document where
+// there are no copies.
+std::uint64_t voice_of(const FactEvidence& evidence);
+
 // The order of evidence within a fact: by what identifies a piece of it, which is every member but
-// confidence and text.
+// confidence, text and original.
 std::strong_ordering compare_identity(const FactEvidence& left, const FactEvidence& right);
 
 struct Support {
-  std::size_t documents = 0;  // that state the fact
+  std::size_t documents = 0;  // that state the fact, a document and its copies as one
   std::size_t mentions = 0;   // pieces of evidence
+  std::size_t copies = 0;     // documents beside those: they only copy one of them
   auto operator<=>(const Support&) const = default;
 };
 
@@ -73,8 +82,8 @@ struct Fact {
 
   Support support() const;
 
-  // 1 − Π(1 − c), where c is the highest confidence in each document: independent documents make a
-  // fact surer, repetition within one does not.
+  // 1 − Π(1 − c), where c is the highest confidence in each document and its copies: independent
+  // documents make a fact surer, repetition within one does not, nor does copying.
   double confidence() const;
 
   // The earliest and the latest day of the documents that state it; "" where none has a date.

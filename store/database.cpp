@@ -231,10 +231,11 @@ bool check_schema(const fs::path& path, const rocksdb::DBOptions& options, bool 
                ? db->Get({}, opened.handles.back(), slice(schema_key), &version)
                : rocksdb::Status::NotFound();
   if (!status.ok() && !status.IsNotFound()) throw_open_failure(path, status);
-  if (status.ok() && ours && version != schema_version) {
+  if (status.ok() && ours && version != schema_version && version != schema_without_copies) {
     throw Error(
         "the graph " + quoted(path) + " has the schema version \"" + escaped(version) +
-        "\", this program reads version " + std::string(schema_version) +
+        "\", this program reads versions " + std::string(schema_without_copies) + " and " +
+        std::string(schema_version) +
         "; use the program that made it, also to bring the graph here: `entente export --to "
         "jsonl` with that, `entente ingest` with this");
   }

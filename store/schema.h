@@ -1,6 +1,6 @@
 // The schema of a stored graph: its column families and the layout of every key.
 //
-// Version 1. Values are drawn in values.h, their pieces in coding.h.
+// Version 2. Values are drawn in values.h, their pieces in coding.h.
 //
 //   family     key                                    value
 //   ---------  -------------------------------------  ---------------------------------------------
@@ -15,9 +15,13 @@
 //   decisions  number (8 bytes, big-endian)           a user's decision about who is who, from 1
 //   meta       "schema"                               the version, in decimal digits
 //              "identities"                           which entities are one (values.h)
+//              "copies"                               which documents are copies (values.h)
 //
-// The identities are of the present state: a change of a document, a merge or a split takes them
-// away with it, and who needs them makes them anew.
+// Identities and copies are of the present state: a change of a document takes both away with it, a
+// merge or a split the identities, and who needs them makes them anew.
+//
+// Version 1 had no copies, and programs of it would leave them standing. Its graphs are read as
+// they are, and become ones of version 2 when copies are first kept in them.
 //
 // Where a value is merged, RocksDB makes it from what each document contributes: merge_operators.h.
 //
@@ -53,9 +57,11 @@
 
 namespace entente {
 
-inline constexpr std::string_view schema_version = "1";
+inline constexpr std::string_view schema_version = "2";
+inline constexpr std::string_view schema_without_copies = "1";
 inline constexpr std::string_view schema_key = "schema";
 inline constexpr std::string_view identities_key = "identities";
+inline constexpr std::string_view copies_key = "copies";
 
 enum class Family {
   Documents,

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "graph/copies.h"
 #include "graph/known_by.h"
 #include "graph/merge.h"
 #include "store/cursor.h"
@@ -169,7 +170,8 @@ Snapshot::Snapshot(std::shared_ptr<const Database> database)
                 [database = database_](const auto* snapshot) {
                   database->db().ReleaseSnapshot(snapshot);
                 }),
-      identities_(std::make_shared<const Identities>()) {}
+      identities_(std::make_shared<const Identities>()),
+      copies_(std::make_shared<const Copies>()) {}
 
 Snapshot Snapshot::joined(std::shared_ptr<const Identities> identities) const {
   Snapshot view = *this;
@@ -189,6 +191,12 @@ Snapshot Snapshot::known_by(int day) const {
   return view;
 }
 
+Snapshot Snapshot::with_copies(std::shared_ptr<const Copies> copies) const {
+  Snapshot view = *this;
+  view.copies_ = std::move(copies);
+  return view;
+}
+
 bool Snapshot::is_known(const FactEvidence& evidence) const {
   return !known_by_ || is_known_by(evidence, *known_by_);
 }
@@ -199,6 +207,12 @@ std::optional<Identities> Snapshot::identities() const {
   return renamed(
       database_->decoded(Family::Meta, identities_key, [&] { return decode_identities(*value); }),
       decisions());
+}
+
+std::optional<Copies> Snapshot::kept_copies() const {
+  const auto value = database_->get(Family::Meta, copies_key, snapshot_.get());
+  if (!value) return {};
+  return database_->decoded(Family::Meta, copies_key, [&] { return decode_copies(*value); });
 }
 
 std::vector<Decision> Snapshot::decisions() const {
@@ -381,6 +395,7 @@ Fact Snapshot::read_fact(std::string_view key, std::string_view value) const {
   Fact fact = database_->decoded(Family::Facts, key, [&] {
     return Fact{parse_fact_key(key), decode_fact_evidence(value)};
   });
+  copies_->mark(fact.evidence);
   return known_by_ ? entente::known_by(std::move(fact), *known_by_) : fact;
 }
 
@@ -398,6 +413,7 @@ void Snapshot::load_sentences(Fact& fact, std::string_view key) const {
       if (piece == fact.evidence.end() || compare_identity(*piece, full) != 0) {
         database_->throw_damaged(Family::Evidence, at, "the evidence is not that of its fact");
       }
+      full.original = piece->original;
       *piece++ = std::move(full);
     }
     if (told.empty()) database_->throw_damaged(Family::Evidence, at, "there is no evidence in it");
@@ -455,6 +471,7 @@ class Snapshot::FactWalk {
   // What its key allows.
   Walk show_stored(std::string_view at, std::string_view value) {
     database_.decoded(Family::Facts, at, [&] { read_fact_evidence(value, fact_.evidence); });
+    snapshot_.copies_->mark(fact_.evidence);
     if (snapshot_.known_by_) {
       fact_ = entente::known_by(std::move(fact_), *snapshot_.known_by_);
       if (fact_.evidence.empty()) return Walk::Continue;
@@ -675,7 +692,9 @@ StoreStatistics Snapshot::statistics() const {
   StoreStatistics statistics;
   std::optional<DaySpan> dates;
   documents([&](const DocumentRecord& document) {
-    if (is_known({.document = document.id, .observed = document.date})) ++statistics.documents;
+    if (!is_known({.document = document.id, .observed = document.date})) return Walk::Continue;
+    ++statistics.documents;
+    if (copies_->original_of(document.id)) ++statistics.copies;
     return Walk::Continue;
   });
   std::set<std::string> known;

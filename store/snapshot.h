@@ -6,7 +6,8 @@
 // load_graph, which returns what it finds.
 //
 // Entities are those that documents name, unless joined() shows some as one. Facts are all that
-// documents state, unless known_by() shows those that were known by a day.
+// documents state, unless known_by() shows those that were known by a day. Every document counts by
+// itself, unless with_copies() counts copies as one.
 //
 // Immutable: threads may share one. Every method throws Error where the graph is damaged, naming
 // the column family and the key.
@@ -38,6 +39,7 @@ class Snapshot;
 
 namespace entente {
 
+class Copies;
 class Database;
 
 // What a visitor wants next.
@@ -55,6 +57,7 @@ class TimeIsUp : public Error {
 
 struct StoreStatistics {
   std::size_t documents = 0;
+  std::size_t copies = 0;  // those of them that are copies of others
   std::size_t entities = 0;
   std::size_t facts = 0;
   std::size_t mentions = 0;
@@ -91,12 +94,21 @@ class Snapshot {
   // are all there.
   Snapshot known_by(int day) const;
 
+  // The same state; what facts are told by counts a document and its copies as one (copies.h).
+  Snapshot with_copies(std::shared_ptr<const Copies> copies) const;
+
+  // Those that with_copies() gave, or none.
+  const Copies& copies() const { return *copies_; }
+
   // True where known_by() leaves something out of sight, or might.
   bool is_of_a_day() const { return known_by_.has_value(); }
 
   // Which entities are one, as put_identities left it, and what decisions call them; nothing where
   // documents, merges or splits have changed since.
   std::optional<Identities> identities() const;
+
+  // Which documents are copies, as put_copies left it; nothing where documents have changed since.
+  std::optional<Copies> kept_copies() const;
 
   // What users have decided, in the order of numbers.
   std::vector<Decision> decisions() const;
@@ -154,6 +166,7 @@ class Snapshot {
   std::shared_ptr<const Database> database_;
   std::shared_ptr<const rocksdb::Snapshot> snapshot_;
   std::shared_ptr<const Identities> identities_;
+  std::shared_ptr<const Copies> copies_;
   std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::time_point::max();
   std::optional<int> known_by_;
 };

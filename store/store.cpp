@@ -8,6 +8,7 @@
 
 #include "extract/error.h"
 #include "extract/triple_limits.h"
+#include "graph/copies.h"
 #include "store/bulk_change.h"
 #include "store/database.h"
 #include "store/document_change.h"
@@ -66,6 +67,7 @@ struct Store::Writer {
   std::size_t most_in_bulk;  // bytes
   std::mutex changing{};
   bool may_have_identities = true;  // those of the state before
+  bool may_have_copies = true;      // the same
   bool has_failed = false;          // at writing
   bool has_files_in_bulk = false;   // written since they were last merged
 
@@ -96,6 +98,18 @@ struct Store::Writer {
                                      slice(encode_identities(identities))),
                   "writing which entities are one");
     may_have_identities = true;
+  }
+
+  void put_copies(const Copies& copies) {
+    const std::lock_guard lock(changing);
+    check_writable();
+    rocksdb::WriteBatch batch;
+    auto* const meta = database->handle(Family::Meta);
+    database->check(batch.Put(meta, slice(copies_key), slice(encode_copies(copies))),
+                    "collecting copies");
+    database->check(batch.Put(meta, slice(schema_key), slice(schema_version)), "collecting copies");
+    check_written(database->db().Write({}, &batch), "writing which documents are copies");
+    may_have_copies = true;
   }
 
   std::uint64_t decide(Decision decision) {
@@ -153,15 +167,26 @@ struct Store::Writer {
   // A name changes nothing of who is one.
   void write(rocksdb::WriteBatch& batch, const Decision& decision) {
     const bool ties = decision.kind != DecisionKind::Rename;
-    if (ties) forget_identities(batch);
+    if (ties) forget(batch, identities_key);
     check_written(database->db().Write({}, &batch),
                   "writing decision " + std::to_string(decision.number));
     if (ties) may_have_identities = false;
   }
 
-  void forget_identities(rocksdb::WriteBatch& batch) const {
-    database->check(batch.Delete(database->handle(Family::Meta), slice(identities_key)),
+  void forget(rocksdb::WriteBatch& batch, std::string_view key) const {
+    database->check(batch.Delete(database->handle(Family::Meta), slice(key)),
                     "collecting a change");
+  }
+
+  // What a change of a document takes away with it.
+  bool may_have_derived() const { return may_have_identities || may_have_copies; }
+  void forget_derived(rocksdb::WriteBatch& batch) const {
+    forget(batch, identities_key);
+    forget(batch, copies_key);
+  }
+  void has_forgotten_derived() {
+    may_have_identities = false;
+    may_have_copies = false;
   }
 
   // Makes the change and writes it before another one can begin; says whether the document existed,
@@ -179,10 +204,10 @@ struct Store::Writer {
     DocumentChange change = document_change(*database, id, record, contribution);
     const bool changes = change.batch.Count() > 0;
     if (changes) {
-      if (may_have_identities) forget_identities(change.batch);
+      if (may_have_derived()) forget_derived(change.batch);
       check_written(database->db().Write({}, &change.batch),
                     "writing document \"" + std::string(id) + "\"");
-      may_have_identities = false;
+      has_forgotten_derived();
     }
     return {change.existed, changes};
   }
@@ -212,15 +237,15 @@ struct Store::Writer {
     return count;
   }
 
-  // Which entities are one goes first, and durably: it may be missing, but never be of another
-  // state.
+  // Which entities are one and which documents copies goes first, and durably: it may be missing,
+  // but never be of another state.
   void write(BulkChange& bulk) {
     if (bulk.empty()) return;
-    if (may_have_identities) {
+    if (may_have_derived()) {
       rocksdb::WriteBatch batch;
-      forget_identities(batch);
+      forget_derived(batch);
       check_written(database->db().Write({}, &batch), "writing documents");
-      may_have_identities = false;
+      has_forgotten_derived();
     }
     flush_log();
     has_files_in_bulk = has_files_in_bulk || bulk.is_worth_files();
@@ -292,6 +317,8 @@ std::size_t Store::put_documents(const NextDocument& next) { return writer_->put
 bool Store::remove_document(std::string_view id) { return writer_->change(id, {}, {}).first; }
 
 void Store::put_identities(const Identities& identities) { writer_->put_identities(identities); }
+
+void Store::put_copies(const Copies& copies) { writer_->put_copies(copies); }
 
 std::uint64_t Store::decide(Decision decision) { return writer_->decide(std::move(decision)); }
 

@@ -45,6 +45,7 @@ class FileSystem;
 
 namespace entente {
 
+class Copies;
 class Database;
 
 enum class StoreMode {
@@ -108,6 +109,10 @@ class Store {
   // Keeps which entities are one, for Snapshot::identities. They MUST be those of the present
   // state: the next change of a document, merge or split takes them away.
   void put_identities(const Identities& identities);
+
+  // Keeps which documents are copies, for Snapshot::kept_copies. They MUST be those of the present
+  // state: the next change of a document takes them away.
+  void put_copies(const Copies& copies);
 
   // Keeps a user's decision and gives its number: one more than the highest that there is, whatever
   // decision.number says. Throws Error as check_decision does; nothing has changed then.

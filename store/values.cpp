@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/copies.h"
 #include "store/coding.h"
 
 namespace entente {
@@ -274,6 +275,45 @@ Identities decode_identities(std::string_view bytes) {
   }
   try {
     return Identities(std::move(groups));
+  } catch (const Error& error) {
+    throw DecodeError(error.what());
+  }
+}
+
+std::string encode_copies(const Copies& copies) {
+  Encoder encoder = begin_value();
+  encoder.varint(copies.originals().size());
+  for (const Copies::Original& original : copies.originals()) {
+    encoder.text(original.document);
+    encoder.varint(original.copies.size());
+    for (const Copies::Copy& copy : original.copies) {
+      encoder.text(copy.document);
+      encoder.share(copy.containment);
+    }
+  }
+  return encoder.take();
+}
+
+Copies decode_copies(std::string_view bytes) {
+  Decoder decoder = begin_reading(bytes);
+  std::vector<Copies::Original> originals(decoder.count());
+  for (Copies::Original& original : originals) {
+    original.document = decoder.text();
+    original.copies.resize(decoder.count());
+    for (Copies::Copy& copy : original.copies) {
+      copy.document = decoder.text();
+      copy.containment = decoder.share();
+    }
+    if (!std::ranges::is_sorted(original.copies, {}, &Copies::Copy::document)) {
+      throw DecodeError("a copy stands out of order");
+    }
+  }
+  decoder.finish();
+  if (!std::ranges::is_sorted(originals, {}, &Copies::Original::document)) {
+    throw DecodeError("a document with copies stands out of order");
+  }
+  try {
+    return Copies(std::move(originals));
   } catch (const Error& error) {
     throw DecodeError(error.what());
   }

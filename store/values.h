@@ -10,6 +10,7 @@
 //   entities   01 [text(name) signed(documents)]* [type signed(documents)]*
 //                 [text(country) signed(documents)]*
 //   identities 01 [text(id) [text(member)]*]*
+//   copies     01 [text(document) [text(copy) share(containment)]*]*
 //   decisions  01 kind [text(entity)]* text(name) text(time) text(note)
 //
 //   piece      text(observed) varint(sentence) varint(begin) varint(end) text(module) text(source)
@@ -37,6 +38,8 @@
 #include "store/document_record.h"
 
 namespace entente {
+
+class Copies;
 
 // What documents holds: the record and the document's part of each entity.
 struct StoredDocument {
@@ -74,6 +77,9 @@ EntityTally decode_tally(std::string_view bytes);
 // Who is one, without the names that users give: those follow from decisions.
 std::string encode_identities(const Identities& identities);
 Identities decode_identities(std::string_view bytes);
+
+std::string encode_copies(const Copies& copies);
+Copies decode_copies(std::string_view bytes);
 
 // The number stands in the key.
 std::string encode_decision(const Decision& decision);

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/copies.h"
 #include "store/bulk_change.h"
 #include "store/database.h"
 #include "store/entries.h"
@@ -56,7 +57,8 @@ class TemporaryFolder {
   fs::path path_;
 };
 
-// What repair writes, in batches. Each takes away which entities are one, as every change does.
+// What repair writes, in batches. Each takes away which entities are one and which documents are
+// copies, as every change does.
 class Changes {
  public:
   explicit Changes(const Database& database) : database_(database) {}
@@ -85,6 +87,7 @@ class Changes {
     if (batch_.GetDataSize() > batch_bytes) write();
     if (batch_.Count() > 0) return;
     collected(batch_.Delete(database_.handle(Family::Meta), slice(identities_key)));
+    collected(batch_.Delete(database_.handle(Family::Meta), slice(copies_key)));
   }
   void collected(const rocksdb::Status& status) const {
     database_.check(status, "collecting the repair");
@@ -205,6 +208,7 @@ class Verifier {
       report_salvage(*found_.salvage);
     }
     const std::set<Family> damaged = check_files();
+    keeps_copies_ = database_.get(Family::Meta, copies_key, nullptr).has_value();
     derive();
     for (const Family family : derived_families) {
       if (!damaged.contains(family)) {
@@ -214,6 +218,7 @@ class Verifier {
       }
     }
     check_identities();
+    check_copies();
     check_decisions();
     if (changes_) changes_->finish();
     return found_;
@@ -406,6 +411,7 @@ class Verifier {
   }
 
   void put_derived(const DocumentRecord& record, Contribution contribution) {
+    if (keeps_copies_) copies_.add(record.id, record.date, contribution.facts);
     for (Fact& fact : contribution.facts) {
       for (FactEvidence& piece : fact.evidence) piece.text.clear();  // facts do not hold it
     }
@@ -483,12 +489,7 @@ class Verifier {
     if (!value) return;
     checked(Family::Meta);
     const auto differs = [&](Kind kind, const std::string& reason) {
-      report({.family = Family::Meta,
-              .kind = kind,
-              .remedy = Remedy::Rebuild,
-              .key = std::string(identities_key),
-              .reason = reason});
-      if (changes_) changes_->erase(Family::Meta, identities_key);
+      forget(identities_key, kind, reason);
     };
     try {
       const Identities identities = decode_identities(*value);
@@ -502,6 +503,29 @@ class Verifier {
     } catch (const DecodeError& error) {
       differs(Kind::Unreadable, error.what());
     }
+  }
+
+  // As what the sentences of all sound documents give.
+  void check_copies() {
+    const auto value = database_.get(Family::Meta, copies_key, nullptr);
+    if (!value) return;
+    checked(Family::Meta);
+    try {
+      if (decode_copies(*value) == copies_.find()) return;
+      forget(copies_key, Kind::Changed, "they are not those that the evidence shows");
+    } catch (const DecodeError& error) {
+      forget(copies_key, Kind::Unreadable, error.what());
+    }
+  }
+
+  // Reports what is derived from the whole graph; who needs it makes it anew.
+  void forget(std::string_view key, Kind kind, const std::string& reason) {
+    report({.family = Family::Meta,
+            .kind = kind,
+            .remedy = Remedy::Rebuild,
+            .key = std::string(key),
+            .reason = reason});
+    if (changes_) changes_->erase(Family::Meta, key);
   }
 
   void check_decisions() {
@@ -527,6 +551,8 @@ class Verifier {
   TemporaryFolder folder_;
   Database derived_;  // what the documents say, put together anew
   std::optional<BulkChange> derived_next_;
+  bool keeps_copies_ = false;
+  CopyFinder copies_;  // among the sound documents
   std::optional<Changes> changes_;
   Verification found_;
   std::size_t entries_ = 0;

@@ -8,6 +8,7 @@
 
 #include "extract/error.h"
 #include "graph/fact.h"
+#include "store/graph_copies.h"
 #include "store/graph_resolution.h"
 #include "store/graph_stamp.h"
 #include "store/store.h"
@@ -66,7 +67,7 @@ std::shared_ptr<const ServedState> ServedGraph::present() const {
 
 std::shared_ptr<const ServedState> ServedGraph::open() {
   stamp_ = graph_stamp(folder_);
-  const Snapshot snapshot = Store::open(folder_).snapshot();
+  const Snapshot snapshot = with_copies(Store::open(folder_).snapshot());
   // What is written between the two looks may or may not be in the state; the next look at the
   // graph finds it in any case.
   const std::string version = content_id(stamp_ + "\n" + graph_stamp(folder_));

@@ -114,11 +114,11 @@ struct ToldStory {
 ToldStory told(const TimelineView& view, const Story& story, Names& names) {
   const std::vector<Fact> facts = facts_of(view, story);
   const Fact& first = facts.front();
-  std::set<std::string_view> documents;
+  std::set<std::uint64_t> documents;
   std::set<std::pair<std::string_view, std::size_t>> places;
   std::vector<std::string> sentences;
   for (const Fact& fact : facts) {
-    for (const FactEvidence& evidence : fact.evidence) documents.insert(evidence.document);
+    for (const FactEvidence& evidence : fact.evidence) documents.insert(voice_of(evidence));
     const FactEvidence& best = best_evidence(fact);
     if (best.text.empty() || !places.emplace(best.document, best.sentence).second) continue;
     if (sentences.size() < most_sentences)

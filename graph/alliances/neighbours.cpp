@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <tuple>
@@ -20,7 +21,7 @@ Neighbour::Side side_of(double score) {
 // What is found of neighbours by their ids.
 struct Found {
   std::map<std::string, Neighbour, std::less<>> neighbours;
-  std::map<std::string, std::set<std::string_view>, std::less<>> documents;
+  std::map<std::string, std::set<std::uint64_t>, std::less<>> voices;
 };
 
 // A fact that ties the actor to another on that day.
@@ -33,7 +34,7 @@ void add(Found& found, const std::string& other, const Fact& fact, int day) {
   ++neighbour.facts;
   ++neighbour.classes[fact.key.relation_class];
   for (const FactEvidence& evidence : fact.evidence) {
-    found.documents[other].insert(evidence.document);
+    found.voices[other].insert(voice_of(evidence));
   }
 }
 
@@ -62,7 +63,7 @@ ToldNeighbours neighbours_of(std::span<const Fact> facts, const Actors& actors,
     neighbour.side = side_of(*neighbour.score);
   }
   for (auto& [other, neighbour] : found.neighbours) {
-    neighbour.documents = found.documents[other].size();
+    neighbour.documents = found.voices[other].size();
     told.neighbours.push_back(std::move(neighbour));
   }
   std::ranges::stable_sort(told.neighbours, [](const Neighbour& left, const Neighbour& right) {

@@ -6,7 +6,7 @@
 #include <numbers>
 #include <utility>
 
-#include "graph/resolve/profile.h"
+#include "graph/hash.h"
 
 namespace entente {
 namespace {
@@ -75,7 +75,7 @@ class Documents {
       ends_.push_back(evidence.size());
     }
     hashes_.reserve(evidence.size());
-    for (const FactEvidence* piece : evidence) hashes_.push_back(hash_of(piece->document));
+    for (const FactEvidence* piece : evidence) hashes_.push_back(voice_of(*piece));
     // Each document of a story once.
     std::size_t begin = 0;
     std::size_t kept = 0;

@@ -38,12 +38,6 @@ void put_in_order(Profile& profile) {
                         profile.related.end());
 }
 
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t value = 14695981039346656037ull;
-  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  return value;
-}
-
 void Profiles::add(const Entity& entity) {
   sorted_ = sorted_ && (profiles_.empty() || profiles_.back().id < entity.id);
   profiles_.push_back({.id = entity.id,

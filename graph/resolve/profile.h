@@ -11,6 +11,7 @@
 #include "extract/date.h"
 #include "graph/entity.h"
 #include "graph/fact.h"
+#include "graph/hash.h"
 
 namespace entente {
 
@@ -38,9 +39,6 @@ struct Profile {
 // Brings posts and relations that were put together in any order, some twice, into the form above:
 // a post lasts from the first day that any says to the last.
 void put_in_order(Profile& profile);
-
-// FNV-1a of 64 bits: the same on every machine.
-std::uint64_t hash_of(std::string_view text);
 
 // Collects the profiles of a graph: first all its entities, then its facts, both in any order.
 class Profiles {

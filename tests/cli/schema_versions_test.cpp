@@ -84,7 +84,7 @@ TEST(SchemaVersions, AGraphOfANewerOneIsRefusedByEveryCommandAndLeftAlone) {
     arguments.insert(arguments.end(), {"--graph", graph});
     const ProgramRun run = run_entente(arguments);
     EXPECT_EQ(run.exit_code, 1);
-    EXPECT_NE(run.errors.find("has the schema version \"7\", this program reads version 1"),
+    EXPECT_NE(run.errors.find("has the schema version \"7\", this program reads versions 1 and 2"),
               std::string::npos)
         << run.errors;
     EXPECT_NE(run.errors.find("`entente export --to jsonl` with that"), std::string::npos)

@@ -7,10 +7,10 @@ namespace entente {
 namespace {
 
 const std::vector<std::string> commands{
-    "build",   "extract",    "annotate",     "ingest",    "export", "facts",
-    "entity",  "timeline",   "alliances",    "alignment", "blocs",  "path",
-    "brokers", "neighbours", "resolve",      "stats",     "remove", "verify",
-    "backup",  "restore",    "merge-graphs", "serve",     "manual", "completion"};
+    "build",        "extract",   "annotate",  "ingest",    "export", "facts",   "entity",
+    "timeline",     "alliances", "alignment", "blocs",     "path",   "brokers", "neighbours",
+    "resolve",      "stats",     "copies",    "remove",    "verify", "backup",  "restore",
+    "merge-graphs", "serve",     "manual",    "completion"};
 
 TEST(Usage, NoCommandIsWrongUsage) {
   const ProgramRun run = run_entente({});
@@ -22,11 +22,12 @@ TEST(Usage, NoCommandIsWrongUsage) {
 TEST(Usage, AnUnknownCommandIsRefusedWithTheListOfCommands) {
   const ProgramRun run = run_entente({"biuld"});
   EXPECT_EQ(run.exit_code, 2);
-  EXPECT_EQ(run.errors,
-            "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
-            "ingest, export, facts, entity, timeline, alliances, alignment, blocs, path, brokers, "
-            "neighbours, resolve, stats, remove, verify, backup, restore, merge-graphs, serve, "
-            "manual, completion\n");
+  EXPECT_EQ(
+      run.errors,
+      "entente: error: there is no command 'biuld'; there are: build, extract, annotate, "
+      "ingest, export, facts, entity, timeline, alliances, alignment, blocs, path, brokers, "
+      "neighbours, resolve, stats, copies, remove, verify, backup, restore, merge-graphs, serve, "
+      "manual, completion\n");
 }
 
 TEST(Usage, HelpOfTheProgramNamesEveryCommand) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <random>
 
+#include "graph/hash.h"
 #include "tests/export/graph_of_triples.h"
 
 namespace entente {
@@ -38,7 +39,8 @@ TEST(FactGroups, FactsOfAPairAndClassAreOneGroupWhateverTheirRelationAndDate) {
   EXPECT_EQ(group.object, shoigu().id);
   EXPECT_EQ(group.facts, 3u);
   EXPECT_EQ(group.mentions, 3u);
-  EXPECT_EQ(group.documents, (std::map<std::string, double>{{"a", 0.9}, {"b", 0.9}}));
+  EXPECT_EQ(group.voices,
+            (std::map<std::uint64_t, double>{{hash_of("a"), 0.9}, {hash_of("b"), 0.9}}));
   EXPECT_DOUBLE_EQ(group.confidence(), 0.99);
   EXPECT_EQ(group.relations, (std::set<std::string>{"called", "met"}));
   EXPECT_EQ(group.dates, days_of("1999-01-01/2023-08-31"));

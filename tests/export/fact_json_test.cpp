@@ -29,7 +29,7 @@ TEST(FactJson, AFactIsOneLineWithAllThatIsKnown) {
           R"(","subject":{"id":"person/sergei-shoigu","name":"Sergei Shoigu","type":"PER","country":"RUS"},)"
           R"("relation":"met","class":"CONSULT",)"
           R"("object":{"id":"person/kim-jong-un","name":"Kim Jong Un","type":"PER","country":"PRK"},)"
-          R"("date":"2023-07-26","modality":"asserted","confidence":0.9,"documents":1,"mentions":1,)"
+          R"("date":"2023-07-26","modality":"asserted","confidence":0.9,"documents":1,"copies":0,"mentions":1,)"
           R"("observed_first":"2023-07-27","observed_last":"2023-07-27",)"
           R"("sources":[{"id":"org/kcna","name":"KCNA","type":"ORG","country":"PRK"}],)"
           R"("evidence":[{"document":"es-001","observed":"2023-07-27","sentence":1,"begin":7,"end":40,)"

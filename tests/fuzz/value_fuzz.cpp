@@ -6,6 +6,7 @@
 #include <rocksdb/merge_operator.h>
 #include <string>
 
+#include "graph/copies.h"
 #include "store/coding.h"
 #include "store/merge_operators.h"
 #include "store/values.h"
@@ -81,6 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   returns(
       bytes, [](const auto& given) { return decode_evidence("d", given); }, encode_evidence);
   returns(bytes, decode_identities, encode_identities);
+  returns(bytes, decode_copies, encode_copies);
   returns(
       bytes, [](const auto& given) { return decode_decision(1, given); }, encode_decision);
   returns(

@@ -124,8 +124,8 @@ def check_facts(facts, graph):
     shown = entente("facts", "--graph", graph, "--unresolved", "--json", capture_output=True, text=True).stdout
 
     def fields(subject, other, fact):
-        return (subject, fact["relation"], fact["class"], other, fact["date"] or "", fact["modality"], fact["documents"],
-                fact["mentions"])
+        documents = fact["documents"] + fact.get("copies", 0)  # Spark knows of no copies
+        return subject, fact["relation"], fact["class"], other, fact["date"] or "", fact["modality"], documents, fact["mentions"]
 
     counted = sorted(fields(fact["subject"], fact["object"], fact) for fact in found)
     told = sorted(fields(*ends(fact), fact) for fact in map(json.loads, shown.splitlines()))

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <random>
 
+#include "graph/copies.h"
 #include "store/coding.h"
 
 namespace entente {
@@ -110,6 +111,17 @@ TEST(Values, WhatIsOutOfOrderIsRefused) {
   members.text("a");
   EXPECT_THROW(decode_identities(members.bytes()), DecodeError);
 
+  Encoder copies;  // "a" is copied as "c" and "b"
+  copies.byte(1);
+  copies.varint(1);
+  copies.text("a");
+  copies.varint(2);
+  for (const char* copy : {"c", "b"}) {
+    copies.text(copy);
+    copies.share(1.0);
+  }
+  EXPECT_THROW(decode_copies(copies.bytes()), DecodeError);
+
   EXPECT_THROW(
       decode_fact_evidence(encode_fact({{"d2", false, evidence("")}, {"d1", false, evidence("")}})),
       DecodeError);
@@ -130,6 +142,8 @@ std::vector<Value> values() {
           {encode_tally(tally()), [](auto bytes) { return encode_tally(decode_tally(bytes)); }},
           {encode_identities(Identities({{"a", {"a", "b"}}, {"c", {"c", "d"}}})),
            [](auto bytes) { return encode_identities(decode_identities(bytes)); }},
+          {encode_copies(Copies({{"a", {{"b", 0.875}, {"c", 1.0}}}, {"d", {{"e", 0.7}}}})),
+           [](auto bytes) { return encode_copies(decode_copies(bytes)); }},
           {encode_decision(decision()),
            [](auto bytes) { return encode_decision(decode_decision(7, bytes)); }}};
 }

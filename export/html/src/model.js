@@ -36,7 +36,7 @@ export class Model {
     this.pairs = [];
     this.pairOf = new Map();
     this.facts.forEach((fact, n) => {
-      fact.support = new Set(fact.evidence.map((piece) => piece.document)).size;
+      fact.support = fact.documents;
       this.factsOfEntity[fact.subject].push(n);
       if (fact.object !== fact.subject) this.factsOfEntity[fact.object].push(n);
       for (const document of new Set(fact.evidence.map((piece) => piece.document))) this.factsOfDocument[document].push(n);
