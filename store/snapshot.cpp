@@ -8,6 +8,7 @@
 
 #include "graph/known_by.h"
 #include "graph/merge.h"
+#include "graph/parallel.h"
 #include "store/database.h"
 #include "store/kept_decisions.h"
 #include "store/near_entities.h"
@@ -26,10 +27,26 @@ constexpr unsigned entries_by_glance = 64;
 // Facts that are read at once by their keys.
 constexpr std::ptrdiff_t most_at_once = 256;
 
+// A part that a thread is begun for.
+constexpr std::size_t least_keys_of_a_part = 2'000;
+
+// An index that has to be read as a whole is read by several threads.
+constexpr std::size_t most_parts_of_an_index = 8;
+
 const KeyRange everything{};
 
 // All keys after this one, in the order of bytes.
 KeyRange after_key(std::string key) { return {.begin = std::move(key) + '\0', .end = {}}; }
+
+// Those that begin, end or both at one of `cuts`, which are sorted.
+std::vector<KeyRange> ranges_between(const std::vector<std::string>& cuts) {
+  std::vector<KeyRange> ranges(1);
+  for (const std::string& cut : cuts) {
+    ranges.back().end = cut;
+    ranges.push_back({.begin = cut, .end = {}});
+  }
+  return ranges;
+}
 
 // All ids after this one.
 KeyRange after_id(std::string_view id) {
@@ -98,6 +115,30 @@ struct Snapshot::Plan {
               [](const KeyRange& left, const KeyRange& right) { return left.begin < right.begin; });
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  }
+
+  // What lies in `part` alone.
+  Plan within(const KeyRange& part) const {
+    Plan plan;
+    for (const KeyRange& range : ranges) {
+      KeyRange both{.begin = std::max(range.begin, part.begin), .end = range.end};
+      if (!part.end.empty() && (both.end.empty() || part.end < both.end)) both.end = part.end;
+      if (both.end.empty() || both.begin < both.end) plan.ranges.push_back(std::move(both));
+    }
+    std::ranges::copy_if(keys, std::back_inserter(plan.keys), [&](const std::string& key) {
+      return part.begin <= key && (part.end.empty() || key < part.end);
+    });
+    return plan;
+  }
+
+  // Keys that cut it into at most as many parts that take about as long each, sorted.
+  std::vector<std::string> cuts(const Database& database, std::size_t parts) const {
+    const bool reads_all = ranges.size() == 1 && ranges.front().end.empty();
+    if (reads_all) return database.cuts(Family::Facts, parts);
+    std::vector<std::string> found;
+    parts = std::min(parts, keys.size() / least_keys_of_a_part);
+    for (std::size_t n = 1; n < parts; ++n) found.push_back(keys[n * keys.size() / parts]);
+    return found;
   }
 
   // What a range has is read faster from there.
@@ -224,13 +265,20 @@ class Snapshot::Planner {
 
   // by_object has all keys and no values: of what holds every fact it is read fastest.
   void collect_of_classes(const std::vector<RelationClass>& classes) {
-    database_.scan(
-        Family::ByObject, everything, state_, [&](std::string_view key, std::string_view) {
-          const RelationClass one =
-              database_.decoded(Family::ByObject, key, [&] { return class_of_object_key(key); });
-          if (std::ranges::find(classes, one) == classes.end()) return Walk::Continue;
-          return take(Family::ByObject, key, parse_object_key);
-        });
+    const std::vector<KeyRange> parts =
+        ranges_between(database_.cuts(Family::ByObject, most_parts_of_an_index));
+    std::vector<std::vector<std::string>> keys(parts.size());
+    in_parallel(parts.size(), [&](std::size_t part) {
+      database_.scan(
+          Family::ByObject, parts[part], state_, [&](std::string_view key, std::string_view) {
+            const RelationClass one =
+                database_.decoded(Family::ByObject, key, [&] { return class_of_object_key(key); });
+            if (std::ranges::find(classes, one) == classes.end()) return Walk::Continue;
+            return take(Family::ByObject, key, parse_object_key, keys[part]);
+          });
+    });
+    for (std::vector<std::string>& of_part : keys)
+      std::ranges::move(of_part, std::back_inserter(plan_.keys));
   }
 
   void collect_between(const std::vector<std::string>& subjects,
@@ -286,17 +334,18 @@ class Snapshot::Planner {
     if (plan_.keys.size() > most_) return;
     database_.scan_ranges(family, ranges, state_, [&](std::string_view key, std::string_view) {
       clock_.tick();
-      return take(family, key, fact_of);
+      return take(family, key, fact_of, plan_.keys);
     });
   }
 
   template <typename FactOf>
-  Walk take(Family family, std::string_view key, const FactOf& fact_of) {
+  Walk take(Family family, std::string_view key, const FactOf& fact_of,
+            std::vector<std::string>& keys) const {
     FactKey fact = database_.decoded(family, key, [&] { return fact_of(key); });
     if (!identities_.empty()) fact = entente::joined(fact, identities_).key;
     if (!matcher_.may_match(fact)) return Walk::Continue;
-    plan_.keys.push_back(fact_key(fact));
-    return plan_.keys.size() <= most_ ? Walk::Continue : Walk::Stop;
+    keys.push_back(fact_key(fact));
+    return keys.size() <= most_ ? Walk::Continue : Walk::Stop;
   }
 
   const Database& database_;
@@ -445,6 +494,22 @@ void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences s
   Plan where = Planner(*this, matcher).plan();
   if (after) where.begin_after(fact_key(*after));
   FactWalk(*this, matcher, where, visit, sentences).run();
+}
+
+void Snapshot::facts_in_parts(const Filter& filter, std::size_t parts,
+                              const PartVisitor& visit) const {
+  const FactMatcher matcher(filter, [this](std::string_view actor) { return require(actor); });
+  const Plan where = Planner(*this, matcher).plan();
+  const std::vector<KeyRange> ranges = ranges_between(where.cuts(*database_, parts));
+  in_parallel(ranges.size(), [&](std::size_t part) {
+    const FactVisitor visit_part = [&](const Fact& fact) { return visit(part, fact); };
+    const Plan plan = where.within(ranges[part]);
+    FactWalk(*this, matcher, plan, visit_part, Sentences::Skip).run();
+  });
+}
+
+std::size_t Snapshot::about_as_many_facts() const {
+  return database_->about_as_many(Family::Facts);
 }
 
 std::optional<Fact> Snapshot::fact(const FactKey& key, Sentences sentences) const {
