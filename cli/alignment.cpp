@@ -58,7 +58,9 @@ const PairStories* stories_between(const GraphStories& stories, std::string_view
 AllianceScore score_between(const Scene& scene, std::string_view one, std::string_view two) {
   const PairStories* pair = stories_between(scene.stories, one, two);
   if (pair == nullptr) return {};
-  return score_of(pair->stories, scene.stories.facts, scene.stories.window, scene.view.half_life());
+  return scores_of(pair->stories, *scene.stories.events, scene.stories.window, {},
+                   scene.view.half_life(), Intervals::Skip)
+      .whole;
 }
 
 std::string name_of_actor(const Scene& scene, std::string_view actor) {
@@ -71,7 +73,9 @@ std::string cooperation_text(const Scene& scene, std::string_view one, std::stri
   const auto is_cooperation = [](const StoryPart& part) { return part.part > 0; };
   const auto best = std::ranges::find_if(score.parts, is_cooperation);
   if (best == score.parts.end()) return {};
-  const Fact& fact = scene.stories.facts[best->story->facts.front()];
+  const Fact fact =
+      told_fact(scene.view.snapshot(), scene.stories.events->key_of(best->story->facts.front()),
+                Sentences::Skip);
   const auto count = std::ranges::count_if(score.parts, is_cooperation);
   return fmt::format("{} with {}: {:.1f} in {} {}, most by {} {} {} {}", name_of_actor(scene, one),
                      name_of_actor(scene, two), score.cooperation, count,

@@ -124,7 +124,7 @@ GraphTimeline AllianceView::timeline(std::string_view actor,
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,
                                               const GraphStories& stories,
                                               Intervals intervals) const {
-  return alliances_of(actor, stories.pairs, stories.facts, time(stories), intervals);
+  return alliances_of(actor, stories.pairs, *stories.events, time(stories), intervals);
 }
 
 GraphNeighbours AllianceView::neighbours(const std::string& actor) const {

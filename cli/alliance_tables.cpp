@@ -23,11 +23,16 @@ std::string fact_text(const Snapshot& snapshot, const Fact& fact, int day) {
                      fact.key.relation, actor_entity(snapshot, fact.object()).name);
 }
 
+// The one of a story's facts that counts.
+Fact counting_fact(const Snapshot& snapshot, const Events& events, const Story& story) {
+  return told_fact(snapshot, events.key_of(story.facts.front()), Sentences::Skip);
+}
+
 std::string strongest_text(const Snapshot& snapshot, const AllianceScore& score,
-                           std::span<const Fact> facts) {
+                           const Events& events) {
   if (score.parts.empty()) return {};
   const Story& story = *score.parts.front().story;
-  return fact_text(snapshot, facts[story.facts.front()], story.day);
+  return fact_text(snapshot, counting_fact(snapshot, events, story), story.day);
 }
 
 std::string step_text(const Snapshot& snapshot, const RollUpStep& step) {
@@ -114,7 +119,7 @@ void print_alliances(std::ostream& stream, const AllianceScene& scene, std::stri
             std::to_string(alliance.score.parts.size()),
             iso_day(alliance.first),
             iso_day(alliance.last),
-            strongest_text(scene.snapshot, alliance.score, scene.stories.facts)};
+            strongest_text(scene.snapshot, alliance.score, *scene.stories.events)};
   };
   if (!scene.explain) {
     Table table(stream, alliance_columns(), output_columns());
@@ -149,7 +154,7 @@ void print_series(std::ostream& stream, const AllianceScene& scene, const Allian
     table.add({days_text(window.days), any ? fmt::format("{:+.2f}", score.score) : "",
                any ? interval_text(score) : "", fmt::format("{:.1f}", score.cooperation),
                fmt::format("{:.1f}", score.conflict), std::to_string(score.parts.size()),
-               strongest_text(scene.snapshot, score, scene.stories.facts)});
+               strongest_text(scene.snapshot, score, *scene.stories.events)});
   }
   table.finish();
   if (!scene.explain) return;
@@ -191,7 +196,8 @@ void print_changes(std::ostream& stream, const AllianceScene& scene,
     std::string speaks;
     if (!change.stories.empty()) {
       const Story& story = *change.stories.front();
-      speaks = fact_text(scene.snapshot, scene.stories.facts[story.facts.front()], story.day);
+      speaks = fact_text(scene.snapshot,
+                         counting_fact(scene.snapshot, *scene.stories.events, story), story.day);
     }
     table.add({iso_day(change.day), change.better() ? "better" : "worse",
                fmt::format("{:+.1f}", change.before), fmt::format("{:+.1f}", change.after),
@@ -201,11 +207,11 @@ void print_changes(std::ostream& stream, const AllianceScene& scene,
 }
 
 std::vector<ChangeView> AllianceScene::views(std::span<const ChangePoint> changes) const {
-  return change_views(snapshot, actors, stories.facts, changes, most_stories);
+  return change_views(snapshot, actors, *stories.events, changes, most_stories);
 }
 
 std::vector<StoryView> AllianceScene::views(const AllianceScore& score) const {
-  return story_views(snapshot, actors, stories.facts, score, most_stories);
+  return story_views(snapshot, actors, *stories.events, score, most_stories);
 }
 
 }  // namespace entente

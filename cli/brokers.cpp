@@ -22,16 +22,24 @@ namespace {
 struct BrokersOptions {
   AllianceOptions weighed;
   double min_score = 0.0;
+  bool exact = false;
   std::size_t top = 10;
   bool json = false;
 };
+
+// How near to all paths those of a sample come.
+std::string error_text(const BrokerWindow& window) {
+  if (!window.error) return {};
+  return fmt::format(", betweenness estimated: ±{:.3f} with {:.0f} % (--exact counts all paths)",
+                     *window.error, 100 * sample_confidence);
+}
 
 // Those who stand between others, `most` of them.
 void print_window(std::ostream& stream, const Snapshot& snapshot, const BrokerWindow& window,
                   std::size_t most) {
   using enum Column::Align;
-  stream << fmt::format("{}, actors: {}, pairs: {}\n", days_text(window.days),
-                        window.brokers.size(), window.pairs);
+  stream << fmt::format("{}, actors: {}, pairs: {}{}\n", days_text(window.days),
+                        window.brokers.size(), window.pairs, error_text(window));
   Table table(stream,
               {{.title = "actor", .align = Left, .may_shrink = true},
                {.title = "betweenness", .align = Right, .may_shrink = false},
@@ -53,9 +61,9 @@ ExitCode run_brokers(const BrokersOptions& options) {
   std::vector<BrokerWindow> windows;
   if (!stories.pairs.empty()) {
     const ScoreTime time = view.time(stories);
-    windows = brokers_of(stories.pairs,
-                         options.weighed.has_windows() ? time.windows : std::vector{time.whole},
-                         time.half_life, options.min_score);
+    windows = brokers_of(
+        stories.pairs, options.weighed.has_windows() ? time.windows : std::vector{time.whole},
+        time.half_life, options.min_score, options.exact ? Paths::All : Paths::Sample);
   }
   Output output("-");
   std::ostream& stream = output.stream();
@@ -82,11 +90,15 @@ Command add_brokers(CLI::App& program) {
       "Show over which actors others reach each other.\n"
       "Betweenness is the share of the pairs of all other actors whose strongest path of "
       "cooperation (see `entente path`) leads over an actor. With --window it comes with its "
-      "change since the window before.");
+      "change since the window before. Of more than 2,000 actors it is estimated from a sample of "
+      "paths, and the answer says how near it is.");
   app->add_option("--min-score", options->min_score,
                   "Only pairs with at least this score are tied (0: all above it)")
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("S");
+  app->add_flag("--exact", options->exact,
+                "Count the paths of all pairs, however many actors there are: half a minute for "
+                "ten thousand");
   app->add_option("--top", options->top, "At most this many actors of a window (10)")
       ->check(from_one_up())
       ->option_text("N");

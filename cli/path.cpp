@@ -52,7 +52,7 @@ ExitCode run_path(const PathOptions& options) {
   const auto path = strongest_path(
       cooperation_in(stories.pairs, time.whole, time.half_life, options.min_score), request);
   const auto steps =
-      path ? steps_of(*path, stories.pairs, stories.facts, time) : std::vector<Alliance>();
+      path ? steps_of(*path, stories.pairs, *stories.events, time) : std::vector<Alliance>();
   const AllianceScene scene{.snapshot = view.snapshot(),
                             .actors = view.actors(),
                             .stories = stories,

@@ -48,7 +48,7 @@ void print_stories(std::ostream& stream, const TimelineView& view, bool with_sen
                {.title = "confidence", .align = Right, .may_shrink = false}},
               output_columns());
   for (const Story& story : view.timeline.stories) {
-    const Fact& fact = view.timeline.told.facts[story.facts.front()];
+    const Fact& fact = view.timeline.facts[story.facts.front()];
     const std::string& date = fact.key.date;
     table.add({date.empty() ? iso_day(story.day) : date,
                story.weight == 0.0 ? "" : fmt::format("{:+.1f}", story.weight),

@@ -74,15 +74,11 @@ Json to_json(const Snapshot& snapshot, const ChangeView& view) {
           {"stories", std::move(stories)}};
 }
 
-StoryView view_of(const Snapshot& snapshot, const Actors& actors, std::span<const Fact> facts,
+StoryView view_of(const Snapshot& snapshot, const Actors& actors, const Events& events,
                   const Story& story) {
   StoryView view{.story = story, .part = 0.0, .facts = {}, .roll_up = {}};
-  for (const std::size_t n : story.facts) {
-    auto fact = snapshot.fact(facts[n].key, Sentences::Load);
-    if (!fact)
-      throw Error("the graph is damaged: the fact " + fact_id(facts[n].key) + " is missing");
-    view.facts.push_back(*std::move(fact));
-  }
+  for (const std::size_t n : story.facts)
+    view.facts.push_back(told_fact(snapshot, events.key_of(n), Sentences::Load));
   const FactKey& key = view.facts.front().key;
   for (const std::string& end : {key.subject, key.object}) {
     for (RollUpStep& step : actors.steps_of(end, story.day))
@@ -113,6 +109,12 @@ std::string_view name_of(RollUpStep::Reason reason) {
   return names[static_cast<std::size_t>(reason)];
 }
 
+Fact told_fact(const Snapshot& snapshot, const FactKey& key, Sentences sentences) {
+  auto fact = snapshot.fact(key, sentences);
+  if (!fact) throw Error("the graph is damaged: the fact " + fact_id(key) + " is missing");
+  return *std::move(fact);
+}
+
 Entity actor_entity(const Snapshot& snapshot, const std::string& id) {
   if (auto entity = snapshot.entity(id)) return *std::move(entity);
   if (is_country(id)) {
@@ -134,25 +136,25 @@ Entity actor_entity(const Snapshot& snapshot, const std::string& id) {
 }
 
 std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actors,
-                                   std::span<const Fact> facts, const AllianceScore& score,
+                                   const Events& events, const AllianceScore& score,
                                    std::size_t most) {
   std::vector<StoryView> views;
   for (const StoryPart& part : score.parts) {
     if (views.size() == most) break;
-    views.push_back(view_of(snapshot, actors, facts, *part.story));
+    views.push_back(view_of(snapshot, actors, events, *part.story));
     views.back().part = part.part;
   }
   return views;
 }
 
 std::vector<ChangeView> change_views(const Snapshot& snapshot, const Actors& actors,
-                                     std::span<const Fact> facts,
-                                     std::span<const ChangePoint> changes, std::size_t most) {
+                                     const Events& events, std::span<const ChangePoint> changes,
+                                     std::size_t most) {
   std::vector<ChangeView> views;
   for (const ChangePoint& change : changes) {
     ChangeView& view = views.emplace_back(ChangeView{.change = change, .stories = {}});
     for (std::size_t n = 0; n < std::min(most, change.stories.size()); ++n)
-      view.stories.push_back(view_of(snapshot, actors, facts, *change.stories[n]));
+      view.stories.push_back(view_of(snapshot, actors, events, *change.stories[n]));
   }
   return views;
 }

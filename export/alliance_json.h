@@ -29,6 +29,9 @@ struct StoryView {
 // English name, then; nor need a bloc.
 Entity actor_entity(const Snapshot& snapshot, const std::string& id);
 
+// The fact that stories refer to. Throws Error where it is missing.
+Fact told_fact(const Snapshot& snapshot, const FactKey& key, Sentences sentences);
+
 // A change of a pair's relation, and what is behind the stories that speak for it.
 struct ChangeView {
   const ChangePoint& change;
@@ -37,13 +40,13 @@ struct ChangeView {
 
 // The views of the `most` parts that count most.
 std::vector<StoryView> story_views(const Snapshot& snapshot, const Actors& actors,
-                                   std::span<const Fact> facts, const AllianceScore& score,
+                                   const Events& events, const AllianceScore& score,
                                    std::size_t most);
 
 // The views of changes, each with the `most` stories that speak for it most.
 std::vector<ChangeView> change_views(const Snapshot& snapshot, const Actors& actors,
-                                     std::span<const Fact> facts,
-                                     std::span<const ChangePoint> changes, std::size_t most);
+                                     const Events& events, std::span<const ChangePoint> changes,
+                                     std::size_t most);
 
 // One line without its line feed: actor, other, since, until, score, interval (two numbers),
 // cooperation, conflict, trend (or null), first and last (days), stories (how many), windows

@@ -268,7 +268,7 @@ std::string ExplorerGraph::json(const Snapshot& snapshot, const Actors& actors,
   std::vector<DaySpan> windows;
   if (!stories.pairs.empty()) {
     windows = windows_of(stories.window, window_length);
-    alliances = alliances_of(std::nullopt, stories.pairs, stories.facts,
+    alliances = alliances_of(std::nullopt, stories.pairs, *stories.events,
                              {.whole = stories.window, .windows = windows, .half_life = half_life});
   }
   Json actor_list = Json::array();

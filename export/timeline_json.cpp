@@ -46,10 +46,7 @@ Json alliance_json(const TimelineView& view) {
 std::vector<Fact> facts_of(const TimelineView& view, const Story& story) {
   std::vector<Fact> facts;
   for (const std::size_t n : story.facts) {
-    const FactKey& key = view.timeline.told.facts[n].key;
-    auto fact = view.snapshot.fact(key, Sentences::Load);
-    if (!fact) throw Error("the graph is damaged: the fact " + fact_id(key) + " is missing");
-    facts.push_back(*std::move(fact));
+    facts.push_back(told_fact(view.snapshot, view.timeline.facts[n].key, Sentences::Load));
   }
   return facts;
 }

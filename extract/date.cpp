@@ -1,7 +1,6 @@
 #include "extract/date.h"
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 
@@ -9,9 +8,12 @@ namespace entente {
 namespace {
 
 std::optional<unsigned> digits(std::string_view text, std::size_t length) {
+  if (text.size() != length) return {};
   unsigned value = 0;
-  const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.size() != length || status != std::errc{} || end != text.data() + text.size()) return {};
+  for (const char digit : text) {
+    if (digit < '0' || digit > '9') return {};
+    value = 10 * value + static_cast<unsigned>(digit - '0');
+  }
   return value;
 }
 
@@ -41,6 +43,7 @@ std::optional<DaySpan> days_of_point(std::string_view iso) {
 }  // namespace
 
 std::optional<DaySpan> days_of(std::string_view iso) {
+  if (iso.size() == std::string_view("2023-07-26").size()) return days_of_point(iso);
   const auto slash = iso.find('/');
   if (slash == std::string_view::npos) return days_of_point(iso);
   const auto begin = days_of_point(iso.substr(0, slash));

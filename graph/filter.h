@@ -37,6 +37,8 @@ struct Filter {
   std::size_t min_support = 0;  // documents
   double min_confidence = 0.0;
   std::vector<std::string> documents{};  // one of these states the fact
+
+  bool operator==(const Filter&) const = default;
 };
 
 // Gives the ids of the entities that `id_or_name` stands for: the one with this id, or else all

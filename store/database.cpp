@@ -31,6 +31,11 @@ constexpr std::uint32_t dictionary_size = std::uint32_t{64} << 10;
 constexpr std::uint32_t dictionary_samples = 100 * dictionary_size;
 constexpr int attempts_to_read = 100;
 
+// Of a key that cuts a family: ids that are alike for longer are not told apart.
+constexpr std::size_t most_bytes_of_a_cut = 32;
+// What a thread reads in some milliseconds.
+constexpr std::uint64_t least_bytes_of_a_part = std::uint64_t{256} << 10;
+
 std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
 [[noreturn]] void throw_status(const fs::path& path, const rocksdb::Status& status,
@@ -406,6 +411,44 @@ FoundValues Database::get_sorted(Family family, std::span<const std::string> key
     const rocksdb::Status& status = found.statuses_[n];
     if (status.ok() || status.IsNotFound()) continue;
     check(status, "reading \"" + escaped(keys[n]) + "\" of " + std::string(name_of(family)));
+  }
+  return found;
+}
+
+std::size_t Database::about_as_many(Family family) const {
+  std::uint64_t entries = 0;
+  const bool is_known =
+      db().GetIntProperty(handle(family), rocksdb::DB::Properties::kEstimateNumKeys, &entries);
+  return is_known ? entries : 0;
+}
+
+std::uint64_t Database::size_before(Family family, std::string_view key) const {
+  rocksdb::SizeApproximationOptions options;
+  options.include_memtables = true;
+  const rocksdb::Range range(rocksdb::Slice(), slice(key));
+  std::uint64_t size = 0;
+  check(db().GetApproximateSizes(options, handle(family), &range, 1, &size),
+        "asking for the size of \"" + std::string(name_of(family)) + "\"");
+  return size;
+}
+
+std::vector<std::string> Database::cuts(Family family, std::size_t parts) const {
+  const std::uint64_t size = size_before(family, std::string(most_bytes_of_a_cut, '\xFF'));
+  parts = std::min<std::size_t>(parts, size / least_bytes_of_a_part);
+  std::vector<std::string> found;
+  for (std::size_t part = 1; part < parts; ++part) {
+    const std::uint64_t wanted = size / parts * part;
+    // Byte by byte: of each the greatest with which not too much stands before the key.
+    std::string cut;
+    while (cut.size() < most_bytes_of_a_cut) {
+      cut += '\0';
+      for (unsigned bit = 128; bit > 0; bit /= 2) {
+        const char less = cut.back();
+        cut.back() = static_cast<char>(static_cast<unsigned char>(less) | bit);
+        if (size_before(family, cut) > wanted) cut.back() = less;
+      }
+    }
+    if (found.empty() || found.back() < cut) found.push_back(std::move(cut));
   }
   return found;
 }

@@ -5,6 +5,7 @@
 // allows.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <iterator>
@@ -108,6 +109,13 @@ class Database {
   void scan_ranges(Family family, const std::vector<KeyRange>& ranges,
                    const rocksdb::Snapshot* snapshot, const Visit& visit) const;
 
+  // Keys that cut the family into at most as many parts of about as many bytes each, sorted; fewer
+  // where it is small. What a key is cut at need not be there.
+  std::vector<std::string> cuts(Family family, std::size_t parts) const;
+
+  // About how many entries a family has; 0 where nothing is known of it.
+  std::size_t about_as_many(Family family) const;
+
   // Runs `decode`; its DecodeError becomes an Error that names the family and the key.
   template <typename Decode>
   auto decoded(Family family, std::string_view key, const Decode& decode) const {
@@ -125,6 +133,9 @@ class Database {
   void empty(Family family);
 
  private:
+  // About the bytes that the entries before `key` take.
+  std::uint64_t size_before(Family family, std::string_view key) const;
+
   // Of what RocksDB gave up for, where that was a failure of the disk; else `status`.
   rocksdb::Status first_failure(const rocksdb::Status& status) const;
 

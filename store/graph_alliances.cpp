@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace entente {
@@ -12,6 +13,16 @@ namespace {
 
 constexpr DaySpan all_days{.first = std::numeric_limits<int>::min(),
                            .last = std::numeric_limits<int>::max()};
+
+// Facts are read by at most so many threads: more wait for the disk, or for each other.
+constexpr std::size_t most_readers = 8;
+
+// For the facts that have to do with the actor, or without one for all; nothing where the graph
+// knows of none.
+std::optional<Filter> filter_of(const Snapshot& snapshot, const Actors& actors,
+                                std::optional<std::string_view> actor, const Filter& filter) {
+  return actor ? filter_about(snapshot, actors, *actor, filter) : filter;
+}
 
 std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
   std::vector<Fact> facts;
@@ -22,12 +33,23 @@ std::vector<Fact> matching(const Snapshot& snapshot, const Filter& filter) {
   return facts;
 }
 
-// The facts that match and have to do with the actor, or without one all that match.
-std::vector<Fact> matching(const Snapshot& snapshot, const Actors& actors,
-                           std::optional<std::string_view> actor, const Filter& filter) {
-  if (!actor) return matching(snapshot, filter);
-  const auto about = filter_about(snapshot, actors, *actor, filter);
-  return about ? matching(snapshot, *about) : std::vector<Fact>();
+// In the order of facts, whatever threads read them.
+Events events_of(const Snapshot& snapshot, const Filter& filter) {
+  const std::size_t readers =
+      std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_readers);
+  std::vector<Events> parts(readers);
+  // The others are added to the first part in the end.
+  if (filter.about.empty()) {
+    const std::size_t facts = snapshot.about_as_many_facts();
+    for (Events& part : parts) part.reserve(&part == &parts.front() ? facts : facts / readers);
+  }
+  snapshot.facts_in_parts(filter, readers, [&](std::size_t part, const Fact& fact) {
+    parts[part].add(fact);
+    return Walk::Continue;
+  });
+  Events events = std::move(parts.front());
+  for (const Events& part : std::span(parts).subspan(1)) events.append(part);
+  return events;
 }
 
 std::vector<std::size_t> first_numbers(std::size_t count) {
@@ -37,16 +59,14 @@ std::vector<std::size_t> first_numbers(std::size_t count) {
 }
 
 // From those facts at `which`, on the days in `window`.
-GraphStories told_by(std::shared_ptr<const std::vector<Fact>> kept, const Events& events,
-                     std::span<const std::size_t> which, const Actors& actors,
-                     const DaySpan& window, const StoryEnds& asked) {
+GraphStories told_by(std::shared_ptr<const Events> events, std::span<const std::size_t> which,
+                     const Actors& actors, const DaySpan& window, const StoryEnds& asked) {
   if (which.empty()) return {};
-  ToldStories told = stories_of(events, which, actors, window, asked);
+  ToldStories told = stories_of(*events, which, actors, window, asked);
   return {.window = window,
           .pairs = std::move(told.pairs),
-          .facts = events.facts(),
           .undated = told.undated,
-          .kept = std::move(kept)};
+          .events = std::move(events)};
 }
 
 }  // namespace
@@ -75,11 +95,6 @@ DaySpan window_of(const Filter& filter, const Events& events, std::span<const st
   return window;
 }
 
-DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
-                  std::span<const std::size_t> which) {
-  return window_of(filter, Events(facts), which);
-}
-
 Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leaders,
                  const NameWords& words, const Memberships* memberships) {
   Actors actors(roll_up, leaders, words, memberships);
@@ -98,9 +113,9 @@ Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leader
 }
 
 GraphFacts::GraphFacts(const Snapshot& snapshot)
-    : all_(std::make_shared<const std::vector<Fact>>(matching(snapshot, {}))), events_(*all_) {
-  for (std::size_t n = 0; n < all_->size(); ++n) {
-    const FactKey& key = (*all_)[n].key;
+    : all_(matching(snapshot, {})), events_(std::make_shared<const Events>(all_)) {
+  for (std::size_t n = 0; n < all_.size(); ++n) {
+    const FactKey& key = all_[n].key;
     places_[key.subject].push_back(static_cast<std::uint32_t>(n));
     if (key.object != key.subject) places_[key.object].push_back(static_cast<std::uint32_t>(n));
   }
@@ -123,11 +138,12 @@ std::vector<std::size_t> GraphFacts::about(std::span<const std::string> entities
 
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
                         std::optional<std::string_view> actor, const Filter& filter) {
-  auto facts = std::make_shared<const std::vector<Fact>>(matching(snapshot, actors, actor, filter));
-  const Events events(*facts);
-  const std::vector<std::size_t> all = first_numbers(facts->size());
-  return told_by(std::move(facts), events, all, actors, window_of(filter, events, all),
-                 {.actor = actor});
+  const auto wanted = filter_of(snapshot, actors, actor, filter);
+  if (!wanted) return {};
+  auto events = std::make_shared<const Events>(events_of(snapshot, *wanted));
+  const std::vector<std::size_t> all = first_numbers(events->size());
+  const DaySpan window = window_of(filter, *events, all);
+  return told_by(std::move(events), all, actors, window, {.actor = actor});
 }
 
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
@@ -136,25 +152,28 @@ GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
   const FactMatcher matcher(filter,
                             [](std::string_view id) { return std::vector{std::string(id)}; });
   std::vector<std::size_t> which =
-      actor ? facts.about(actors.who_may_act_for(*actor)) : first_numbers(facts.all()->size());
-  std::erase_if(which, [&](std::size_t n) { return !matcher.matches((*facts.all())[n]); });
-  const DaySpan window = window_of(filter, facts.events(), which);
+      actor ? facts.about(actors.who_may_act_for(*actor)) : first_numbers(facts.all().size());
+  // To look at facts takes longer than to weigh their events.
+  if (filter != Filter())
+    std::erase_if(which, [&](std::size_t n) { return !matcher.matches(facts.all()[n]); });
+  const DaySpan window = window_of(filter, *facts.events(), which);
   if (other) {
     const std::vector<std::size_t> of_other = facts.about(actors.who_may_act_for(*other));
     std::vector<std::size_t> of_both;
     std::ranges::set_intersection(which, of_other, std::back_inserter(of_both));
     which = std::move(of_both);
   }
-  return told_by(facts.all(), facts.events(), which, actors, window,
-                 {.actor = actor, .other = other});
+  return told_by(facts.events(), which, actors, window, {.actor = actor, .other = other});
 }
 
 GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
                               const std::string& actor, const Filter& filter, double half_life) {
-  const std::vector<Fact> facts = matching(snapshot, actors, actor, filter);
+  const auto wanted = filter_about(snapshot, actors, actor, filter);
+  if (!wanted) return {};
+  const std::vector<Fact> facts = matching(snapshot, *wanted);
   if (facts.empty()) return {};
   GraphNeighbours result;
-  result.window = window_of(filter, facts, first_numbers(facts.size()));
+  result.window = window_of(filter, Events(facts), first_numbers(facts.size()));
   ToldNeighbours told = neighbours_of(facts, actors, actor, result.window, half_life);
   result.neighbours = std::move(told.neighbours);
   result.undated = told.undated;

@@ -30,7 +30,8 @@ Actors actors_of(const Snapshot& snapshot, RollUp roll_up, const Leaders& leader
                  const NameWords& words, const Memberships* memberships = nullptr);
 
 // The facts of one state of a graph, kept in memory for many questions: for each of them it is some
-// milliseconds, where reading them takes seconds. A million facts take about half a gigabyte.
+// milliseconds, where reading them takes most of a second. A million facts take about half a
+// gigabyte.
 //
 //   const GraphFacts facts(snapshot);
 //   const Actors actors = actors_of(snapshot, RollUp::Country, leaders, words);
@@ -42,18 +43,21 @@ class GraphFacts {
   // Reads all facts.
   explicit GraphFacts(const Snapshot& snapshot);
 
+  GraphFacts(GraphFacts&&) = default;
+  GraphFacts& operator=(GraphFacts&&) = default;
+
   // In the order of their keys.
-  const std::shared_ptr<const std::vector<Fact>>& all() const { return all_; }
+  const std::vector<Fact>& all() const { return all_; }
 
   // What stories need of them, read once.
-  const Events& events() const { return events_; }
+  const std::shared_ptr<const Events>& events() const { return events_; }
 
   // The places of the facts that have one of these entities at an end, sorted.
   std::vector<std::size_t> about(std::span<const std::string> entities) const;
 
  private:
-  std::shared_ptr<const std::vector<Fact>> all_;
-  Events events_;
+  std::vector<Fact> all_;
+  std::shared_ptr<const Events> events_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> places_;  // by entity
 };
 
@@ -63,13 +67,13 @@ struct GraphStories {
   // which a document says one.
   DaySpan window;
   std::vector<PairStories> pairs;
-  std::span<const Fact> facts;                      // that the stories refer to, and maybe others
-  std::size_t undated = 0;                          // facts that nothing says a day of: in no story
-  std::shared_ptr<const std::vector<Fact>> kept{};  // holds `facts`
+  std::size_t undated = 0;  // facts that nothing says a day of: in no story
+  // Of the facts that the stories refer to, and maybe others.
+  std::shared_ptr<const Events> events = std::make_shared<const Events>();
 };
 
-// The stories of an actor with all others, or without one those of all pairs. The filter's actors
-// (about, subject, object) MUST be empty.
+// The stories of an actor with all others, or without one those of all pairs. Facts are read by
+// several threads, and not kept. The filter's actors (about, subject, object) MUST be empty.
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
                         std::optional<std::string_view> actor, const Filter& filter);
 
@@ -96,9 +100,8 @@ GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
 std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actors,
                                    std::string_view actor, Filter filter);
 
-// The days that a filter asks for; where it leaves an end open, the first day of one of the facts
+// The days that a filter asks for; where it leaves an end open, the first day of one of the events
 // at `which` and the last on which a document says one. The first day of time where none has one.
-DaySpan window_of(const Filter& filter, std::span<const Fact> facts,
-                  std::span<const std::size_t> which);
+DaySpan window_of(const Filter& filter, const Events& events, std::span<const std::size_t> which);
 
 }  // namespace entente

@@ -57,8 +57,7 @@ GraphTimeline timeline_of(const Snapshot& snapshot, const Actors& actors, std::s
   if (!about) return timeline;
   const Asked asked(actors, actor, other);
   const int in_the_end = days_of("9999")->last;
-  const auto kept = std::make_shared<std::vector<Fact>>();
-  std::vector<Fact>& facts = *kept;
+  std::vector<Fact>& facts = timeline.facts;
   snapshot.facts(*about, [&](const Fact& fact) {
     const int day = day_of(fact, all_days).value_or(in_the_end);
     if (asked.holds(asked.ends_of(fact, day))) facts.push_back(fact);
@@ -67,7 +66,8 @@ GraphTimeline timeline_of(const Snapshot& snapshot, const Actors& actors, std::s
   if (facts.empty()) return timeline;
   std::vector<std::size_t> all(facts.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  timeline.told.window = window_of(filter, facts, all);
+  const auto events = std::make_shared<const Events>(facts);
+  timeline.told.window = window_of(filter, *events, all);
   std::vector<std::size_t> weighing;
   std::vector<std::size_t> weightless;
   for (const std::size_t n : all) {
@@ -82,9 +82,8 @@ GraphTimeline timeline_of(const Snapshot& snapshot, const Actors& actors, std::s
     if (fact.key.date.empty()) ++timeline.by_report;
     (weighs(fact, ends) ? weighing : weightless).push_back(n);
   }
-  timeline.told.pairs = stories_of(facts, weighing, actors, timeline.told.window).pairs;
-  timeline.told.facts = facts;
-  timeline.told.kept = kept;
+  timeline.told.pairs = stories_of(*events, weighing, actors, timeline.told.window).pairs;
+  timeline.told.events = events;
   for (const PairStories& pair : timeline.told.pairs)
     timeline.stories.insert(timeline.stories.end(), pair.stories.begin(), pair.stories.end());
   for (const std::size_t n : weightless) {

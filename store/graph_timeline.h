@@ -12,9 +12,10 @@
 namespace entente {
 
 struct GraphTimeline {
-  // What weighs, as stories_of gives it, but of the time that the two have in common; its facts are
-  // those of all stories, and maybe others, its undated ones those that nothing says a day of.
+  // What weighs, as stories_of gives it, but of the time that the two have in common; its undated
+  // facts are those that nothing says a day of.
   GraphStories told;
+  std::vector<Fact> facts;  // those of all stories, told ones too, and maybe others
   // All by day: those told, and each fact that weighs nothing (of a general class, denied, or
   // between those who act for one) for itself.
   std::vector<Story> stories;

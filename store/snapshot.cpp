@@ -9,6 +9,7 @@
 #include "graph/copies.h"
 #include "graph/known_by.h"
 #include "graph/merge.h"
+#include "graph/parallel.h"
 #include "store/cursor.h"
 #include "store/database.h"
 #include "store/kept_decisions.h"
@@ -32,10 +33,26 @@ constexpr std::ptrdiff_t most_at_once = 256;
 // much time as a few hundred of the pair's facts, read one after the other.
 constexpr std::size_t most_leaps = 32;
 
+// A part that a thread is begun for.
+constexpr std::size_t least_keys_of_a_part = 2'000;
+
+// An index that has to be read as a whole is read by several threads.
+constexpr std::size_t most_parts_of_an_index = 8;
+
 const KeyRange everything{};
 
 // All keys after this one, in the order of bytes.
 KeyRange after_key(std::string key) { return {.begin = std::move(key) + '\0', .end = {}}; }
+
+// Those that begin, end or both at one of `cuts`, which are sorted.
+std::vector<KeyRange> ranges_between(const std::vector<std::string>& cuts) {
+  std::vector<KeyRange> ranges(1);
+  for (const std::string& cut : cuts) {
+    ranges.back().end = cut;
+    ranges.push_back({.begin = cut, .end = {}});
+  }
+  return ranges;
+}
 
 // All ids after this one.
 KeyRange after_id(std::string_view id) {
@@ -133,6 +150,30 @@ struct Snapshot::Plan {
     // An index often has them in their order.
     if (!std::is_sorted(keys.begin(), keys.end())) std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  }
+
+  // What lies in `part` alone.
+  Plan within(const KeyRange& part) const {
+    Plan plan;
+    for (const KeyRange& range : ranges) {
+      KeyRange both{.begin = std::max(range.begin, part.begin), .end = range.end};
+      if (!part.end.empty() && (both.end.empty() || part.end < both.end)) both.end = part.end;
+      if (both.end.empty() || both.begin < both.end) plan.ranges.push_back(std::move(both));
+    }
+    std::ranges::copy_if(keys, std::back_inserter(plan.keys), [&](const std::string& key) {
+      return part.begin <= key && (part.end.empty() || key < part.end);
+    });
+    return plan;
+  }
+
+  // Keys that cut it into at most as many parts that take about as long each, sorted.
+  std::vector<std::string> cuts(const Database& database, std::size_t parts) const {
+    const bool reads_all = ranges.size() == 1 && ranges.front().end.empty();
+    if (reads_all) return database.cuts(Family::Facts, parts);
+    std::vector<std::string> found;
+    parts = std::min(parts, keys.size() / least_keys_of_a_part);
+    for (std::size_t n = 1; n < parts; ++n) found.push_back(keys[n * keys.size() / parts]);
+    return found;
   }
 
   // What a range has is read faster from there.
@@ -244,6 +285,12 @@ class Snapshot::Planner {
   }
 
  private:
+  // The key that is being looked at: its memory is used for the next.
+  struct Reading {
+    FactKeyReader reader;
+    FactKey fact;
+  };
+
   // False where no index helps.
   bool collect_indexed() {
     if (matcher_.subject() && matcher_.object()) {
@@ -270,13 +317,21 @@ class Snapshot::Planner {
 
   // by_object has all keys and no values: of what holds every fact it is read fastest.
   void collect_of_classes(const std::vector<RelationClass>& classes) {
-    database_.scan(
-        Family::ByObject, everything, state_, [&](std::string_view key, std::string_view) {
-          const RelationClass one =
-              database_.decoded(Family::ByObject, key, [&] { return class_of_object_key(key); });
-          if (std::ranges::find(classes, one) == classes.end()) return Walk::Continue;
-          return take(Family::ByObject, key, fact_of_object_key);
-        });
+    const std::vector<KeyRange> parts =
+        ranges_between(database_.cuts(Family::ByObject, most_parts_of_an_index));
+    std::vector<std::vector<std::string>> keys(parts.size());
+    in_parallel(parts.size(), [&](std::size_t part) {
+      Reading reading;
+      database_.scan(
+          Family::ByObject, parts[part], state_, [&](std::string_view key, std::string_view) {
+            const RelationClass one =
+                database_.decoded(Family::ByObject, key, [&] { return class_of_object_key(key); });
+            if (std::ranges::find(classes, one) == classes.end()) return Walk::Continue;
+            return take(Family::ByObject, key, fact_of_object_key, reading, keys[part]);
+          });
+    });
+    for (std::vector<std::string>& of_part : keys)
+      std::ranges::move(of_part, std::back_inserter(plan_.keys));
   }
 
   void collect_between(const std::vector<std::string>& subjects,
@@ -365,18 +420,25 @@ class Snapshot::Planner {
   template <typename FactOf>
   Walk take(Family family, std::string_view key, const FactOf& fact_of) {
     clock_.tick();
+    return take(family, key, fact_of, reading_, plan_.keys);
+  }
+
+  // The same for one of several threads.
+  template <typename FactOf>
+  Walk take(Family family, std::string_view key, const FactOf& fact_of, Reading& reading,
+            std::vector<std::string>& keys) const {
     auto stored = database_.decoded(family, key, [&] {
       auto bytes = fact_of(key);
-      reader_.read(bytes, fact_);
+      reading.reader.read(bytes, reading.fact);
       return bytes;
     });
     if (!identities_.empty()) {
-      const FactKey shown = entente::joined(fact_, identities_).key;
-      if (matcher_.may_match(shown)) plan_.keys.push_back(fact_key(shown));
-    } else if (matcher_.may_match(fact_)) {
-      plan_.keys.emplace_back(std::move(stored));
+      const FactKey shown = entente::joined(reading.fact, identities_).key;
+      if (matcher_.may_match(shown)) keys.push_back(fact_key(shown));
+    } else if (matcher_.may_match(reading.fact)) {
+      keys.emplace_back(std::move(stored));
     }
-    return plan_.keys.size() <= most_ ? Walk::Continue : Walk::Stop;
+    return keys.size() <= most_ ? Walk::Continue : Walk::Stop;
   }
 
   const Database& database_;
@@ -386,8 +448,7 @@ class Snapshot::Planner {
   Clock clock_;
   std::size_t most_ = most_indexed_facts;
   Plan plan_;
-  FactKeyReader reader_;
-  FactKey fact_;  // the one that is being looked at: its memory is used for the next
+  Reading reading_;
 };
 
 // Without evidence where it was not known.
@@ -553,6 +614,22 @@ void Snapshot::facts(const Filter& filter, const FactVisitor& visit, Sentences s
   Plan where = Planner(*this, matcher).plan();
   if (after) where.begin_after(fact_key(*after));
   FactWalk(*this, matcher, where, visit, sentences).run();
+}
+
+void Snapshot::facts_in_parts(const Filter& filter, std::size_t parts,
+                              const PartVisitor& visit) const {
+  const FactMatcher matcher(filter, [this](std::string_view actor) { return require(actor); });
+  const Plan where = Planner(*this, matcher).plan();
+  const std::vector<KeyRange> ranges = ranges_between(where.cuts(*database_, parts));
+  in_parallel(ranges.size(), [&](std::size_t part) {
+    const FactVisitor visit_part = [&](const Fact& fact) { return visit(part, fact); };
+    const Plan plan = where.within(ranges[part]);
+    FactWalk(*this, matcher, plan, visit_part, Sentences::Skip).run();
+  });
+}
+
+std::size_t Snapshot::about_as_many_facts() const {
+  return database_->about_as_many(Family::Facts);
 }
 
 std::optional<Fact> Snapshot::fact(const FactKey& key, Sentences sentences) const {

@@ -118,6 +118,15 @@ class Snapshot {
   void facts(const Filter& filter, const FactVisitor& visit, Sentences sentences = Sentences::Skip,
              const std::optional<FactKey>& after = {}) const;
 
+  // The same by at most as many threads, each with a part of the facts: those of part 0 come before
+  // those of part 1, and so on. `visit` is called by all of them, of one part by one alone, in the
+  // order of keys; Walk::Stop ends its part.
+  using PartVisitor = std::function<Walk(std::size_t part, const Fact&)>;
+  void facts_in_parts(const Filter& filter, std::size_t parts, const PartVisitor& visit) const;
+
+  // About how many facts there are, told without reading them.
+  std::size_t about_as_many_facts() const;
+
   std::optional<Fact> fact(const FactKey& key, Sentences sentences = Sentences::Skip) const;
 
   // Those whose ids come after `after`; all have ids that come after "".

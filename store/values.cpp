@@ -63,6 +63,7 @@ void read_piece(Decoder& decoder, std::string_view document, FactEvidence& evide
   evidence.reversed = read_flag(decoder);
   evidence.confidence = decoder.share();
   evidence.text.clear();
+  evidence.original = 0;
 }
 
 template <typename Key, typename Order, typename Write>

@@ -110,7 +110,7 @@ class Scales {
   // With the `stories` that count most.
   std::vector<StoryView> views(const GraphStories& told, const Alliance& alliance,
                                std::size_t stories) const {
-    return story_views(snapshot(), actors(), told.facts, alliance.score, stories);
+    return story_views(snapshot(), actors(), *told.events, alliance.score, stories);
   }
 
   std::string json(const GraphStories& told, const Alliance& alliance, std::size_t stories) const {
@@ -146,7 +146,7 @@ Sides sides_with_windows(GraphStories& told, std::string_view actor, const Score
   const ScoreTime whole{.whole = time.whole, .windows = {}, .half_life = time.half_life};
   std::set<std::string> shown;
   {
-    const auto alliances = alliances_of(actor, told.pairs, told.facts, whole);
+    const auto alliances = alliances_of(actor, told.pairs, *told.events, whole);
     const Sides sides = sides_of(alliances, most);
     for (const auto* side : {&sides.partners, &sides.opponents}) {
       for (const Alliance& alliance : *side) shown.insert(alliance.other);
@@ -155,7 +155,7 @@ Sides sides_with_windows(GraphStories& told, std::string_view actor, const Score
   std::erase_if(told.pairs, [&](const PairStories& pair) {
     return !shown.contains(pair.left == actor ? pair.right : pair.left);
   });
-  return sides_of(alliances_of(actor, told.pairs, told.facts, time), most);
+  return sides_of(alliances_of(actor, told.pairs, *told.events, time), most);
 }
 
 // {"windows":[…]}
@@ -183,7 +183,7 @@ Question ask_alliances(Parameters& parameters) {
         if (actor) asked = scales.find(*actor).actor;
         const GraphStories told = scales.stories(asked);
         const auto alliances =
-            alliances_of(asked, told.pairs, told.facts,
+            alliances_of(asked, told.pairs, *told.events,
                          scales.time(told, actor ? most_windows : most_windows_of_all));
         return page_of(
                    "alliances", alliances, words,
@@ -205,10 +205,10 @@ Question ask_alliance(Parameters& parameters) {
     check_two_actors(actor, other, "");
     const GraphStories told = scales.stories(actor.actor, other.actor);
     const auto alliances =
-        alliances_of(actor.actor, told.pairs, told.facts, scales.time(told, most_windows));
+        alliances_of(actor.actor, told.pairs, *told.events, scales.time(told, most_windows));
     if (alliances.empty()) return Answer{.body = "{\"alliance\":null}"};
     const Alliance& alliance = alliances.front();
-    const auto changes = change_views(scales.snapshot(), scales.actors(), told.facts,
+    const auto changes = change_views(scales.snapshot(), scales.actors(), *told.events,
                                       change_points_of(told.pairs.front().stories), stories);
     return Answer{.body = "{\"alliance\":" +
                           to_json_line(scales.snapshot(), alliance, told.window,
@@ -263,6 +263,7 @@ Question ask_blocs(Parameters& parameters) {
 Question ask_brokers(Parameters& parameters) {
   const Weighing weighing = weighing_of(parameters, Cut::OnRequest);
   const double least_score = number_of(parameters, "min-score", 0.0, 0.0, 1.0);
+  const Paths paths = parameters.flag("exact") ? Paths::All : Paths::Sample;
   return {.effort = Effort::Long, .answer = [=](const AskedGraph& graph) {
             const Scales scales(graph, weighing);
             const GraphStories told = scales.stories();
@@ -271,7 +272,7 @@ Question ask_brokers(Parameters& parameters) {
               const ScoreTime time = scales.time(told, most_windows_of_all);
               windows = brokers_of(told.pairs,
                                    weighing.has_windows ? time.windows : std::vector{time.whole},
-                                   time.half_life, least_score);
+                                   time.half_life, least_score, paths);
             }
             return windows_answer(scales.snapshot(), windows);
           }};
@@ -318,7 +319,7 @@ Question ask_path(Parameters& parameters) {
             PathView view{.request = request, .days = {}, .path = path, .steps = {}};
             if (!told.pairs.empty()) view.days = time.whole;
             const auto alliances =
-                path ? steps_of(*path, told.pairs, told.facts, time) : std::vector<Alliance>();
+                path ? steps_of(*path, told.pairs, *told.events, time) : std::vector<Alliance>();
             for (const Alliance& step : alliances) {
               view.steps.push_back({step, scales.views(told, step, stories)});
             }
@@ -438,14 +439,14 @@ Question ask_timeline(Parameters& parameters) {
     std::vector<Alliance> alliances;
     std::vector<ChangePoint> changes;
     if (other && !timeline.told.pairs.empty()) {
-      alliances = alliances_of(actor.actor, timeline.told.pairs, timeline.told.facts,
+      alliances = alliances_of(actor.actor, timeline.told.pairs, *timeline.told.events,
                                scales.time(timeline.told, most_windows));
       changes = change_points_of(timeline.told.pairs.front().stories);
     }
     const std::vector<Story> all = std::exchange(timeline.stories, {});
     const auto place_of_story = [&](const Story& story) {
       std::vector<std::string> place{iso_day(story.day)};
-      for (std::string& part : place_of(timeline.told.facts[story.facts.front()].key)) {
+      for (std::string& part : place_of(timeline.facts[story.facts.front()].key)) {
         place.push_back(std::move(part));
       }
       return place;

@@ -230,7 +230,7 @@ void write_picture(std::ostream& stream, PictureForm form, const PictureRequest&
   if (!timeline.stories.empty()) {
     picture.words.scope = fmt::format("{} · {} of {}", days_text(timeline.told.window),
                                       count_text(timeline.stories.size(), "story", "stories"),
-                                      count_text(timeline.told.facts.size(), "fact", "facts"));
+                                      count_text(timeline.facts.size(), "fact", "facts"));
   }
   std::vector<PageTable> tables;
   if (view.alliance != nullptr) {

@@ -6,6 +6,8 @@
 #include <Spectra/SymEigsSolver.h>
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -13,6 +15,7 @@
 
 #include "extract/error.h"
 #include "graph/alliances/score.h"
+#include "graph/alliances/text_numbers.h"
 
 namespace entente {
 namespace {
@@ -54,33 +57,72 @@ double cooperation_between(const PairStories& pair, const DaySpan& window, doubl
   return sum;
 }
 
+// Who cooperates, and with whom: of those that have enough cooperation with all together.
+struct CooperationTable {
+  struct Tie {
+    std::size_t left = 0;  // places of actors
+    std::size_t right = 0;
+    double cooperation = 0.0;
+  };
+
+  CooperationTable(std::span<const PairStories> pairs, const DaySpan& window, double half_life) {
+    TextNumbers numbers;
+    std::vector<std::pair<std::string_view, double>> all;  // by number, with their sums
+    const auto number_of = [&](std::string_view actor, double cooperation) {
+      const std::uint32_t number = numbers.number_of(actor);
+      if (number == all.size()) all.emplace_back(actor, 0.0);
+      all[number].second += cooperation;
+      return number;
+    };
+    for (const PairStories& pair : pairs) {
+      const double cooperation = cooperation_between(pair, window, half_life);
+      if (cooperation <= 0) continue;
+      const std::uint32_t left = number_of(pair.left, cooperation);
+      ties.push_back(
+          {.left = left, .right = number_of(pair.right, cooperation), .cooperation = cooperation});
+    }
+    number_anew(all);
+  }
+
+  std::vector<std::string_view> actors;  // sorted
+  std::vector<double> sums;              // of each actor
+  std::vector<Tie> ties;                 // in the order of pairs
+
+ private:
+  // From numbers of all to places of those who have enough.
+  void number_anew(std::span<const std::pair<std::string_view, double>> all) {
+    constexpr auto without_place = std::numeric_limits<std::size_t>::max();
+    std::vector<std::size_t> order(all.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t number) { return all[number].first; });
+    std::vector<std::size_t> places(all.size(), without_place);
+    for (const std::size_t number : order) {
+      const auto& [actor, sum] = all[number];
+      if (sum < Alignment::least_cooperation) continue;
+      places[number] = actors.size();
+      actors.push_back(actor);
+      sums.push_back(sum);
+    }
+    for (Tie& tie : ties) tie = {places[tie.left], places[tie.right], tie.cooperation};
+    std::erase_if(ties, [&](const Tie& tie) {
+      return tie.left == without_place || tie.right == without_place;
+    });
+  }
+};
+
 }  // namespace
 
 Alignment::Alignment(std::span<const PairStories> pairs, const DaySpan& window, double half_life) {
-  std::vector<std::pair<const PairStories*, double>> ties;
-  std::map<std::string_view, double> sums;
-  for (const PairStories& pair : pairs) {
-    const double cooperation = cooperation_between(pair, window, half_life);
-    if (cooperation <= 0) continue;
-    ties.emplace_back(&pair, cooperation);
-    sums[pair.left] += cooperation;
-    sums[pair.right] += cooperation;
-  }
-  for (const auto& [actor, sum] : sums) {
-    if (sum < least_cooperation) continue;
-    actors_.push_back(actor);
-    cooperation_.push_back(sum);
-  }
+  CooperationTable table(pairs, window, half_life);
+  actors_ = std::move(table.actors);
+  cooperation_ = std::move(table.sums);
   ties_.resize(actors_.size());
   std::vector<double> degrees(actors_.size());
-  for (const auto& [pair, cooperation] : ties) {
-    const auto left = find(pair->left);
-    const auto right = find(pair->right);
-    if (!left || !right) continue;
-    ties_[*left].push_back({.partner = *right, .cooperation = cooperation});
-    ties_[*right].push_back({.partner = *left, .cooperation = cooperation});
-    degrees[*left] += std::sqrt(cooperation);
-    degrees[*right] += std::sqrt(cooperation);
+  for (const auto& [left, right, cooperation] : table.ties) {
+    ties_[left].push_back({.partner = right, .cooperation = cooperation});
+    ties_[right].push_back({.partner = left, .cooperation = cooperation});
+    degrees[left] += std::sqrt(cooperation);
+    degrees[right] += std::sqrt(cooperation);
   }
   if (actors_.empty()) return;
   const auto count = static_cast<Eigen::Index>(actors_.size());

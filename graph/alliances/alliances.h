@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/date.h"
+#include "graph/alliances/events.h"
 #include "graph/alliances/score.h"
 #include "graph/alliances/stories.h"
 
@@ -42,7 +43,7 @@ struct ScoreTime {
 // They refer to `pairs`, which MUST be sorted by their ids and outlive them. Whoever needs nothing
 // but scores skips intervals; the order is then by scores.
 std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
-                                   std::span<const PairStories> pairs, std::span<const Fact> facts,
+                                   std::span<const PairStories> pairs, const Events& events,
                                    const ScoreTime& time, Intervals intervals = Intervals::Find);
 
 }  // namespace entente

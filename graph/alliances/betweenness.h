@@ -14,17 +14,12 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
-namespace entente {
+#include "graph/alliances/arcs.h"
 
-struct LengthEdge {
-  std::size_t left = 0;  // vertices, from 0; not the same
-  std::size_t right = 0;
-  std::int64_t length = 1;  // above 0
-};
+namespace entente {
 
 // Of each vertex, the number of pairs of others whose shortest path leads over it; a pair with
 // several shortest ones counts by the share of these. Each pair of vertices MUST stand once at

@@ -1,27 +1,17 @@
 #include "graph/alliances/brokers.h"
 
 #include <algorithm>
-#include <boost/range/iterator_range.hpp>
 #include <map>
 #include <string_view>
 
 #include "graph/alliances/betweenness.h"
+#include "graph/alliances/sampled_betweenness.h"
 
 namespace entente {
 namespace {
 
-// The number of pairs of actors besides each on whose path it lies, by vertex.
-std::vector<double> pairs_between(const CooperativeGraph& graph) {
-  const auto lengths = get(boost::edge_weight, graph.graph);
-  std::vector<LengthEdge> edges;
-  edges.reserve(boost::num_edges(graph.graph));
-  for (const auto edge : boost::make_iterator_range(boost::edges(graph.graph))) {
-    edges.push_back({.left = source(edge, graph.graph),
-                     .right = target(edge, graph.graph),
-                     .length = lengths[edge]});
-  }
-  return betweenness_of(graph.actors.size(), edges);
-}
+// A sample that is counted in a third of a second, for ten thousand actors.
+constexpr SampleRules sample{.error = 0.015, .doubt = 1 - sample_confidence};
 
 void note_changes(const std::vector<Broker>& before, std::vector<Broker>& now) {
   std::map<std::string_view, double> former;
@@ -31,28 +21,38 @@ void note_changes(const std::vector<Broker>& before, std::vector<Broker>& now) {
 
 }  // namespace
 
-std::vector<Broker> brokers_of(std::span<const Cooperation> pairs) {
+BrokerWindow brokers_of(std::span<const Cooperation> pairs, const DaySpan& days, Paths paths) {
   const CooperativeGraph graph(pairs);
-  const std::vector<double> between = pairs_between(graph);
-  const auto size = static_cast<double>(graph.actors.size());
-  const double of_pairs = std::max(1.0, (size - 1) * (size - 2) / 2);
-  std::vector<Broker> brokers;
-  for (std::size_t v = 0; v < graph.actors.size(); ++v) {
-    brokers.push_back({.actor = graph.actors[v],
-                       .betweenness = between[v] / of_pairs,
-                       .partners = boost::out_degree(v, graph.graph)});
+  const std::size_t actors = graph.actors.size();
+  const bool counts_all = paths == Paths::All || actors <= most_counted_actors;
+  const std::vector<double> between = counts_all
+                                          ? betweenness_of(actors, graph.edges)
+                                          : sampled_betweenness_of(actors, graph.edges, sample);
+  std::vector<std::size_t> partners(actors, 0);
+  for (const LengthEdge& edge : graph.edges) {
+    ++partners[edge.left];
+    ++partners[edge.right];
   }
-  std::ranges::stable_sort(brokers, std::greater(), &Broker::betweenness);
-  return brokers;
+  const auto size = static_cast<double>(actors);
+  const double of_pairs = std::max(1.0, (size - 1) * (size - 2) / 2);
+  BrokerWindow window{.days = days, .pairs = pairs.size(), .error = {}, .brokers = {}};
+  // The sample's error is of all pairs, a broker's betweenness of those that it is not one of.
+  if (!counts_all) window.error = sample.error * size / (size - 2);
+  for (std::size_t v = 0; v < actors; ++v) {
+    window.brokers.push_back(
+        {.actor = graph.actors[v], .betweenness = between[v] / of_pairs, .partners = partners[v]});
+  }
+  std::ranges::stable_sort(window.brokers, std::greater(), &Broker::betweenness);
+  return window;
 }
 
 std::vector<BrokerWindow> brokers_of(std::span<const PairStories> pairs,
                                      std::span<const DaySpan> windows, double half_life,
-                                     double least_score) {
+                                     double least_score, Paths paths) {
   std::vector<BrokerWindow> found;
   for (const DaySpan& days : windows) {
-    const auto tied = cooperation_in(pairs, days, half_life, least_score);
-    BrokerWindow window{.days = days, .pairs = tied.size(), .brokers = brokers_of(tied)};
+    BrokerWindow window =
+        brokers_of(cooperation_in(pairs, days, half_life, least_score), days, paths);
     if (!found.empty()) note_changes(found.back().brokers, window.brokers);
     found.push_back(std::move(window));
   }

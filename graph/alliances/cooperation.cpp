@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <unordered_map>
+#include <numeric>
 
 #include "graph/alliances/score.h"
+#include "graph/alliances/text_numbers.h"
 
 namespace entente {
 namespace {
@@ -13,8 +13,8 @@ namespace {
 constexpr double billion = 1e9;
 
 // At least 1: paths of no length could go in circles.
-CooperativeGraph::Length length_of(double score) {
-  return std::max<CooperativeGraph::Length>(1, std::llround(-std::log(score) * billion));
+EdgeLength length_of(double score) {
+  return std::max<EdgeLength>(1, std::llround(-std::log(score) * billion));
 }
 
 }  // namespace
@@ -31,17 +31,25 @@ std::vector<Cooperation> cooperation_in(std::span<const PairStories> pairs, cons
 }
 
 CooperativeGraph::CooperativeGraph(std::span<const Cooperation> pairs) {
-  std::unordered_map<std::string_view, std::size_t> vertices;
+  TextNumbers numbers;
+  edges.reserve(pairs.size());
   for (const Cooperation& pair : pairs) {
-    for (const std::string& end : {std::cref(pair.left), std::cref(pair.right)}) {
-      if (vertices.emplace(end, 0).second) actors.push_back(end);
-    }
+    edges.push_back({.left = numbers.number_of(pair.left),
+                     .right = numbers.number_of(pair.right),
+                     .length = length_of(pair.score)});
   }
-  std::ranges::sort(actors);
-  for (std::size_t n = 0; n < actors.size(); ++n) vertices.at(actors[n]) = n;
-  graph = BoostGraph(actors.size());
-  for (const Cooperation& pair : pairs) {
-    boost::add_edge(vertices.at(pair.left), vertices.at(pair.right), length_of(pair.score), graph);
+  std::vector<std::size_t> order(numbers.texts().size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(
+      order, {}, [&](std::size_t number) -> const std::string& { return numbers.texts()[number]; });
+  std::vector<std::size_t> vertices(order.size());
+  for (const std::size_t number : order) {
+    vertices[number] = actors.size();
+    actors.push_back(numbers.texts()[number]);
+  }
+  for (LengthEdge& edge : edges) {
+    edge.left = vertices[edge.left];
+    edge.right = vertices[edge.right];
   }
 }
 

@@ -12,15 +12,14 @@
 // Pure functions, safe to call from any thread.
 #pragma once
 
-#include <boost/graph/adjacency_list.hpp>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "graph/alliances/arcs.h"
 #include "graph/alliances/stories.h"
 
 namespace entente {
@@ -37,11 +36,6 @@ std::vector<Cooperation> cooperation_in(std::span<const PairStories> pairs, cons
                                         double half_life, double least_score = 0.0);
 
 struct CooperativeGraph {
-  using Length = std::int64_t;
-  using BoostGraph =
-      boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
-                            boost::property<boost::edge_weight_t, Length>>;
-
   // Each pair MUST stand once at most.
   explicit CooperativeGraph(std::span<const Cooperation> pairs);
 
@@ -49,7 +43,7 @@ struct CooperativeGraph {
   std::optional<std::size_t> find(std::string_view actor) const;
 
   std::vector<std::string> actors;  // by vertex, sorted
-  BoostGraph graph;
+  std::vector<LengthEdge> edges;    // one for each pair, in their order
 };
 
 }  // namespace entente

@@ -1,27 +1,27 @@
 #include "graph/alliances/paths.h"
 
 #include <algorithm>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
 namespace entente {
 namespace {
 
-using Length = CooperativeGraph::Length;
 using Vertices = std::vector<std::size_t>;
-using Layers = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property,
-                                     boost::property<boost::edge_weight_t, Length>>;
+using Ways = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property,
+                                                boost::property<boost::edge_weight_t, EdgeLength>>;
 
 struct Shortest {
-  Vertices before;              // of each vertex the one before on the way to it; else itself
-  std::vector<Length> lengths;  // the greatest Length where none leads to it
+  Vertices before;                  // of each vertex the one before on the way to it; else itself
+  std::vector<EdgeLength> lengths;  // the greatest EdgeLength where none leads to it
 };
 
-template <typename Graph>
-Shortest shortest_paths(const Graph& graph, std::size_t from) {
+Shortest shortest_paths(const Ways& graph, std::size_t from) {
   Shortest found{.before = Vertices(boost::num_vertices(graph)),
-                 .lengths = std::vector<Length>(boost::num_vertices(graph))};
+                 .lengths = std::vector<EdgeLength>(boost::num_vertices(graph))};
   boost::dijkstra_shortest_paths(
       graph, from,
       boost::predecessor_map(
@@ -39,22 +39,46 @@ Vertices way_to(std::size_t to, const Shortest& shortest) {
   return way;
 }
 
+// Edges that lead one way, as Boost.Graph takes them.
+class WayList {
+ public:
+  void add(std::size_t from, std::size_t to, EdgeLength length) {
+    ends_.emplace_back(from, to);
+    lengths_.push_back(length);
+  }
+
+  Ways ways(std::size_t vertices) const {
+    return {boost::edges_are_unsorted_multi_pass, ends_.begin(), ends_.end(), lengths_.begin(),
+            vertices};
+  }
+
+ private:
+  std::vector<std::pair<std::size_t, std::size_t>> ends_;
+  std::vector<EdgeLength> lengths_;
+};
+
+Ways ways_of(const CooperativeGraph& graph) {
+  WayList list;
+  for (const LengthEdge& edge : graph.edges) {
+    list.add(edge.left, edge.right, edge.length);
+    list.add(edge.right, edge.left, edge.length);
+  }
+  return list.ways(graph.actors.size());
+}
+
 // Vertex v of layer k is k times all vertices and v.
-Layers layers_of(const CooperativeGraph& graph, std::size_t steps) {
+Ways layers_of(const CooperativeGraph& graph, std::size_t steps) {
   const std::size_t size = graph.actors.size();
-  Layers layers(size * (steps + 1));
-  const auto lengths = get(boost::edge_weight, graph.graph);
-  for (const auto edge : boost::make_iterator_range(boost::edges(graph.graph))) {
-    const std::size_t left = source(edge, graph.graph);
-    const std::size_t right = target(edge, graph.graph);
+  WayList list;
+  for (const LengthEdge& edge : graph.edges) {
     for (std::size_t layer = 0; layer < steps; ++layer) {
       const std::size_t here = layer * size;
       const std::size_t above = here + size;
-      boost::add_edge(here + left, above + right, lengths[edge], layers);
-      boost::add_edge(here + right, above + left, lengths[edge], layers);
+      list.add(here + edge.left, above + edge.right, edge.length);
+      list.add(here + edge.right, above + edge.left, edge.length);
     }
   }
-  return layers;
+  return list.ways(size * (steps + 1));
 }
 
 // The shortest of at most `steps` steps; without any, the end alone.
@@ -92,14 +116,15 @@ const Pair* pair_of(std::span<const Pair> pairs, const std::string& one, const s
 std::optional<CooperativePath> strongest_path(std::span<const Cooperation> pairs,
                                               const PathRequest& request) {
   std::vector<Cooperation> allowed;
-  for (const Cooperation& pair : pairs) {
-    if (!touches(pair, request.avoid)) allowed.push_back(pair);
+  if (!request.avoid.empty()) {
+    std::ranges::copy_if(pairs, std::back_inserter(allowed),
+                         [&](const Cooperation& pair) { return !touches(pair, request.avoid); });
   }
-  const CooperativeGraph graph(allowed);
+  const CooperativeGraph graph(request.avoid.empty() ? pairs : allowed);
   const auto from = graph.find(request.from);
   const auto to = graph.find(request.to);
   if (!from || !to) return {};
-  Vertices way = way_to(*to, shortest_paths(graph.graph, *from));
+  Vertices way = way_to(*to, shortest_paths(ways_of(graph), *from));
   // Layers are needed only where the shortest of all is too long, so there are never many.
   if (way.size() - 1 > request.max_steps) way = way_within(graph, *from, *to, request.max_steps);
   if (way.size() < 2) return {};
@@ -114,12 +139,12 @@ std::optional<CooperativePath> strongest_path(std::span<const Cooperation> pairs
 }
 
 std::vector<Alliance> steps_of(const CooperativePath& path, std::span<const PairStories> pairs,
-                               std::span<const Fact> facts, const ScoreTime& time) {
+                               const Events& events, const ScoreTime& time) {
   std::vector<Alliance> steps;
   for (std::size_t n = 1; n < path.actors.size(); ++n) {
     const std::string& actor = path.actors[n - 1];
     const PairStories* pair = pair_of(pairs, actor, path.actors[n]);
-    for (Alliance& step : alliances_of(actor, {pair, 1}, facts, time)) {
+    for (Alliance& step : alliances_of(actor, {pair, 1}, events, time)) {
       steps.push_back(std::move(step));
     }
   }

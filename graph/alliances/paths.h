@@ -39,6 +39,6 @@ std::optional<CooperativePath> strongest_path(std::span<const Cooperation> pairs
 // The alliance behind each step, with the one who stands nearer to the path's beginning as its
 // actor. `pairs` MUST be those that the path's scores are from; the alliances refer to them.
 std::vector<Alliance> steps_of(const CooperativePath& path, std::span<const PairStories> pairs,
-                               std::span<const Fact> facts, const ScoreTime& time);
+                               const Events& events, const ScoreTime& time);
 
 }  // namespace entente

@@ -42,9 +42,9 @@ const std::array<std::uint16_t, 7> steps_of_poisson = [] {
   return steps;
 }();
 
-Draws draws_from(std::uint64_t hash) {
+Draws draws_from(std::uint64_t document) {
   // SplitMix64 from there on, four draws of 16 bits from each number.
-  const std::uint64_t seed = mixed(hash);
+  const std::uint64_t seed = mixed(document);
   std::array<std::uint64_t, bootstrap_draws / 4> numbers;
   for (std::size_t n = 0; n < numbers.size(); ++n) numbers[n] = mixed(seed + n * golden);
   const auto uniform = std::bit_cast<Draws>(numbers);
@@ -60,31 +60,28 @@ Draws draws_from(std::uint64_t hash) {
 using Drawn = std::array<std::uint32_t, bootstrap_draws>;
 using Sum = std::array<double, bootstrap_draws>;
 
-// The documents that tell each of some stories, by their hashes.
+// The documents that tell each of some stories.
 class Documents {
  public:
-  // Facts, what stands in them and the names there lie anywhere in memory: what is asked for one
-  // by one is waited for one by one, so each is asked for all stories before the next.
-  Documents(std::span<const Story> stories, std::span<const Fact> facts) {
-    std::vector<const FactEvidence*> evidence;
+  Documents(std::span<const Story> stories, const Events& events) {
     ends_.reserve(stories.size());
+    numbers_.reserve(stories.size());
     for (const Story& story : stories) {
       for (const std::size_t n : story.facts) {
-        for (const FactEvidence& piece : facts[n].evidence) evidence.push_back(&piece);
+        const std::span<const std::uint64_t> of_fact = events.documents_of(n);
+        numbers_.insert(numbers_.end(), of_fact.begin(), of_fact.end());
       }
-      ends_.push_back(evidence.size());
+      ends_.push_back(numbers_.size());
     }
-    hashes_.reserve(evidence.size());
-    for (const FactEvidence* piece : evidence) hashes_.push_back(voice_of(*piece));
     // Each document of a story once.
     std::size_t begin = 0;
     std::size_t kept = 0;
     for (std::size_t& end : ends_) {
-      const auto of_story = std::span(hashes_).subspan(begin, end - begin);
+      const auto of_story = std::span(numbers_).subspan(begin, end - begin);
       std::ranges::sort(of_story);
       begin = end;
       for (std::size_t n = 0; n < of_story.size(); ++n) {
-        if (n == 0 || of_story[n] != of_story[n - 1]) hashes_[kept++] = of_story[n];
+        if (n == 0 || of_story[n] != of_story[n - 1]) numbers_[kept++] = of_story[n];
       }
       end = kept;
     }
@@ -95,15 +92,15 @@ class Documents {
     const std::size_t begin = story == 0 ? 0 : ends_[story - 1];
     drawn.fill(0);
     for (std::size_t at = begin; at < ends_[story]; ++at) {
-      const Draws draws = draws_from(hashes_[at]);
+      const Draws draws = draws_from(numbers_[at]);
       for (std::size_t n = 0; n < drawn.size(); ++n) drawn[n] += draws[n];
     }
     return ends_[story] - begin;
   }
 
  private:
-  std::vector<std::uint64_t> hashes_;  // one story's after the other's
-  std::vector<std::size_t> ends_;      // by story, in hashes_
+  std::vector<std::uint64_t> numbers_;  // one story's after the other's
+  std::vector<std::size_t> ends_;       // by story, in numbers_
 };
 
 // What so many of `values` are before in order. Puts them in another order, and loses some: without
@@ -233,16 +230,15 @@ std::optional<double> amount_of(const Story& story, const DaySpan& window, doubl
   return story.weight * std::exp2(-(window.last - story.day) / half_life);
 }
 
-AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
-                       const DaySpan& window, double half_life) {
-  return scores_of(stories, facts, window, {}, half_life, Intervals::Find).whole;
+AllianceScore score_of(std::span<const Story> stories, const Events& events, const DaySpan& window,
+                       double half_life) {
+  return scores_of(stories, events, window, {}, half_life, Intervals::Find).whole;
 }
 
-ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
-                         const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
-                         Intervals intervals) {
+ScoresOverTime scores_of(std::span<const Story> stories, const Events& events, const DaySpan& whole,
+                         std::span<const DaySpan> windows, double half_life, Intervals intervals) {
   std::optional<Documents> documents;
-  if (intervals != Intervals::Skip) documents.emplace(stories, facts);
+  if (intervals != Intervals::Skip) documents.emplace(stories, events);
   ScoresOverTime scores;
   scores.windows.reserve(windows.size());
   Tally of_whole(whole, half_life, intervals != Intervals::Skip);

@@ -29,8 +29,8 @@
 #include <vector>
 
 #include "extract/date.h"
+#include "graph/alliances/events.h"
 #include "graph/alliances/stories.h"
-#include "graph/fact.h"
 
 namespace entente {
 
@@ -63,10 +63,10 @@ enum class Intervals { Find, FindOfWhole, Skip };
 // another time.
 std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life);
 
-// The score of stories on the days in `window`, at its end. `facts` is what they refer to;
+// The score of stories on the days in `window`, at its end. `events` is what they refer to;
 // `half_life` in days, above 0.
-AllianceScore score_of(std::span<const Story> stories, std::span<const Fact> facts,
-                       const DaySpan& window, double half_life);
+AllianceScore score_of(std::span<const Story> stories, const Events& events, const DaySpan& window,
+                       double half_life);
 
 // Likewise of several windows, which MUST be in their order and apart, and of the whole time that
 // they are in, all in one go. `stories` MUST be sorted by day.
@@ -74,9 +74,8 @@ struct ScoresOverTime {
   AllianceScore whole;
   std::vector<AllianceScore> windows;
 };
-ScoresOverTime scores_of(std::span<const Story> stories, std::span<const Fact> facts,
-                         const DaySpan& whole, std::span<const DaySpan> windows, double half_life,
-                         Intervals intervals);
+ScoresOverTime scores_of(std::span<const Story> stories, const Events& events, const DaySpan& whole,
+                         std::span<const DaySpan> windows, double half_life, Intervals intervals);
 
 // The score alone, without interval and parts: much faster.
 double balance_of(std::span<const Story> stories, const DaySpan& window, double half_life);

@@ -3,15 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <unordered_map>
 #include <utility>
 
+#include "graph/parallel.h"
+
 namespace entente {
 namespace {
 
 constexpr int days_of_a_story = 3;
+constexpr std::size_t tellings_of_a_share = 10'000;  // that one thread takes
 
 // A fact as a telling of a story.
 struct Telling {
@@ -123,6 +127,51 @@ std::vector<Story> stories_of_pair(std::span<Telling> tellings) {
   return stories;
 }
 
+// In the order of the one on the left: each of `actors`.
+std::vector<Telling> by_left(std::span<const Telling> tellings, std::size_t actors) {
+  std::vector<std::size_t> next(actors + 1, 0);
+  for (const Telling& telling : tellings) ++next[telling.left + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  std::vector<Telling> sorted(tellings.size());
+  for (const Telling& telling : tellings) sorted[next[telling.left]++] = telling;
+  return sorted;
+}
+
+// Tellings that stand by_left, cut into parts of which none has to do with another.
+std::vector<std::span<Telling>> shares_of(std::span<Telling> tellings) {
+  std::vector<std::span<Telling>> shares;
+  while (!tellings.empty()) {
+    std::size_t end = std::min(tellings_of_a_share, tellings.size());
+    while (end < tellings.size() && tellings[end].left == tellings[end - 1].left) ++end;
+    shares.push_back(tellings.first(end));
+    tellings = tellings.subspan(end);
+  }
+  return shares;
+}
+
+// The pairs of one share, sorted.
+std::vector<PairStories> pairs_of(std::span<Telling> tellings, const Events& events,
+                                  const ActorNumbers& actors) {
+  std::ranges::sort(tellings, [&](const Telling& one, const Telling& other) {
+    if (one.pair() != other.pair()) return one.pair() < other.pair();
+    if (one.relation_class != other.relation_class)
+      return one.relation_class < other.relation_class;
+    if (one.day != other.day) return one.day < other.day;
+    return events.comes_before(one.fact, other.fact);
+  });
+  const auto pair_of = [](const Telling& telling) { return telling.pair(); };
+  std::size_t count = 0;
+  for_each_run(tellings, pair_of, [&](std::span<Telling>) { ++count; });
+  std::vector<PairStories> pairs;
+  pairs.reserve(count);
+  for_each_run(tellings, pair_of, [&](std::span<Telling> of_pair) {
+    pairs.push_back({.left = std::string(actors.id_of(of_pair.front().left)),
+                     .right = std::string(actors.id_of(of_pair.front().right)),
+                     .stories = stories_of_pair(of_pair)});
+  });
+  return pairs;
+}
+
 }  // namespace
 
 ToldStories stories_of(const Events& events, std::span<const std::size_t> which,
@@ -162,23 +211,19 @@ ToldStories stories_of(const Events& events, std::span<const std::size_t> which,
     telling.left = left;
     telling.right = right;
   }
-  const std::span<const Fact> facts = events.facts();
-  std::ranges::sort(tellings, [&](const Telling& one, const Telling& other_one) {
-    if (one.pair() != other_one.pair()) return one.pair() < other_one.pair();
-    if (one.relation_class != other_one.relation_class)
-      return one.relation_class < other_one.relation_class;
-    if (one.day != other_one.day) return one.day < other_one.day;
-    return facts[one.fact].key < facts[other_one.fact].key;
+  tellings = by_left(tellings, ranks.size());
+  const std::vector<std::span<Telling>> shares = shares_of(tellings);
+  std::vector<std::vector<PairStories>> of_shares(shares.size());
+  in_parallel(shares.size(), [&](std::size_t share) {
+    of_shares[share] = pairs_of(shares[share], events, numbers);
   });
-  const auto pair_of = [](const Telling& telling) { return telling.pair(); };
-  std::size_t pairs = 0;
-  for_each_run(tellings, pair_of, [&](std::span<Telling>) { ++pairs; });
-  told.pairs.reserve(pairs);
-  for_each_run(tellings, pair_of, [&](std::span<Telling> of_pair) {
-    told.pairs.push_back({.left = std::string(numbers.id_of(of_pair.front().left)),
-                          .right = std::string(numbers.id_of(of_pair.front().right)),
-                          .stories = stories_of_pair(of_pair)});
-  });
+  for (std::vector<PairStories>& pairs : of_shares) {
+    if (told.pairs.empty()) {
+      told.pairs = std::move(pairs);
+    } else {
+      std::ranges::move(pairs, std::back_inserter(told.pairs));
+    }
+  }
   return told;
 }
 

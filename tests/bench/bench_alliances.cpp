@@ -246,8 +246,8 @@ BENCHMARK(plain_scan)->Unit(benchmark::kMillisecond);
 
 void answer(benchmark::State& state, const GraphStories& stories, const std::string& actor) {
   const auto alliances =
-      alliances_of(actor, stories.pairs, stories.facts, time_of(stories), Intervals::FindOfWhole);
-  state.counters["facts"] = static_cast<double>(stories.facts.size());
+      alliances_of(actor, stories.pairs, *stories.events, time_of(stories), Intervals::FindOfWhole);
+  state.counters["facts"] = static_cast<double>(stories.events->size());
   state.counters["alliances"] = static_cast<double>(alliances.size());
 }
 
@@ -261,7 +261,7 @@ void first(benchmark::State& state, const std::string& actor) {
 void busiest_first(benchmark::State& state) { first(state, Graph::get().busiest()); }
 void middling_first(benchmark::State& state) { first(state, Graph::get().middling()); }
 BENCHMARK(busiest_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
-BENCHMARK(middling_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(middling_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 void warm(benchmark::State& state, const std::string& actor) {
   const WarmView& view = WarmView::get();
@@ -283,7 +283,7 @@ void pair_warm(benchmark::State& state) {
   }
   count_answers(state);
 }
-BENCHMARK(pair_warm)->Unit(benchmark::kMillisecond);
+BENCHMARK(pair_warm)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 // The busiest actor and all that it is tied to.
 void neighbours_first(benchmark::State& state) {
@@ -295,7 +295,7 @@ void neighbours_first(benchmark::State& state) {
   }
   count_answers(state);
 }
-BENCHMARK(neighbours_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(neighbours_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 void timeline_first(benchmark::State& state) {
   for (auto _ : state) {
@@ -306,7 +306,7 @@ void timeline_first(benchmark::State& state) {
   }
   count_answers(state);
 }
-BENCHMARK(timeline_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(timeline_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 // As it was known when half of the reports were there.
 void known_by_first(benchmark::State& state) {
@@ -331,19 +331,23 @@ void path_first(benchmark::State& state) {
   }
   count_answers(state);
 }
-BENCHMARK(path_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(path_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 // Over the whole time.
-void brokers_first(benchmark::State& state) {
+void brokers(benchmark::State& state, Paths paths) {
   for (auto _ : state) {
     const View view;
     const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
-    const auto brokers = brokers_of(cooperation_in(stories.pairs, stories.window, half_life));
-    state.counters["brokers"] = static_cast<double>(brokers.size());
+    const BrokerWindow found =
+        brokers_of(cooperation_in(stories.pairs, stories.window, half_life), stories.window, paths);
+    state.counters["brokers"] = static_cast<double>(found.brokers.size());
   }
   count_answers(state);
 }
+void brokers_first(benchmark::State& state) { brokers(state, Paths::Sample); }
+void brokers_of_all_paths(benchmark::State& state) { brokers(state, Paths::All); }
 BENCHMARK(brokers_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK(brokers_of_all_paths)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 void alignment_first(benchmark::State& state) {
   for (auto _ : state) {
@@ -354,13 +358,13 @@ void alignment_first(benchmark::State& state) {
   }
   count_answers(state);
 }
-BENCHMARK(alignment_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(alignment_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 void all_pairs_first(benchmark::State& state) {
   for (auto _ : state) {
     const View view;
     const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
-    const auto alliances = alliances_of({}, stories.pairs, stories.facts, time_of(stories));
+    const auto alliances = alliances_of({}, stories.pairs, *stories.events, time_of(stories));
     state.counters["alliances"] = static_cast<double>(alliances.size());
   }
   count_answers(state);
@@ -368,7 +372,7 @@ void all_pairs_first(benchmark::State& state) {
 BENCHMARK(all_pairs_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 std::vector<Alliance> all_alliances(const GraphStories& stories) {
-  return alliances_of({}, stories.pairs, stories.facts, time_of(stories), Intervals::Skip);
+  return alliances_of({}, stories.pairs, *stories.events, time_of(stories), Intervals::Skip);
 }
 
 // Blocs in windows of a year.
@@ -381,7 +385,7 @@ void blocs_first(benchmark::State& state) {
   }
   count_answers(state);
 }
-BENCHMARK(blocs_first)->Unit(benchmark::kMillisecond);
+BENCHMARK(blocs_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 struct SignedGraph {
   std::size_t vertices = 0;

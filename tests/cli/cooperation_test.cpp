@@ -160,6 +160,8 @@ TEST_F(Cooperation, BrokersStandBetweenOthers) {
   EXPECT_EQ(windows[0]["brokers"].size(), 4u);
   EXPECT_EQ(windows[0]["brokers"][0]["partners"], 2);
   EXPECT_TRUE(windows[0]["brokers"][0]["change"].is_null());
+  EXPECT_TRUE(windows[0]["error"].is_null()) << "all paths of so few are counted";
+  EXPECT_EQ(json({"brokers", "--exact"}), windows);
   const Json then = json({"brokers", "--known-by", "2023-04"}).at(0);
   EXPECT_EQ(then["brokers"][0]["name"], "Gamma");
   EXPECT_EQ(then["brokers"][0]["betweenness"], 1.0);

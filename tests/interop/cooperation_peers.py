@@ -119,9 +119,9 @@ def main():
 
         whole = graph_of({pair: alliance["score"] for pair, alliance in zip(pairs, alliances)})
         differences = compare_paths(folder, whole, generator)
-        (window,) = entente("brokers", *options)
+        (window,) = entente("brokers", "--exact", *options)
         differences += compare_brokers(window, whole)
-        for number, window in enumerate(entente("brokers", *options, "--since", "2020", "--window", "1y")):
+        for number, window in enumerate(entente("brokers", "--exact", *options, "--since", "2020", "--window", "1y")):
             scores = [alliance["windows"][number]["score"] or 0.0 for alliance in alliances]
             differences += compare_brokers(window, graph_of(dict(zip(pairs, scores))))
     sys.exit(1 if differences else 0)

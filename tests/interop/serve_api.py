@@ -172,7 +172,7 @@ EXAMPLES = {
     "/api/alignment": [(("actor", "Russia"), ("other", "Ukraine"), ("window", "6m"))],
     "/api/path": [(("from", "North Korea"), ("to", "Russia"), ("at", "2023-09")),
                   (("from", "North Korea"), ("to", "Ukraine"), ("avoid", 'a "quoted" & <b>ölig</b> 💥/../é'), ("max-steps", "2"))],
-    "/api/brokers": [(), (("window", "6m"), ("min-score", "0.01"), ("known-by", "2023-06"))],
+    "/api/brokers": [(), (("exact", "true"),), (("window", "6m"), ("min-score", "0.01"), ("known-by", "2023-06"))],
     "/api/neighbours": [(("actor", "Russia"),), (("actor", "Kim Jong Un"), ("roll-up", "none"))],
     "/api/timeline": [(("actor", "Russia"),), (("actor", "Russia"), ("other", "Ukraine"), ("until", "2023-06"))],
     "/api/documents": [()],
@@ -300,7 +300,7 @@ def check_as_commands_of_actors(port, graph):
     for question in [(("from", "North Korea"), ("to", "Russia")), (("from", "North Korea"), ("to", "Ukraine"), ("avoid", "Russia")),
                      (("from", "North Korea"), ("to", "Ukraine"), ("at", "2023-08"), ("known-by", "2023-06"), ("min-score", "0.01"))]:
         equal(ask(port, "/api/path", question).json["path"], told("path", question)[0], f"path {question}")
-    for question in [(), (("window", "3m"), ("since", "2023")), (("known-by", "2023-06"), ("roll-up", "none"), ("unresolved", "true"))]:
+    for question in [(), (("exact", "true"),), (("window", "3m"), ("since", "2023")), (("known-by", "2023-06"), ("roll-up", "none"), ("unresolved", "true"))]:
         words = [word for word in options_of(question) if word != "true"]
         equal(ask(port, "/api/brokers", question).json["windows"], lines("brokers", *words, "--graph", graph, "--json"), f"brokers {question}")
     for question in [(), (("at", "2023-05"),), (("half-life", "30d"), ("known-by", "2023-05"))]:

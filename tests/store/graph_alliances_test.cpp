@@ -26,7 +26,7 @@ std::string text_of(const GraphStories& stories) {
     text += '\n' + pair.left + ' ' + pair.right;
     for (const Story& story : pair.stories) {
       text += ' ' + std::to_string(story.day) + ' ' + std::to_string(story.weight);
-      for (const std::size_t n : story.facts) text += ' ' + fact_id(stories.facts[n].key);
+      for (const std::size_t n : story.facts) text += ' ' + fact_id(stories.events->key_of(n));
     }
   }
   return text;

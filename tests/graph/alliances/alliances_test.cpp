@@ -31,7 +31,7 @@ class AlliancesOf : public ::testing::Test {
     std::iota(all.begin(), all.end(), std::size_t{0});
     pairs_ = stories_of(facts_, all, actors_, days_).pairs;
     alliances_ = alliances_of(
-        "a", pairs_, facts_,
+        "a", pairs_, Events(facts_),
         {.whole = days_, .windows = windows_of(days_, *length_of("6m")), .half_life = 180});
   }
 
@@ -63,7 +63,7 @@ TEST_F(AlliancesOf, PartnersComeFirstAndOpponentsLast) {
 
 TEST_F(AlliancesOf, WithoutAnActorAllPairsAreThere) {
   const auto all =
-      alliances_of({}, pairs_, facts_, {.whole = days_, .windows = {}, .half_life = 180});
+      alliances_of({}, pairs_, Events(facts_), {.whole = days_, .windows = {}, .half_life = 180});
   EXPECT_EQ(all.size(), 5u);
   for (const Alliance& alliance : all) EXPECT_LT(alliance.actor, alliance.other);
 }
@@ -106,7 +106,8 @@ TEST(ManyAlliances, AreThoseOfEachPairAlone) {
     pairs.push_back(std::move(pair));
   }
   const ScoreTime time{.whole = {0, 699}, .windows = {{0, 349}, {350, 699}}, .half_life = 180};
-  const auto alliances = alliances_of("a", pairs, facts, time);
+  const Events events(facts);
+  const auto alliances = alliances_of("a", pairs, events, time);
   ASSERT_EQ(alliances.size(), pairs.size());
   std::size_t stories = 0;
   for (const Alliance& alliance : alliances) {
@@ -115,7 +116,7 @@ TEST(ManyAlliances, AreThoseOfEachPairAlone) {
     ASSERT_NE(pair, pairs.end());
     stories += pair->stories.size();
     const ScoresOverTime alone =
-        scores_of(pair->stories, facts, time.whole, time.windows, time.half_life, Intervals::Find);
+        scores_of(pair->stories, events, time.whole, time.windows, time.half_life, Intervals::Find);
     EXPECT_EQ(alliance.score.score, alone.whole.score);
     EXPECT_EQ(alliance.score.low, alone.whole.low);
     EXPECT_EQ(alliance.score.high, alone.whole.high);

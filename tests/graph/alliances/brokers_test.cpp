@@ -14,16 +14,19 @@ namespace {
 
 using testing::random_cooperation;
 
+constexpr DaySpan window{0, 9};
+
 std::map<std::string, double> betweenness(std::span<const Cooperation> pairs) {
   std::map<std::string, double> found;
-  for (const Broker& broker : brokers_of(pairs)) found[broker.actor] = broker.betweenness;
+  for (const Broker& broker : brokers_of(pairs, window).brokers)
+    found[broker.actor] = broker.betweenness;
   return found;
 }
 
 TEST(Brokers, TheCentreOfAStarStandsBetweenAll) {
   const std::vector<Cooperation> star{
       {"a", "hub", 0.2}, {"b", "hub", 0.9}, {"c", "hub", 0.5}, {"d", "hub", 0.1}};
-  const auto brokers = brokers_of(star);
+  const auto brokers = brokers_of(star, window).brokers;
   ASSERT_EQ(brokers.size(), 5u);
   EXPECT_EQ(brokers.front().actor, "hub");
   EXPECT_DOUBLE_EQ(brokers.front().betweenness, 1.0);
@@ -59,10 +62,42 @@ TEST(Brokers, AStrongDetourIsPreferredToAWeakTie) {
 }
 
 TEST(Brokers, AmongTwoNobodyStandsBetween) {
-  EXPECT_TRUE(brokers_of(std::vector<Cooperation>{}).empty());
-  for (const Broker& broker : brokers_of(std::vector<Cooperation>{{"a", "b", 0.5}})) {
+  EXPECT_TRUE(brokers_of(std::vector<Cooperation>{}, window).brokers.empty());
+  for (const Broker& broker :
+       brokers_of(std::vector<Cooperation>{{"a", "b", 0.5}}, window).brokers) {
     EXPECT_EQ(broker.betweenness, 0.0);
   }
+}
+
+// A wheel of as many spokes: the centre is on nearly all paths, nobody else on many.
+std::vector<Cooperation> wheel(std::size_t spokes) {
+  std::vector<Cooperation> pairs;
+  const auto name = [](std::size_t n) { return std::to_string(100'000 + n); };
+  for (std::size_t n = 0; n < spokes; ++n) pairs.push_back({name(n), "hub", 0.5});
+  for (std::size_t n = 1; n < spokes; ++n) pairs.push_back({name(n - 1), name(n), 0.9});
+  return pairs;
+}
+
+TEST(Brokers, OfManyActorsAreEstimatedUnlessAllPathsAreAskedFor) {
+  const auto pairs = wheel(most_counted_actors);
+  const BrokerWindow all = brokers_of(pairs, window, Paths::All);
+  const BrokerWindow sampled = brokers_of(pairs, window);
+  EXPECT_FALSE(all.error);
+  ASSERT_TRUE(sampled.error);
+  EXPECT_NEAR(*sampled.error, 0.015, 0.0001);
+  EXPECT_EQ(sampled.pairs, pairs.size());
+  EXPECT_EQ(sampled.brokers.front().actor, "hub");
+  std::map<std::string, double> counted;
+  for (const Broker& broker : all.brokers) counted[broker.actor] = broker.betweenness;
+  for (const Broker& broker : sampled.brokers)
+    EXPECT_NEAR(broker.betweenness, counted.at(broker.actor), *sampled.error) << broker.actor;
+}
+
+TEST(Brokers, UpToTheNamedNumberOfActorsAllPathsAreCounted) {
+  const auto pairs = wheel(most_counted_actors - 1);
+  const BrokerWindow found = brokers_of(pairs, window);
+  EXPECT_EQ(found.brokers.size(), most_counted_actors);
+  EXPECT_FALSE(found.error);
 }
 
 // Where no two paths are equally strong, betweenness counts paths.

@@ -151,7 +151,7 @@ TEST(Path, StrengthIsThatOfTheAlliancesBehindItsSteps) {
   const auto path = strongest_path(tied, {.from = "b", .to = "a"});
   ASSERT_TRUE(path);
   const auto steps =
-      steps_of(*path, pairs, facts, {.whole = days, .windows = {}, .half_life = 180});
+      steps_of(*path, pairs, Events(facts), {.whole = days, .windows = {}, .half_life = 180});
   ASSERT_EQ(steps.size(), 2u);
   EXPECT_EQ(steps[0].actor, "b");
   EXPECT_EQ(steps[0].other, "c");

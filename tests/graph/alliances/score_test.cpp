@@ -30,7 +30,7 @@ std::vector<Fact> facts(std::size_t count) {
 }
 
 AllianceScore score(const std::vector<Story>& stories, double half_life = 180) {
-  return score_of(stories, facts(stories.size()), window, half_life);
+  return score_of(stories, Events(facts(stories.size())), window, half_life);
 }
 
 TEST(Score, IsTheShareOfCooperationLessThatOfConflict) {
@@ -96,7 +96,7 @@ TEST(Interval, HoldsTheScoreAndNarrowsWithMoreDocuments) {
 
 TEST(Interval, OneDocumentForAllIsUncertain) {
   std::vector<Story> stories(20, story(360, 4, 0));
-  const AllianceScore result = score_of(stories, facts(1), window, 180);
+  const AllianceScore result = score_of(stories, Events(facts(1)), window, 180);
   EXPECT_EQ(result.low, 0) << "without the document nothing is known";
 }
 
@@ -158,7 +158,7 @@ TEST(ScoresOverTime, AreThoseOfEachWindowAlone) {
     for (int first = 10; first <= 340; first += 50) {
       windows.push_back({.first = first, .last = first + 40});
     }
-    const auto told = facts(20);
+    const Events told(facts(20));
     const ScoresOverTime all = scores_of(stories, told, window, windows, 90, Intervals::Find);
     const ScoresOverTime bare = scores_of(stories, told, window, windows, 90, Intervals::Skip);
     const auto balances = balances_of(stories, windows, 90);
@@ -182,6 +182,7 @@ TEST(ScoresOverTime, AreThoseOfEachWindowAlone) {
 TEST(Interval, LeavesATwentiethOfTheDrawsOnEachSide) {
   std::mt19937 random(11);
   const auto told = facts(30);
+  const Events events(told);
   for (int round = 0; round < 200; ++round) {
     // Now of both signs, now of one; of many documents or of few, so that scores are equal.
     const double lowest = std::array{-10.05, 0.05, -20.05}.at(random() % 3);
@@ -193,7 +194,7 @@ TEST(Interval, LeavesATwentiethOfTheDrawsOnEachSide) {
       for (auto more = random() % 3; more > 0; --more)
         stories.back().facts.push_back(random() % documents);
     }
-    const AllianceScore result = score_of(stories, told, window, 180);
+    const AllianceScore result = score_of(stories, events, window, 180);
     std::vector<double> drawn;
     for (std::size_t draw = 0; draw < bootstrap_draws; ++draw) {
       double cooperation = 0, conflict = 0;
