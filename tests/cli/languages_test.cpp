@@ -85,8 +85,8 @@ TEST(Languages, BuildAndExtractReadBothAndTheNumberOfThreadsChangesNothing) {
   const std::string graph = folder.file("graph");
   ASSERT_EQ(run({"build", "-", "--graph", graph}, corpus).exit_code, 0);
   const ProgramRun facts = run({"facts", "--graph", graph, "--json"}, "");
-  // Those in one language copy each other.
-  EXPECT_TRUE(has(facts.output, R"("documents":2,"copies":10,)"))
+  // The Spanish ones copy each other; the English ones have a word less than would tell that.
+  EXPECT_TRUE(has(facts.output, R"("documents":7,"copies":5,)"))
       << "no fact that all twelve documents state";
 }
 
