@@ -63,7 +63,7 @@ void export_facts(benchmark::State& state, const ExportFormat& format) {
   Sink sink;
   std::ostream stream(&sink);  // of all files of a folder
   const Leaders leaders;
-  const ActorWords words;
+  const NameWords words;
   FormatOptions options;
   options.actors = [&](const Snapshot& snapshot) {
     return actors_of(snapshot, RollUp::Country, leaders, words);
