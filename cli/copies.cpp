@@ -122,8 +122,8 @@ Command add_copies(CLI::App& program) {
       "Shows each document that was copied, and under it its copies with how much of the shorter "
       "text stands in the longer, too: an estimate of the share of five words in a row, of the "
       "sentences that facts are stated in. From 70 % on it is a copy. Wherever documents are "
-      "counted "
-      "for a fact, a document and its copies are one; all their evidence and sources are kept.");
+      "counted for a fact, a document and its copies are one; all their evidence and sources are "
+      "kept.");
   app->add_option("document", options->documents,
                   "Only what these documents are copies of, or are copied as")
       ->option_text("ID");

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "graph/alliances/betweenness.h"
+#include "graph/hash.h"
 #include "graph/parallel.h"
 
 namespace entente {
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::size_t samples_of_a_share = 1024;  // that one thread takes at a time
 
-// SplitMix64 (Steele, Lea and Flood 2014).
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) { state_ = next(); }
@@ -27,10 +27,9 @@ class Random {
 
  private:
   std::uint64_t next() {
-    std::uint64_t value = state_ += 0x9E3779B97F4A7C15ull;
-    value = (value ^ (value >> 30u)) * 0xBF58476D1CE4E5B9ull;
-    value = (value ^ (value >> 27u)) * 0x94D049BB133111EBull;
-    return value ^ (value >> 31u);
+    const std::uint64_t value = mixed_bits(state_);
+    state_ += mixed_bits_step;
+    return value;
   }
 
   std::uint64_t state_;

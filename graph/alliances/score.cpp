@@ -17,16 +17,6 @@ double balance(double cooperation, double conflict) {
   return (cooperation - conflict) / (cooperation + conflict + nothing_in_particular);
 }
 
-// SplitMix64 (Steele, Lea and Flood 2014): well-mixed bits from a number.
-constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ull;
-
-std::uint64_t mixed(std::uint64_t value) {
-  value += golden;
-  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ull;
-  value = (value ^ (value >> 27)) * 0x94D049BB133111EBull;
-  return value ^ (value >> 31);
-}
-
 // From which number below 2^16 on one that is Poisson distributed with mean 1 is above 0, above 1,
 // and so on: the sums of its probabilities. What would be above 6 is too seldom to be told.
 const std::array<std::uint16_t, 7> steps_of_poisson = [] {
@@ -43,10 +33,11 @@ const std::array<std::uint16_t, 7> steps_of_poisson = [] {
 }();
 
 Draws draws_from(std::uint64_t document) {
-  // SplitMix64 from there on, four draws of 16 bits from each number.
-  const std::uint64_t seed = mixed(document);
+  // Four draws of 16 bits from each number.
+  const std::uint64_t seed = mixed_bits(document);
   std::array<std::uint64_t, bootstrap_draws / 4> numbers;
-  for (std::size_t n = 0; n < numbers.size(); ++n) numbers[n] = mixed(seed + n * golden);
+  for (std::size_t n = 0; n < numbers.size(); ++n)
+    numbers[n] = mixed_bits(seed + n * mixed_bits_step);
   const auto uniform = std::bit_cast<Draws>(numbers);
   Draws draws{};
   for (const std::uint16_t step : steps_of_poisson) {

@@ -43,8 +43,7 @@ TEST(Events, HaveEachDocumentOfAFactOnce) {
   for (const Fact& fact : random_facts(6)) {
     const Events events(std::span(&fact, 1));
     std::set<std::uint64_t> documents;
-    for (const FactEvidence& evidence : fact.evidence)
-      documents.insert(voice_of(evidence));
+    for (const FactEvidence& evidence : fact.evidence) documents.insert(voice_of(evidence));
     const auto found = events.documents_of(0);
     EXPECT_EQ(std::set(found.begin(), found.end()), documents);
     EXPECT_EQ(found.size(), fact.support().documents);
