@@ -79,6 +79,11 @@ def facts(graph, *options):
     return json_lines(entente("facts", "--graph", graph, "--json", *options))
 
 
+def with_copies(fact):
+    """The fact of a database, with the number of documents that state it beside those that count."""
+    return fact | {"copies": len({piece["document"] for piece in fact["evidence"]}) - fact["documents"]}
+
+
 def entities(graph):
     """What `entente entity` says of every entity that the facts speak of: id → entity."""
     ids = set()

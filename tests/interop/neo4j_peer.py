@@ -21,7 +21,7 @@ import tempfile
 
 import neo4j
 
-from database_graph import HERE, QUESTIONS, Comparison, entente, entities, facts, make_graph
+from database_graph import HERE, QUESTIONS, Comparison, entente, entities, facts, make_graph, with_copies
 from graph_peers import as_token
 
 # How the tests run Java: they are short, and on small machines.
@@ -146,7 +146,7 @@ def compare_answers(comparison, server, graph):
         wanted = facts(graph, *question.options)
         if not wanted:
             sys.exit(f"no fact answers {question.options}")
-        comparison.same(f"the answer to {question.options}", [row["fact"] for row in rows], wanted)
+        comparison.same(f"the answer to {question.options}", [with_copies(row["fact"]) for row in rows], wanted)
         for row in rows:
             names = [source["name"] for source in row["fact"]["sources"]]
             comparison.same("names of sources", row["said_by"] or [], names)

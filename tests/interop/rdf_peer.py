@@ -14,7 +14,7 @@ import urllib.parse
 
 import pyoxigraph
 
-from database_graph import QUESTIONS, Comparison, entente, entities, facts, make_graph
+from database_graph import QUESTIONS, Comparison, entente, entities, facts, make_graph, with_copies
 
 PREFIXES = """
     PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -106,7 +106,7 @@ class Store:
             iri = row.pop("fact")
             for piece in evidence[iri]:
                 piece["source"] = piece["source"] and found[piece["source"]]["id"]
-            facts_found[iri] = {
+            facts_found[iri] = with_copies({
                 **row,
                 "id": iri.removeprefix("urn:entente:fact:"),
                 "subject": references[row["subject"]],
@@ -114,7 +114,7 @@ class Store:
                 "class": row["class"].removeprefix("urn:entente:class:"),
                 "sources": [references[source["source"]] for source in sources[iri]],
                 "evidence": evidence[iri],
-            }
+            })
         return facts_found
 
 
