@@ -132,8 +132,8 @@ class FactKeyReader {
   void read(std::string_view bytes, FactKey& key);
 
  private:
-  std::string
-      before_;  // what the last key began with, up to its relation; empty where there is none
+  // What the last key began with, up to its relation; empty where there is none.
+  std::string before_;
   std::size_t pair_ = 0;  // how much of it stands for the two ends
 };
 
