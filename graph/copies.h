@@ -13,11 +13,10 @@
 //      document which is no copy itself is a copy of the first such. Nothing is a copy of a copy:
 //      texts that change step by step do not become one, and what a copy was compared with is what
 //      is shown.
-//   4. Those that may be copies are found by locality-sensitive hashing (Indyk and Motwani 1998;
-//   the
-//      sketch in 42 bands of 3 samples, one of which has to be equal): of pairs that resemble each
-//      other by a half one in two hundred is missed, by a third one in five. Of those with an equal
-//      band, no more than the last 16 are compared.
+//   4. Those that may be copies are found by locality-sensitive hashing (Indyk and Motwani 1998):
+//      of the sketch's 42 bands of 3 samples one has to be equal. Of pairs that resemble each other
+//      by a half one in two hundred is missed, by a third one in five. Of those with an equal band,
+//      no more than the last 16 are compared.
 // The documents alone decide: no order or number of threads does.
 //
 // What a fact is told by is then counted by voices (voice_of in fact.h): a document and its copies
