@@ -4,6 +4,7 @@
 // Internal to store/. Throws Error where the family cannot be read.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,14 @@ class Cursor {
     rocksdb::ReadOptions options;
     options.snapshot = snapshot;
     at_.reset(database.db().NewIterator(options, database.handle(family)));
+  }
+
+  // At the first of all entries of the newest state, which are read once each.
+  static Cursor through_all(const Database& database, Family family) {
+    Cursor cursor(database, family);
+    cursor.at_->SeekToFirst();
+    cursor.check();
+    return cursor;
   }
 
   bool valid() const { return at_->Valid(); }
@@ -49,6 +58,13 @@ class Cursor {
   std::size_t leaps() const { return leaps_; }
 
  private:
+  Cursor(const Database& database, Family family) : database_(database), family_(family) {
+    rocksdb::ReadOptions options;
+    options.fill_cache = false;
+    options.readahead_size = std::size_t{1} << 20;
+    at_.reset(database.db().NewIterator(options, database.handle(family)));
+  }
+
   void check() const {
     if (valid()) return;
     database_.check(at_->status(), "reading \"" + std::string(name_of(family_)) + "\"");

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <utility>
 
+#include "store/cursor.h"
 #include "store/database.h"
-#include "store/entries.h"
 
 namespace entente {
 namespace {
@@ -190,8 +190,8 @@ void name_list(const Files& files) {
 // The keys whose values are not the same in both.
 std::set<std::string> different_keys(const Database& one, const Database& other, Family family) {
   std::set<std::string> keys;
-  Entries left(one, family);
-  Entries right(other, family);
+  Cursor left = Cursor::through_all(one, family);
+  Cursor right = Cursor::through_all(other, family);
   while (left.valid() || right.valid()) {
     if (!right.valid() || (left.valid() && left.key() < right.key())) {
       keys.emplace(left.key());

@@ -14,8 +14,8 @@
 
 #include "graph/copies.h"
 #include "store/bulk_change.h"
+#include "store/cursor.h"
 #include "store/database.h"
-#include "store/entries.h"
 #include "store/values.h"
 
 namespace entente {
@@ -314,8 +314,8 @@ class Verifier {
 
   // Puts every sound document into the derived graph.
   void derive() {
-    Entries documents(database_, Family::Documents);
-    Entries evidence(database_, Family::Evidence);
+    Cursor documents = Cursor::through_all(database_, Family::Documents);
+    Cursor evidence = Cursor::through_all(database_, Family::Evidence);
     while (documents.valid() || evidence.valid()) {
       std::optional<std::string> owner;
       if (evidence.valid()) {
@@ -339,7 +339,7 @@ class Verifier {
     }
   }
 
-  void drop_stray(Entries& evidence) {
+  void drop_stray(Cursor& evidence) {
     checked(Family::Evidence);
     report({.family = Family::Evidence,
             .kind = Kind::Unreadable,
@@ -351,7 +351,7 @@ class Verifier {
   }
 
   // Reads what both families hold of the document, checks it and puts it into the derived graph.
-  void derive_document(const std::string& id, Entries& documents, Entries& evidence) {
+  void derive_document(const std::string& id, Cursor& documents, Cursor& evidence) {
     bool sound = true;
     const auto damaged = [&](Family family, std::string_view key, Kind kind,
                              const std::string& reason) {
@@ -437,8 +437,8 @@ class Verifier {
   }
 
   void compare(Family family) {
-    Entries is(database_, family);
-    Entries should_be(derived_, family);
+    Cursor is = Cursor::through_all(database_, family);
+    Cursor should_be = Cursor::through_all(derived_, family);
     const auto differs = [&](Kind kind, std::string_view key, std::string reason = {}) {
       report({.family = family,
               .kind = kind,
@@ -477,7 +477,8 @@ class Verifier {
   void rebuild(Family family) {
     changes_->write();  // before the family that they may be about is replaced
     database_.empty(family);
-    for (Entries should_be(derived_, family); should_be.valid(); should_be.next()) {
+    for (Cursor should_be = Cursor::through_all(derived_, family); should_be.valid();
+         should_be.next()) {
       changes_->put(family, should_be.key(), should_be.value());
     }
   }
@@ -529,7 +530,8 @@ class Verifier {
   }
 
   void check_decisions() {
-    for (Entries decisions(database_, Family::Decisions); decisions.valid(); decisions.next()) {
+    for (Cursor decisions = Cursor::through_all(database_, Family::Decisions); decisions.valid();
+         decisions.next()) {
       checked(Family::Decisions);
       try {
         decode_decision(parse_decision_key(decisions.key()), decisions.value());
