@@ -33,14 +33,11 @@
 #include "graph/temporal_graph.h"
 #include "store/document_record.h"
 
-namespace rocksdb {
-class Snapshot;
-}
-
 namespace entente {
 
 class Copies;
 class Database;
+struct View;
 
 // What a visitor wants next.
 enum class Walk { Continue, Stop };
@@ -98,10 +95,10 @@ class Snapshot {
   Snapshot with_copies(std::shared_ptr<const Copies> copies) const;
 
   // Those that with_copies() gave, or none.
-  const Copies& copies() const { return *copies_; }
+  const Copies& copies() const;
 
   // True where known_by() leaves something out of sight, or might.
-  bool is_of_a_day() const { return known_by_.has_value(); }
+  bool is_of_a_day() const;
 
   // Which entities are one, as put_identities left it, and what decisions call them; nothing where
   // documents, merges or splits have changed since.
@@ -161,23 +158,11 @@ class Snapshot {
   TemporalGraph load_graph(const Filter& filter, Sentences sentences = Sentences::Skip) const;
 
  private:
-  struct Plan;
-  class Planner;
-  class FactWalk;
-  class Clock;
+  explicit Snapshot(View view);
 
-  std::optional<Fact> read_joined(const FactKey& key, Sentences sentences) const;
-  bool is_known(const FactEvidence& evidence) const;
-  Fact read_fact(std::string_view key, std::string_view value) const;
-  void load_sentences(Fact& fact, std::string_view key) const;
   Entity read_entity(std::string_view id, const EntityTally& tally) const;
 
-  std::shared_ptr<const Database> database_;
-  std::shared_ptr<const rocksdb::Snapshot> snapshot_;
-  std::shared_ptr<const Identities> identities_;
-  std::shared_ptr<const Copies> copies_;
-  std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::time_point::max();
-  std::optional<int> known_by_;
+  std::shared_ptr<const View> view_;
 };
 
 }  // namespace entente

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <gtest/gtest.h>
 #include <memory>
+#include <span>
 
 #include "extract/error.h"
 #include "store/store.h"
@@ -179,10 +180,21 @@ TEST_F(Query, FactsComeInOrderAndStopWhenToldTo) {
     return left.key < right.key;
   }));
   for (const Filter& filter : {Filter{}, Filter{.about = {"Putin"}}, Filter{.since = "0001"}}) {
-    std::size_t seen = 0;
-    store_.snapshot().facts(filter,
-                            [&](const Fact&) { return ++seen < 3 ? Walk::Continue : Walk::Stop; });
-    EXPECT_EQ(seen, 3u);
+    const auto matching = facts(filter);
+    for (const std::size_t wanted : {1u, 3u, 40u}) {
+      ASSERT_GT(matching.size(), wanted);
+      std::vector<Fact> seen;
+      const auto visit = [&](const Fact& fact) {
+        seen.push_back(fact);
+        return seen.size() < wanted ? Walk::Continue : Walk::Stop;
+      };
+      for (const Sentences sentences : {Sentences::Skip, Sentences::Load}) {
+        seen.clear();
+        store_.snapshot().facts(filter, visit, sentences);
+        EXPECT_EQ(seen.size(), wanted);
+      }
+      EXPECT_TRUE(std::ranges::equal(seen, std::span(matching).first(wanted)));
+    }
   }
 }
 
