@@ -33,12 +33,14 @@ python3 -m venv build/venv
 build/venv/bin/pip install --quiet --disable-pip-version-check -r tests/interop/requirements.txt
 
 export ENTENTE_BINARY="$PWD/build/release/cli/entente"
-# What needs one core for minutes, and gives the same however busy the machine is, runs beside the rest.
-measure_beside() {
+# What takes minutes, and gives the same however busy the machine is, runs beside the rest: that often waits for
+# one browser or server.
+run_beside() {
   build/venv/bin/python tests/bench/instructions.py || return 1
-  if [[ -n "${ENTENTE_DATA:-}" ]]; then build/venv/bin/python tests/accuracy/measure_alliances.py; fi
+  if [[ -n "${ENTENTE_DATA:-}" ]]; then build/venv/bin/python tests/accuracy/measure_alliances.py || return 1; fi
+  nice bash tests/fuzz/run.sh
 }
-measure_beside > build/beside.txt 2>&1 &
+run_beside > build/beside.txt 2>&1 &
 beside=$!
 build/venv/bin/python tests/accuracy/measure.py
 if [[ -n "${ENTENTE_DATA:-}" ]]; then
@@ -61,7 +63,6 @@ build/venv/bin/python tests/interop/shards_peer.py
 bash examples/run.sh
 bash tests/package/run.sh build/release
 bash tests/package/examples.sh build/examples
-bash tests/fuzz/run.sh
 wait "$beside" || { cat build/beside.txt >&2; exit 1; }
 cat build/beside.txt
 ctest --test-dir build/release --output-on-failure --parallel "$(nproc)"
