@@ -160,8 +160,8 @@ class JudgeTrainer(train.Trainer):
 
     progress_every = 50
 
-    def __init__(self, judge: Judge, pairs: Pairs, pieces: Pieces, steps: int):
-        super().__init__(judge, optimizer_of(judge, RATES), RATES, steps)
+    def __init__(self, judge: Judge, pairs: Pairs, pieces: Pieces, steps: int, rates: dict):
+        super().__init__(judge, optimizer_of(judge, rates), rates, steps)
         self.pairs, self.pieces, self.rng = pairs, pieces, random.Random(SEED)
 
     def losses_of(self, batch: list[Sentence]) -> tuple[dict, dict]:
@@ -187,6 +187,17 @@ def start_of(encoder: Path, teacher: Path, layers: int) -> Judge:
     missing = e5.load_state_dict(known, strict=False).missing_keys  # other layers and the heads are not needed
     if missing:
         raise ValueError(f"{teacher} lacks {missing}")
+    return _pruned(e5)
+
+
+def resumed(header: dict, tensors: dict[str, np.ndarray], encoder: Path, dropout: float) -> Judge:
+    """The judge that a file holds, with all pieces of words again, ready to go on learning."""
+    judge = _pruned(E5(encoder, header["sizes"]["layers"], dropout))
+    judge.load_state_dict(_weights_of(judge, tensors), strict=False)
+    return judge
+
+
+def _pruned(e5: E5) -> Judge:
     for layer in e5.layers:
         _prune(layer, INNER)
     return Judge(e5)
@@ -205,20 +216,22 @@ def _prune(layer: Layer, inner: int) -> None:
     layer.inner.bias = nn.Parameter(layer.inner.bias.data[kept].clone())
 
 
-def learn(start: Judge, pairs: Pairs, documents: set[str], last: set[str], kept: Path) -> Judge:
-    """Trains a judge on the pairs of the documents, in the end on those of `last` alone, and keeps it; one that is kept is read."""
+def learn(
+    start: Judge, pairs: Pairs, epochs: list[set[str]], kept: Path, rates: dict = RATES, seed: int = SEED
+) -> Judge:
+    """Trains a judge on the pairs of the documents of each epoch and keeps it; one that is kept is read."""
     if kept.exists():
         start.load_state_dict(torch.load(kept), strict=False)  # the table of pieces is not saved
         return start.eval()
     pieces = Pieces(start.encoder.tokenizer)
-    rng = random.Random(SEED)
+    rng = random.Random(seed)
 
     def draw(chosen: set[str]) -> list[list[Sentence]]:
         sentences = [s for s in pairs.sentences if s.document in chosen and _any_pair(s, pairs)]
         return batches(sentences, pieces, BATCH, rng)
 
-    drawn = [draw(documents) for _ in range(EPOCHS)] + [draw(last) for _ in range(LAST_EPOCHS)]
-    trainer = JudgeTrainer(start, pairs, pieces, sum(map(len, drawn)))
+    drawn = [draw(documents) for documents in epochs]
+    trainer = JudgeTrainer(start, pairs, pieces, sum(map(len, drawn)), rates)
     for epoch, batches_of_epoch in enumerate(drawn, start=1):
         begin = time.time()
         loss = trainer.run(batches_of_epoch)["relations"]
@@ -316,13 +329,17 @@ def loaded(header: dict, tensors: dict[str, np.ndarray], start: Judge) -> Judge:
         Vocabulary(p["texts"], scores, p["normalised"], p["first"], p["last"], p["first"], p["unknown"])
     )
     start.encoder.table = torch.from_numpy(unpacked(tensors["table"]))
-    weights = {}
-    for name, values in start.state_dict().items():
-        saved = tensors[_name_in_file(name)]
-        weights[name] = torch.from_numpy(saved.copy()).reshape(values.shape)
-    start.load_state_dict(weights, strict=False)
+    start.load_state_dict(_weights_of(start, tensors), strict=False)
     start.fast = False
     return start.eval()
+
+
+def _weights_of(judge: Judge, tensors: dict[str, np.ndarray]) -> dict[str, torch.Tensor]:
+    """The tensors of a file by the names that a judge has for them."""
+    return {
+        name: torch.from_numpy(tensors[_name_in_file(name)].copy()).reshape(values.shape)
+        for name, values in judge.state_dict().items()
+    }
 
 
 @torch.no_grad()

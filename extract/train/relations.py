@@ -308,6 +308,14 @@ def pieces_seen(texts: list[pathlib.Path], pairs: Pairs, encoder: pathlib.Path) 
     return {texts_of_pieces[piece] for piece, count in seen.items() if count >= LEAST_SEEN}
 
 
+def write_parity(parity: pathlib.Path, file: pathlib.Path, shape: judging.Judge) -> None:
+    """What the file makes of the sentences of `parity`, for the test of who runs it; `shape` is a judge like the file's."""
+    shipped = judging.loaded(*tensor_file.read(file), shape)
+    judged = judging.parity_of(shipped, json.loads(parity.read_text()))
+    lines = (json.dumps(sentence, ensure_ascii=False) for sentence in judged)
+    parity.write_text("[\n " + ",\n ".join(lines) + "\n]\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -334,7 +342,8 @@ def main() -> None:
 
     def judge(seen: set[str], kept: str) -> judging.Judge:
         start = judging.start_of(a.encoder, a.teacher, LAYERS)
-        return judging.learn(start, pairs, seen, seen & set(gold), a.work / kept)
+        epochs = [seen] * judging.EPOCHS + [seen & set(gold)] * judging.LAST_EPOCHS
+        return judging.learn(start, pairs, epochs, a.work / kept)
 
     encoder = judging.scores(judge(set(documents) - held_out, "judge-held-out.pt"), pairs, held_out)
     calibration, threshold = measure(pairs, gold, encoder, held_out)
@@ -342,11 +351,7 @@ def main() -> None:
     model = Regression(pairs, list(range(len(pairs))))
     target = a.languages / "relations.bin"
     write(target, languages, model, whole, calibration, threshold)
-    header, tensors = tensor_file.read(target)
-    shipped = judging.loaded(header, tensors, judging.start_of(a.encoder, a.teacher, LAYERS))
-    judged = judging.parity_of(shipped, json.loads(a.parity.read_text()))
-    lines = (json.dumps(sentence, ensure_ascii=False) for sentence in judged)
-    a.parity.write_text("[\n " + ",\n ".join(lines) + "\n]\n")
+    write_parity(a.parity, target, judging.start_of(a.encoder, a.teacher, LAYERS))
 
 
 if __name__ == "__main__":

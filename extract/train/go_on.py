@@ -1,0 +1,154 @@
+"""Goes on learning relations from where relations.bin stands, once more documents are annotated.
+
+    go_on.py GOLD KNOWN… --new FOLDER… --pairs entente_pairs --languages extract/language --encoder e5-small-q4.bin
+        --teacher-config teacher.json --texts FILE… --work WORK --parity FILE
+
+GOLD and KNOWN are the folders that the file was learnt from, see relations.py. The encoder reads the new documents, GOLD
+and a third of the others, then GOLD alone, twice in another order and with another third; what it becomes is the mean of
+both and of what it was (Wortsman et al. 2022). The regression is learnt anew from all.
+
+The file has seen all of GOLD. So a tenth of the new documents is held out, and on it how the scores add up is learnt.
+They may be annotated more or less densely than GOLD, by which the file was calibrated: what the file itself makes of
+them tells how much, and that is taken back. The threshold stays.
+"""
+
+import argparse
+import dataclasses
+import hashlib
+import json
+import pathlib
+
+import numpy as np
+import torch
+
+import judge as judging
+import pairs as pairing
+import relations
+import tensor_file
+from judge import Judge
+from pairs import LABELS, Pairs
+from relations import Calibration, Regression, Scale, Scores
+
+SLOWER = 2 / 3  # than the first rates
+KNOWN_AGAIN = 3  # one in so many of the documents that were known is read again
+HELD_OUT = 10  # one in so many of the new
+RUNS = 2
+
+
+def one_in(many: int, documents: set[str], which: int = 0) -> set[str]:
+    """One of `many` parts of the documents, the same on every machine."""
+    return {d for d in documents if hashlib.sha256(b"go on " + d.encode()).digest()[0] % many == which}
+
+
+def mean_of(judges: list[Judge]) -> Judge:
+    """The first judge with the mean of all weights."""
+    states = [judge.state_dict() for judge in judges]
+    judges[0].load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]}, strict=False)
+    return judges[0].eval()
+
+
+@dataclasses.dataclass
+class Before:
+    """What the file holds that is gone on from."""
+
+    header: dict
+    tensors: dict[str, np.ndarray]
+
+    def logits(self, pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> np.ndarray:
+        """What it makes of pairs, calibrated by GOLD, where no rule found the label: pairs × labels."""
+        row = {f: k for k, f in enumerate(self.header["features"])}
+        kind = {name: k for k, name in enumerate(self.header["hints"])}
+        weights, hints = self.tensors["weights"], self.tensors["hints"]
+        scores = np.tile(self.tensors["bias"].reshape(1, -1), (len(chosen), 1))
+        for n, i in enumerate(chosen):
+            scores[n] += weights[[row[f] for f in pairs.rows[i] if f in row]].sum(axis=0)
+            for label, name in pairs.hints[i]:
+                if name in kind:
+                    scores[n, label] += hints[kind[name], 0]
+        return scores + self.header["encoder"]["weight"] * encoder
+
+
+def calibration_of(
+    pairs: Pairs, chosen: list[int], scores: Scores, before: np.ndarray, rules: Scale
+) -> Calibration:
+    """How the scores add up to what GOLD would have: `before` is what the file made of the same pairs."""
+    result = relations.calibration_of(pairs, chosen, scores)
+    by_rule = relations.found_by_rules(pairs, chosen)
+    which = (pairs.weights[chosen] > 0) & ~np.isnan(scores.encoder) & ~by_rule
+    habits = relations.scale_of([before[which]], pairs.targets[chosen][which])
+    print("as the new documents are annotated, the file's logits are", habits, flush=True)
+    learned = result.learned
+    factors = [f / habits.factors[0] for f in learned.factors]
+    learned = Scale(factors, (learned.shift - habits.shift) / habits.factors[0])
+    return Calibration(learned, result.absent, rules)
+
+
+def report(name: str, pairs: Pairs, chosen: list[int], logits: np.ndarray) -> None:
+    """Prints the cross entropy of a pair, the sum over its labels."""
+    scores = torch.from_numpy(np.nan_to_num(logits)).double()
+    loss = torch.nn.functional.binary_cross_entropy_with_logits(
+        scores,
+        torch.from_numpy(pairs.targets[chosen]).double(),
+        weight=torch.from_numpy(pairs.weights[chosen]).double(),
+        reduction="sum",
+    )
+    print(f"{name}: loss of a pair held out {loss.item() / len(chosen):.4f}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold")
+    parser.add_argument("known", nargs="*")
+    parser.add_argument("--new", nargs="+", required=True)
+    parser.add_argument("--pairs", required=True)
+    parser.add_argument("--languages", type=pathlib.Path, required=True)
+    parser.add_argument("--encoder", type=pathlib.Path, required=True)
+    parser.add_argument("--teacher-config", type=pathlib.Path, required=True)
+    parser.add_argument("--texts", type=pathlib.Path, nargs="+", required=True)
+    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--parity", type=pathlib.Path, required=True)
+    a = parser.parse_args()
+    file = a.languages / "relations.bin"
+    before = Before(*tensor_file.read(file))
+    dropout = json.loads(a.teacher_config.read_text())["dropout"]["layer"]
+    languages = sorted(p.parent.name for p in a.languages.glob("*/model.bin"))
+    gold = pairing.load_gold(a.gold, languages)
+    known, new = {}, {}
+    for folder in a.known:
+        known |= pairing.load_gold(folder, languages)
+    for folder in a.new:
+        new |= pairing.load_gold(folder, languages)
+    pairs = pairing.of_gold(a.pairs, a.languages, gold | known | new)
+    print(f"{len(gold)} + {len(known)} + {len(new)} documents, {len(pairs)} pairs, {int(pairs.targets.sum())} labels", flush=True)
+    held_out = one_in(HELD_OUT, set(new))
+    chosen = pairs.of(held_out)
+
+    def resumed() -> Judge:
+        return judging.resumed(before.header, before.tensors, a.encoder, dropout)
+
+    def gone_on(run: int) -> Judge:
+        again = one_in(KNOWN_AGAIN, set(known), run)
+        epochs = [(set(new) - held_out) | set(gold) | again, set(gold)]
+        return judging.learn(resumed(), pairs, epochs, a.work / f"judge-{run}.pt", rates, seed=1 + run)
+
+    stood = before.logits(pairs, chosen, judging.scores(resumed().eval(), pairs, held_out)[chosen])
+    report("before", pairs, chosen, stood)
+    rates = judging.RATES | {k: judging.RATES[k] * SLOWER for k in ("rate", "heads_rate")}
+    judge = mean_of([resumed()] + [gone_on(run) for run in range(RUNS)])
+    seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
+    model = Regression(pairs, seen)
+    scores = Scores(model.logits(pairs, chosen), judging.scores(judge, pairs, held_out)[chosen])
+    rules = Scale([before.header["rules"]["scale"]], before.header["rules"]["shift"])
+    calibration = calibration_of(pairs, chosen, scores, stood, rules)
+    logits = calibration.logits(scores, np.zeros((len(chosen), len(LABELS)), bool))
+    report("after", pairs, chosen, logits)
+
+    whole = judging.export_of(judge, a.encoder, relations.pieces_seen(a.texts, pairs, a.encoder))
+    relations.write(file, languages, model, whole, calibration, before.header["threshold"])
+    relations.write_parity(a.parity, file, resumed())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Going on from a file of relations."""
+
+import pathlib
+import sys
+import unittest
+
+import numpy as np
+import torch
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "extract/train"))
+
+import go_on  # noqa: E402
+from pairs import INDEX, LABELS, Pairs  # noqa: E402
+from relations import Regression, Scores  # noqa: E402
+
+
+def random_pairs(seed: int, count: int, shift: float = 0.0) -> tuple[Pairs, np.ndarray]:
+    """Pairs whose labels were drawn by logits, which are returned, too, and `shift`."""
+    rng = np.random.default_rng(seed)
+    logits = rng.normal(-2, 1.5, (count, len(LABELS)))
+    pairs = Pairs()
+    for i in range(count):
+        pairs.add({"rows": [int(i % 7), 7 + int(i % 5)], "hints": []}, f"d{i % 50}")
+    pairs.targets = (rng.random(logits.shape) < 1 / (1 + np.exp(-logits - shift))).astype(np.float32)
+    pairs.weights = np.ones_like(pairs.targets)
+    return pairs, logits
+
+
+class GoOnTest(unittest.TestCase):
+    def test_the_parts_of_documents_are_disjoint_and_all_there_is(self) -> None:
+        documents = {f"document-{n}" for n in range(500)}
+        parts = [go_on.one_in(3, documents, which) for which in range(3)]
+        self.assertEqual(set.union(*parts), documents)
+        self.assertEqual(sum(map(len, parts)), len(documents))
+        self.assertTrue(all(len(part) > 120 for part in parts))
+
+    def test_the_mean_of_judges_has_the_mean_of_their_weights(self) -> None:
+        layers = [torch.nn.Linear(3, 2) for _ in range(3)]
+        expected = torch.stack([layer.weight.detach().clone() for layer in layers]).mean(0)
+        self.assertTrue(torch.allclose(go_on.mean_of(layers).weight, expected))
+
+    def test_what_a_file_makes_of_pairs_is_what_was_learnt(self) -> None:
+        pairs, _ = random_pairs(1, 400)
+        pairs.hints[0] = [(INDEX["CONSULT>"], "rule events")]
+        model = Regression(pairs, list(range(len(pairs))))
+        tensors = {
+            "weights": model.weights.weight.detach().numpy(),
+            "bias": model.bias.detach().numpy().reshape(-1, 1),
+            "hints": model.hints.detach().numpy().reshape(-1, 1),
+        }
+        header = {"features": model.features, "hints": model.kinds, "encoder": {"weight": 0.5}}
+        encoder = np.ones((len(pairs), len(LABELS)))
+        found = go_on.Before(header, tensors).logits(pairs, list(range(len(pairs))), encoder)
+        expected = model.logits(pairs, list(range(len(pairs)))) + 0.5
+        np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-4)
+
+    def test_habits_of_new_annotators_are_taken_back(self) -> None:
+        """Annotated more densely by one in logits, what is learnt is as sure as the file was."""
+        pairs, logits = random_pairs(2, 3000, shift=1.0)
+        noise = np.random.default_rng(3).normal(0, 0.1, logits.shape)
+        scores = Scores((logits + noise).astype(np.float32), (logits - noise).astype(np.float32))
+        chosen = list(range(len(pairs)))
+        found = go_on.calibration_of(pairs, chosen, scores, logits, go_on.Scale([1.0], 0.0))
+        mean = found.logits(scores, np.zeros(logits.shape, bool)).mean()
+        self.assertAlmostEqual(mean, logits.mean(), delta=0.05)
+
+
+if __name__ == "__main__":
+    unittest.main()
