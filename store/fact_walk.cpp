@@ -85,7 +85,8 @@ class FactWalk {
       waiting_.push_back({.key = std::string(at), .fact = fact_});
       return wait(1);
     }
-    return visit_(view_.identities->empty() ? fact_ : joined(fact_, *view_.identities));
+    if (view_.identities->empty()) return visit_(fact_);
+    return visit_(joined(fact_, *view_.identities));
   }
 
   void read_key(std::string_view at) {
