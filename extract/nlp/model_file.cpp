@@ -39,6 +39,17 @@ std::array<unsigned char, digest_size> sha256(std::string_view bytes) {
   return digest;
 }
 
+// Row by row, each with a step of its own.
+void scale(std::string_view bytes, const Vector& steps, std::size_t width,
+           std::span<float> values) {
+  for (std::size_t begin = 0; begin < values.size(); begin += width) {
+    const float step = steps(static_cast<Eigen::Index>(begin / width));
+    for (std::size_t i = begin; i < begin + width; ++i) {
+      values[i] = static_cast<float>(static_cast<signed char>(bytes[i])) * step;
+    }
+  }
+}
+
 }  // namespace
 
 ModelFile ModelFile::read(const std::filesystem::path& file) {
@@ -127,67 +138,56 @@ std::size_t ModelFile::size(const std::string& name) const {
 // What the header says of a tensor, which has one of the shapes and not more values than the file
 // has room for.
 const json& ModelFile::entry_of(const std::string& name, const std::vector<Shape>& expected) const {
-  const json& tensors = header_.at("tensors");
-  if (!tensors.contains(name)) fail("lacks the tensor \"" + name + "\"");
-  const json& entry = tensors.at(name);
-  Shape shape;
-  const std::size_t most = 2 * bytes_.size();  // no value takes less than four bits
-  for (const json& extent : entry.at("shape")) {
-    shape.push_back(count(extent, name, std::numeric_limits<std::size_t>::max()));
-  }
-  if (std::find(expected.begin(), expected.end(), shape) == expected.end()) {
-    fail("has the tensor \"" + name + "\" in the shape " + json(shape).dump() + ", " +
-         json(expected.front()).dump() + " is needed");
-  }
-  for (std::size_t product = 1; const std::size_t extent : shape) {
-    if (extent > most || product * extent > most) {
-      fail("has its tensor \"" + name + "\" outside the file");
-    }
-    product *= std::max<std::size_t>(extent, 1);
-  }
-  return entry;
-}
-
-std::vector<float> ModelFile::values(const std::string& name,
-                                     const std::vector<Shape>& expected) const {
   try {
-    std::vector<float> values = converted(name, entry_of(name, expected));
-    check_weights(name, values);
-    return values;
+    const json& tensors = header_.at("tensors");
+    if (!tensors.contains(name)) fail("lacks the tensor \"" + name + "\"");
+    const json& entry = tensors.at(name);
+    Shape shape;
+    for (const json& extent : entry.at("shape")) {
+      shape.push_back(count(extent, name, std::numeric_limits<std::size_t>::max()));
+    }
+    if (std::find(expected.begin(), expected.end(), shape) == expected.end()) {
+      fail("has the tensor \"" + name + "\" in the shape " + json(shape).dump() + ", " +
+           json(expected.front()).dump() + " is needed");
+    }
+    const std::size_t most = 2 * bytes_.size();  // no value takes less than four bits
+    for (std::size_t product = 1; const std::size_t extent : shape) {
+      if (extent > most || product * extent > most) {
+        fail("has its tensor \"" + name + "\" outside the file");
+      }
+      product *= std::max<std::size_t>(extent, 1);
+    }
+    return entry;
   } catch (const json::exception& error) {
     fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
   }
 }
 
-std::vector<float> ModelFile::converted(const std::string& name, const json& entry) const {
-  const auto shape = entry.at("shape").get<Shape>();
-  const std::size_t width = shape.size() == 1 ? 1 : shape[1];
-  std::vector<float> values(shape.front() * width);
-  const auto type = entry.at("type").get<std::string>();
-  const std::size_t offset = count(entry.at("offset"), name, bytes_.size());
-  if (type == "f32") {
-    const auto bytes = section(name, offset, values.size() * sizeof(float));
-    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(values.data()));
-  } else if (type == "f16") {
-    const auto bytes = section(name, offset, values.size() * sizeof(Eigen::half));
-    std::vector<Eigen::half> halves(values.size());
-    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(halves.data()));
-    std::transform(halves.begin(), halves.end(), values.begin(),
-                   [](Eigen::half half) { return static_cast<float>(half); });
-  } else if (type == "i8") {
-    const auto bytes = section(name, offset, values.size());
-    const Vector steps = scales(name, entry, shape.front());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      values[i] = static_cast<float>(static_cast<signed char>(bytes[i])) *
-                  steps(static_cast<Eigen::Index>(i / width));
+void ModelFile::read_values(const std::string& name, const json& entry,
+                            std::span<float> values) const {
+  try {
+    const auto type = entry.at("type").get<std::string>();
+    const std::size_t offset = count(entry.at("offset"), name, bytes_.size());
+    if (type == "f32") {
+      const auto bytes = section(name, offset, values.size_bytes());
+      std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(values.data()));
+    } else if (type == "f16") {
+      const auto bytes = section(name, offset, values.size() * sizeof(Eigen::half));
+      std::vector<Eigen::half> halves(values.size());
+      std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(halves.data()));
+      std::transform(halves.begin(), halves.end(), values.begin(),
+                     [](Eigen::half half) { return static_cast<float>(half); });
+    } else if (type == "i8") {
+      const auto shape = entry.at("shape").get<Shape>();
+      const std::size_t width = shape.size() == 1 ? 1 : shape[1];
+      const Vector steps = scales(name, entry, shape.front());
+      scale(section(name, offset, values.size()), steps, width, values);
+    } else {
+      fail("has the tensor \"" + name + "\" in the unknown type \"" + type + "\"");
     }
-  } else {
-    fail("has the tensor \"" + name + "\" in the unknown type \"" + type + "\"");
+  } catch (const json::exception& error) {
+    fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
   }
-  return values;
-}
-
-void ModelFile::check_weights(const std::string& name, std::span<const float> values) const {
   const auto is_weight = [](float value) {
     return std::abs(static_cast<double>(value)) <= limits::model_weight;
   };
@@ -233,14 +233,17 @@ PackedTable ModelFile::packed_table(const std::string& name, std::size_t rows,
 }
 
 Matrix ModelFile::matrix(const std::string& name, std::size_t rows, std::size_t columns) const {
-  const std::vector<float> all = values(name, {{rows, columns}});
-  return Eigen::Map<const Matrix>(all.data(), static_cast<Eigen::Index>(rows),
-                                  static_cast<Eigen::Index>(columns));
+  const json& entry = entry_of(name, {{rows, columns}});
+  Matrix all(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(columns));
+  read_values(name, entry, {all.data(), rows * columns});
+  return all;
 }
 
 Vector ModelFile::vector(const std::string& name, std::size_t size) const {
-  const std::vector<float> all = values(name, {{size}, {size, 1}, {1, size}});
-  return Eigen::Map<const Vector>(all.data(), static_cast<Eigen::Index>(size));
+  const json& entry = entry_of(name, {{size}, {size, 1}, {1, size}});
+  Vector all(static_cast<Eigen::Index>(size));
+  read_values(name, entry, {all.data(), size});
+  return all;
 }
 
 Weights ModelFile::weights(const std::string& name, std::size_t outputs, std::size_t inputs) const {

@@ -57,9 +57,9 @@ class ModelFile {
   void check();
   std::string_view section(const std::string& name, std::size_t offset, std::size_t size) const;
   const nlohmann::json& entry_of(const std::string& name, const std::vector<Shape>& expected) const;
-  std::vector<float> values(const std::string& name, const std::vector<Shape>& expected) const;
-  std::vector<float> converted(const std::string& name, const nlohmann::json& entry) const;
-  void check_weights(const std::string& name, std::span<const float> values) const;
+  // All that `entry` describes; there are as many `values`.
+  void read_values(const std::string& name, const nlohmann::json& entry,
+                   std::span<float> values) const;
   Vector scales(const std::string& name, const nlohmann::json& entry, std::size_t rows) const;
 
   std::string file_;
