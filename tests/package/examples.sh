@@ -12,8 +12,8 @@ fail() {
 }
 
 bash examples/messages/run.sh "$folder/messages" > "$folder/messages.txt"
-for text in "1898-12-10 United States reached truce with Spain" "1903-12-07 United States has relations with Panama"; do
-  grep -q "$text" "$folder/messages.txt" || fail "the messages do not tell any more: $text"
+for text in "1898-12-10 .* United States +reached truce with +Spain " "1903-12-07 United States has relations with Panama"; do
+  grep -qE "$text" "$folder/messages.txt" || fail "the messages do not tell any more: $text"
 done
 for picture in partners.svg spain.svg; do
   xmllint --noout "$folder/messages/$picture"
