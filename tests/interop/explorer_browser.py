@@ -482,7 +482,7 @@ def look_at_sign_in(look, graph, folder, work):
             page.screenshot(path=folder / f"{look.name}-sign-in.png")
         page.locator("#token").fill("a wrong one, but long enough")
         page.locator("button").click()
-        page.wait_for_function("document.getElementById('answer').textContent !== ''")
+        page.locator("#answer:not(:empty)").wait_for()
         look.equal(page.locator("#answer").inner_text(), "That is not the token.", "the answer to a wrong token")
         page.locator("#token").fill(TOKEN)
         page.keyboard.press("Enter")
