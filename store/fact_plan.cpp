@@ -294,6 +294,20 @@ std::vector<std::string> cuts_of(const FactPlan& plan, const Database& database,
   return found;
 }
 
+// What of a plan lies in `part`.
+FactPlan within(const FactPlan& whole, const KeyRange& part) {
+  FactPlan plan;
+  for (const KeyRange& range : whole.ranges) {
+    KeyRange both{.begin = std::max(range.begin, part.begin), .end = range.end};
+    if (!part.end.empty() && (both.end.empty() || part.end < both.end)) both.end = part.end;
+    if (both.end.empty() || both.begin < both.end) plan.ranges.push_back(std::move(both));
+  }
+  std::ranges::copy_if(whole.keys, std::back_inserter(plan.keys), [&](const std::string& key) {
+    return part.begin <= key && (part.end.empty() || key < part.end);
+  });
+  return plan;
+}
+
 }  // namespace
 
 void FactPlan::begin_after(const std::string& key) {
@@ -304,23 +318,10 @@ void FactPlan::begin_after(const std::string& key) {
   keys.erase(keys.begin(), std::ranges::upper_bound(keys, key));
 }
 
-FactPlan FactPlan::within(const KeyRange& part) const {
-  FactPlan plan;
-  for (const KeyRange& range : ranges) {
-    KeyRange both{.begin = std::max(range.begin, part.begin), .end = range.end};
-    if (!part.end.empty() && (both.end.empty() || part.end < both.end)) both.end = part.end;
-    if (both.end.empty() || both.begin < both.end) plan.ranges.push_back(std::move(both));
-  }
-  std::ranges::copy_if(keys, std::back_inserter(plan.keys), [&](const std::string& key) {
-    return part.begin <= key && (part.end.empty() || key < part.end);
-  });
-  return plan;
-}
-
 std::vector<FactPlan> FactPlan::in_parts(const Database& database, std::size_t parts) const {
   std::vector<FactPlan> plans;
   for (const KeyRange& part : ranges_between(cuts_of(*this, database, parts)))
-    plans.push_back(within(part));
+    plans.push_back(within(*this, part));
   return plans;
 }
 

@@ -24,9 +24,6 @@ struct FactPlan {
   // Leaves what comes after `key` alone.
   void begin_after(const std::string& key);
 
-  // What lies in `part` alone.
-  FactPlan within(const KeyRange& part) const;
-
   // The plan in at most as many parts that take about as long each, in order.
   std::vector<FactPlan> in_parts(const Database& database, std::size_t parts) const;
 };
