@@ -3,16 +3,16 @@
     python annotated.py CONFIG ANNOTATIONS OUT --data DATA --work WORK
 
 ANNOTATIONS is a file of `annotations/`; OUT becomes a folder of JSON files as annotated relation graphs have them (id, lang,
-date, sentences, entities with aliases, triples), one a document. The annotations hold no text: each sentence is named by
-the hash of its letters and found in the corpora that the config's `annotated` names.
+date, sentences, entities with aliases, triples), one a document. The annotations hold no text of others: each sentence is named by
+the hash of its letters and found in the corpora that the config's `annotated` names. Reports that were written for this project stand there themselves.
 
-A document begins with a line `@ SOURCE/NAME DATE HASH HASH …` ("-" for no date). Entities follow, one a line, `PER Name | alias | alias`, numbered
+A document begins with a line `@ SOURCE/NAME DATE HASH HASH …` ("-" for no date), or, of a report of our own, `@ written/NAME DATE`, and its sentences
+follow, `0. Text`, numbered from 0. Entities follow, one a line, `PER Name | alias | alias`, numbered
 from 1; then triples, `SENTENCE SUBJECT CLASS OBJECT label [~negated|~possible|~planned] [*]`: the numbers of the sentence, from 0,
 and of the two entities; "*" where a careful reader would want it in a graph of the story.
 """
 
 import argparse
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -22,25 +22,22 @@ import cess.trees
 import name_corpora
 import readers
 from cess.heads import BRACKETS
-from held_out import HeldOut, fingerprint
+from held_out import HeldOut
 from pairs import CLASSES
 from readers import Sentence, words_of
+from sentence_key import key_of
 from teacher.texts import casing_of, running
 
 _MODALITIES = {f"~{m}": m for m in ("negated", "possible", "planned")}
 _ENTITY = re.compile(r"(PER|ORG|GPE|LOC|MISC) (.+)")
+_SENTENCE = re.compile(r"(\d+)\. (.+)")
 _TRIPLE = re.compile(r"(\d+) (\d+) ([A-Z]+) (\d+) (.+)")
 _SIGNS = {"``": '"', "''": '"', "amp": "&"}  # as TimeBank writes them
 _STOPS = ".?!"
 
 
-def key_of(text: str) -> str:
-    """The name of a sentence in annotations."""
-    return hashlib.sha256(fingerprint(text.split()).encode()).hexdigest()[:8]
-
-
 def parse(path: Path, language: str) -> Iterator[dict]:
-    """The documents of a file, with `keys` of sentences instead of their text. Raises ValueError that names the line."""
+    """The documents of a file, with `keys` of sentences instead of their text where it is another's. Raises ValueError that names the line."""
     document: dict = {}
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
@@ -51,7 +48,7 @@ def parse(path: Path, language: str) -> Iterator[dict]:
                 _, name, date, *keys = line.split(" ")
                 document = {"id": f"{language}-{name.replace('/', '-')}", "source": name.split("/")[0]}
                 document |= {"lang": language, "date": "" if date == "-" else date, "keys": keys}
-                document |= {"entities": [], "triples": []}
+                document |= {"sentences": [], "entities": [], "triples": []}
             elif line:
                 try:
                     _add(document, line)
@@ -67,16 +64,22 @@ def _add(document: dict, line: str) -> None:
         name, *aliases = [form.strip() for form in entity[2].split("|") if form.strip()]
         entities.append({"name": name, "type": entity[1], "aliases": aliases})
         return
+    if text := _SENTENCE.fullmatch(line):
+        if document["keys"] or entities or int(text[1]) != len(document["sentences"]):
+            raise ValueError("a sentence out of its place")
+        document["sentences"].append(text[2])
+        return
     triple = _TRIPLE.fullmatch(line)
     if not triple:
-        raise ValueError("neither an entity nor a triple")
+        raise ValueError("neither a sentence, an entity nor a triple")
     sentence, subject, obj = int(triple[1]), int(triple[2]), int(triple[4])
     label = triple[5].split(" ")
     salient = label[-1] == "*"
     label = label[:-1] if salient else label
     modality = _MODALITIES.get(label[-1], "asserted")
     label = label[:-1] if label[-1] in _MODALITIES else label
-    if triple[3] not in CLASSES or not 0 <= sentence < len(document["keys"]) or 0 in (subject, obj):
+    sentences = len(document["keys"]) + len(document["sentences"])
+    if triple[3] not in CLASSES or sentence >= sentences or 0 in (subject, obj):
         raise ValueError("no such class, sentence or entity")
     document["triples"].append(
         {
@@ -165,6 +168,9 @@ def main() -> None:
     config = json.loads(a.config.read_text())
     documents = list(parse(a.annotations, config["language"]))
     a.out.mkdir(parents=True, exist_ok=True)
+    of_corpora = {d["source"] for d in documents if d["keys"]}
+    if unknown := of_corpora - set(config["annotated"]):
+        raise SystemExit(f"{a.config}: names no corpus {' '.join(sorted(unknown))}")
     for name, source in config["annotated"].items():
         wanted = {key for d in documents if d["source"] == name for key in d["keys"]}
         found: dict[str, str] = {}
@@ -175,10 +181,11 @@ def main() -> None:
         if missing := wanted - set(found):
             raise SystemExit(f"{name}: not in its corpus are the sentences {' '.join(sorted(missing))}")
         for document in (d for d in documents if d["source"] == name):
-            sentences = [found[key] for key in document["keys"]]
-            kept = {k: v for k, v in document.items() if k not in ("keys", "source")}
-            path = a.out / f"{document['id']}.json"
-            path.write_text(json.dumps(kept | {"sentences": sentences}, ensure_ascii=False), encoding="utf-8")
+            document["sentences"] = [found[key] for key in document["keys"]]
+    for document in documents:
+        kept = {k: v for k, v in document.items() if k not in ("keys", "source")}
+        path = a.out / f"{document['id']}.json"
+        path.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     print(f"{a.out}: {len(documents)} documents, {sum(len(d['triples']) for d in documents)} triples")
 
 

@@ -1,6 +1,6 @@
 """Names in the documents of annotated relation graphs, for training.
 
-    python graph_names.py GRAPHS CONFIG OUT      (GRAPHS: a folder of en-*.json, es-*.json …)
+    python graph_names.py CONFIG OUT GRAPHS…      (GRAPHS: folders of en-*.json, es-*.json …)
 
 A graph names its entities with their aliases; where one stands in the text, it is a name of that entity's type.
 Annotators list those that relations need, so that any other word with a capital is unsaid ("?").
@@ -68,12 +68,12 @@ def _tags(forms: list[str], known: dict[tuple[str, ...], str], longest: int) -> 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("graphs", type=Path)
     parser.add_argument("config", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("graphs", type=Path, nargs="+")
     arguments = parser.parse_args()
     language = json.loads(arguments.config.read_text())["language"]
-    paths = sorted(arguments.graphs.glob(f"{language}-*.json"))
+    paths = [p for folder in arguments.graphs for p in sorted(folder.glob(f"{language}-*.json"))]
     sentences = [s for path in paths for s in names_of(json.loads(path.read_text()))]
     readers.write_names(sentences, arguments.out)
     print(f"{arguments.out}: {len(sentences)} sentences")

@@ -1,17 +1,11 @@
 """What is kept out of training: test and tuning sentences, and every copy of them."""
 
-import unicodedata
 from pathlib import Path
 
 import name_corpora
 import readers
 from readers import Sentence
-
-
-def fingerprint(forms: list[str]) -> str:
-    """The letters of a sentence without case and accents: the same however words are divided."""
-    text = unicodedata.normalize("NFD", "".join(forms).lower())
-    return "".join(c for c in text if c.isalnum())
+from sentence_key import fingerprint
 
 
 class HeldOut:

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import readers
 from readers import Sentence
+from sentence_key import key_of
 
 UNSAID = "?"
+_ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
+_SPAN = re.compile(r"(PER|ORG|LOC|MISC):(\d+)(?:-(\d+))?")
 _MARK = re.compile(r"\(\d+-[^()]*\)?|\d+\)")
 _ARTICLES = ("the", "a", "an")
 _PRONOUNS = tuple("he she it they we i you who his her their its our him them us this that these those".split())
@@ -22,12 +25,16 @@ def read(source: dict, data: Path, work: Path) -> list[Sentence]:
     """The names of one entry of the config's lists of names.
 
     `file` is in `data`, or in `work` where `made` is set. `format` is `conll` (the form first, the tag last
-    in a line; the default), `conllu` (NER= in MISC), `iob2` (CoNLL-U's columns, the tag third) or `gum`
-    (Entity= in MISC). `times` says how often each sentence is taken.
+    in a line; the default), `conllu` (NER= in MISC), `iob2` (CoNLL-U's columns, the tag third), `gum`
+    (Entity= in MISC) or `annotated` (the project's own, in `annotations/`, over the treebank `of`).
+    `times` says how often each sentence is taken.
     `types` maps the corpus's types to ours, to "O" or to "?"; a type that is not listed stays.
     `descriptions` is set where descriptions ("the hospital lab") are annotated like names. `folds`
     and what belongs to it take a part of the sentences (see `readers.folded`).
     """
+    if source.get("format") == "annotated":
+        over = readers.read_trees({"file": source["of"]}, data, work)
+        return list(_annotated(_ANNOTATIONS / source["file"], over)) * source.get("times", 1)
     path = (work if source.get("made") else data) / source["file"]
     reader = {
         "conll": readers.read_names,
@@ -62,6 +69,31 @@ def _read_iob2(path: Path) -> Iterator[Sentence]:
     for document, rows in readers.conllu_sentences(path):
         forms, tags = ([row[i] for row in rows] for i in (1, 2))
         yield Sentence(forms, names=tags, document=document)
+
+
+def _spans_of(path: Path) -> dict[str, list[tuple[str, int, int]]]:
+    """The names of each sentence of a file: type, first word, word after the last. Raises ValueError that names the line."""
+    result = {}
+    with readers.open_text(path) as lines:
+        for number, line in enumerate(lines, start=1):
+            key, *spans = line.split()
+            found = [_SPAN.fullmatch(span) for span in spans]
+            if not all(found):
+                raise ValueError(f"{path}:{number}: {line!r} cannot be read")
+            result[key] = [(m[1], int(m[2]), int(m[3] or m[2]) + 1) for m in found]
+    return result
+
+
+def _annotated(path: Path, treebank: list[Sentence]) -> Iterator[Sentence]:
+    """The sentences of a treebank that a file of names names by their keys, a line each: `KEY PER:0-1 ORG:5`, words counted from 0."""
+    known = _spans_of(path)
+    for sentence in treebank:
+        names = known.get(key_of(" ".join(sentence.forms)))
+        if names is not None:
+            tags = ["O"] * len(sentence)
+            for kind, start, end in names:
+                tags[start:end] = readers.name_tags(kind, end - start)
+            yield Sentence(sentence.forms, names=tags, document=sentence.document)
 
 
 def _only_names(sentence: Sentence) -> list[str]:

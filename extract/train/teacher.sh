@@ -16,7 +16,7 @@ mkdir -p "$work/es" "$work/en"
 # Gold that other corpora hold in other forms, and running text divided into words.
 "$python" -m cess "$data/trees/es/cess_esp.trees.xz" "$data/trees/es/ancora-dev.conllu" "$work/es/cess.conllu"
 for language in es en; do
-  "$python" graph_names.py "$graphs" $language.json "$work/$language/graphs.conll"
+  "$python" graph_names.py $language.json "$work/$language/graphs.conll" "$graphs"
   "$python" -m teacher.texts $language.json --graphs "$graphs" |
     "$entente" annotate - --format jsonl --lang $language > "$work/$language/gold.conllu"
 done

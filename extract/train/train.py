@@ -1,11 +1,12 @@
 """Trains the model of one language on trees and names.
 
-    python train.py CONFIG --data DATA --work WORK [--last CHECKPOINT]
+    python train.py CONFIG --data DATA --work WORK [--last CHECKPOINT | --again MODEL.bin]
 
 WORK holds vectors.npz and the converted trees. Batches of trees and of names alternate at random
 over one shared encoder. After each epoch the moving average of the weights is scored on the tuning
 sets and written to WORK/checkpoint.pt. In the last epochs the treebanks' `last_weight`
-holds. With --last, training goes on from a checkpoint with what the config's `last` says.
+holds. With --last, training goes on from a checkpoint with what the config's `last` says; with --again, from a model
+that ships, with what its `again` says, and neither vectors nor silver are needed.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from torch.nn.functional import cross_entropy
 import batches
 import evaluate
 import features
+import model_file
 import name_corpora
 import readers
 import variants
@@ -261,14 +263,36 @@ def save(path: Path, checkpoint: dict) -> None:
     temporary.replace(path)
 
 
-def with_last_pass(config: dict) -> dict:
-    """The config of the last pass: what its `last` says of training and of single treebanks holds instead."""
-    last = config["last"]
+def with_pass(config: dict, name: str) -> dict:
+    """The config of a later pass: what its entry `name` says of training, of single treebanks and of the corpora
+    of names holds instead. What then counts nothing is not read."""
+    later = config[name]
+    trees = [{**source, **later["trees"].get(source["file"], {})} for source in config["trees"]]
     return {
         **config,
-        "training": {**config["training"], **last["training"]},
-        "trees": [{**source, **last["trees"].get(source["file"], {})} for source in config["trees"]],
+        "training": {**config["training"], **later["training"]},
+        "trees": [source for source in trees if source["weight"] > 0],
+        "names": {"train": later.get("names", config["names"]["train"])},
     }
+
+
+@dataclasses.dataclass
+class Start:
+    """What is gone on from."""
+
+    weights: dict[str, torch.Tensor]
+    vocabulary: vocabularies.Vocabulary
+
+
+def start_of(arguments: argparse.Namespace) -> Start | None:
+    """What the arguments say to go on from, if anything."""
+    if arguments.again:
+        model, vocabulary, _ = model_file.read(arguments.again)
+        return Start(model.state_dict(), vocabulary)
+    if arguments.last:
+        checkpoint = torch.load(arguments.last)
+        return Start(checkpoint["weights"], vocabularies.Vocabulary(**checkpoint["vocabulary"]))
+    return None
 
 
 def main() -> None:
@@ -276,35 +300,37 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--last", type=Path, help="the checkpoint to go on from with the last pass")
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--last", type=Path, help="the checkpoint to go on from with the last pass")
+    begin.add_argument("--again", type=Path, help="the model that ships, to go on from once more is annotated")
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     config = json.loads(arguments.config.read_text())
-    start = torch.load(arguments.last) if arguments.last else None
+    start = start_of(arguments)
     if start:
-        config = with_last_pass(config)
+        config = with_pass(config, "again" if arguments.again else "last")
     options = config["training"]
     torch.manual_seed(config["seed"])
     np.random.seed(config["seed"])
 
-    vectors = np.load(arguments.work / "vectors.npz")
     held_out = HeldOut(config, arguments.data)
     trees = load_trees(config, arguments.data, arguments.work, held_out)
     named_sentences = load_names(config, arguments.data, arguments.work, held_out)
     print("sentences", [len(bank.sentences) for bank in trees], len(named_sentences))
-    vocabulary = (
-        vocabularies.Vocabulary(**start["vocabulary"])
-        if start
-        else vocabularies.build(vectors["keys"], gold_of(trees), config["vocabulary"])
-    )
+    if start:
+        vocabulary = start.vocabulary
+    else:
+        vectors = np.load(arguments.work / "vectors.npz")
+        vocabulary = vocabularies.build(vectors["keys"], gold_of(trees), config["vocabulary"])
     counts = vocabulary.counts()
     print(counts, flush=True)
     model = Model(config["sizes"], counts, options["dropout"])
-    pretrained = vectors["vectors"] * (options["word_scale"] / vectors["vectors"].std())
-    model.pretrained[1:] = torch.from_numpy(pretrained)
     if start:
-        model.load_state_dict(start["weights"])
+        model.load_state_dict(start.weights)
+    else:
+        pretrained = vectors["vectors"] * (options["word_scale"] / vectors["vectors"].std())
+        model.pretrained[1:] = torch.from_numpy(pretrained)
     all_sentences = [s for bank in trees for s in bank.sentences] + named_sentences
     encoder = batches.Encoder(
         vocabulary,

@@ -16,12 +16,12 @@ import collections
 from pathlib import Path
 
 import evaluate
-from held_out import fingerprint
 import readers
 from cess import trees
 from cess.heads import Converter
 from cess.relations import Learnt
 from readers import Sentence
+from sentence_key import fingerprint
 
 
 def main() -> None:

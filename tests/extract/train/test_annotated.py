@@ -19,6 +19,13 @@ GPE Russia | Putin
 0 1 CONSULT 2 received *
 1 3 CONSULT 1 will not visit ~negated
 """
+REPORT = """@ written/es-3 -
+0. Kim recibió a Shoigu en Pionyang.
+1. Putin no vendrá.
+PER Kim Jong Un | Kim
+PER Serguéi Shoigú | Shoigu
+0 1 CONSULT 2 received *
+"""
 
 
 class Parsing(unittest.TestCase):
@@ -47,6 +54,19 @@ class Parsing(unittest.TestCase):
             with self.assertRaisesRegex(ValueError, r"es\.txt:8: .*cannot be read"):
                 self.parse(ANNOTATION + line + "\n")
 
+    def test_a_report_of_our_own_brings_its_text(self):
+        report, document = self.parse(REPORT + ANNOTATION)
+        self.assertEqual(report["sentences"], ["Kim recibió a Shoigu en Pionyang.", "Putin no vendrá."])
+        self.assertEqual((report["keys"], len(report["triples"])), ([], 1))
+        self.assertEqual((document["sentences"], len(document["keys"])), ([], 2))
+
+    def test_sentences_of_a_report_stand_in_order_before_what_is_said_of_them(self):
+        for misplaced in ("3. Y nada más.", "2. Y nada más."):
+            with self.assertRaisesRegex(ValueError, r"es\.txt:\d: .*out of its place"):
+                self.parse(REPORT + misplaced + "\n")
+        with self.assertRaisesRegex(ValueError, r"es\.txt:7: .*no such class, sentence or entity"):
+            self.parse(REPORT + "2 1 CONSULT 2 met\n")
+
     def test_a_sentence_is_known_by_its_letters(self):
         self.assertEqual(annotated.key_of("Putin no vendrá ( todavía ) ."), annotated.key_of(SENTENCES[1]))
         self.assertNotEqual(annotated.key_of("Putin vendrá"), annotated.key_of(SENTENCES[1]))
@@ -58,7 +78,8 @@ class Annotations(unittest.TestCase):
             config = json.loads((ROOT / f"extract/train/{language}.json").read_text())
             documents = list(annotated.parse(ROOT / f"extract/train/annotations/{language}.txt", language))
             self.assertGreater(len(documents), 500)
-            self.assertEqual({d["source"] for d in documents}, set(config["annotated"]))
+            self.assertEqual({d["source"] for d in documents if d["keys"]}, set(config["annotated"]))
+            self.assertTrue(all(d["keys"] or d["sentences"] for d in documents))
             self.assertEqual(len({d["id"] for d in documents}), len(documents))
 
 

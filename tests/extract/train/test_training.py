@@ -20,11 +20,13 @@ import held_out  # noqa: E402
 import lemma_scripts  # noqa: E402
 import name_corpora  # noqa: E402
 import readers  # noqa: E402
+import train  # noqa: E402
 import variants  # noqa: E402
 import vocabulary  # noqa: E402
 from batches import IGNORED, Example  # noqa: E402
 from cess import heads, trees  # noqa: E402
 from readers import Sentence  # noqa: E402
+from sentence_key import key_of  # noqa: E402
 from teacher import texts, tree_names, votes  # noqa: E402
 from teacher.casing import Casing  # noqa: E402
 from teacher.e5 import Tokenizer, Vocabulary  # noqa: E402
@@ -197,6 +199,24 @@ class NameCorpora(unittest.TestCase):
             (Path(folder) / "names").write_text(text, encoding="utf-8")
             read = name_corpora.read({"file": "names", **source}, Path(folder), Path(folder))
         return [" ".join(s.names) for s in read]
+
+    def test_names_of_our_own_lie_over_the_sentences_of_a_treebank(self):
+        sentences = ("Etxagorri left Zurbania City .", "Silence .", "Nobody read this .")
+        rows = "".join(
+            "".join(f"{i}\t{w}" + "\t_" * 4 + "\t0" + "\t_" * 3 + "\n" for i, w in enumerate(s.split(), 1)) + "\n"
+            for s in sentences
+        )
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "trees").write_text(rows, encoding="utf-8")
+            keys = [key_of(s) for s in sentences]
+            source = {"file": str(folder / "names"), "format": "annotated", "of": "trees"}
+            (folder / "names").write_text(f"{keys[0]} PER:0 LOC:2-3\n{keys[1]}\n", encoding="utf-8")
+            read = name_corpora.read(source, folder, folder)
+            self.assertEqual([" ".join(s.names) for s in read], ["B-PER O B-LOC I-LOC O", "O O"])
+            (folder / "names").write_text(f"{keys[0]} PERSON:0\n", encoding="utf-8")
+            with self.assertRaisesRegex(ValueError, "names:1: .*cannot be read"):
+                name_corpora.read(source, folder, folder)
 
     def test_types_are_mapped(self):
         text = "Acme B-corporation\nsells O\nZoomers B-product\n"
@@ -493,6 +513,27 @@ class HeldOut(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             kept = self.held_out(Path(folder)).without(sentences)
         self.assertEqual([s.document for s in kept], ["open", ""])
+
+
+class LaterPasses(unittest.TestCase):
+    CONFIG = {
+        "training": {"epochs": 9, "rate": 0.003},
+        "trees": [{"file": "gold", "weight": 1}, {"file": "silver", "weight": 1}],
+        "names": {"train": [{"file": "names"}]},
+        "last": {"training": {"epochs": 2}, "trees": {"gold": {"weight": 4}}},
+        "again": {"training": {"rate": 0.001}, "trees": {"silver": {"weight": 0}}, "names": [{"file": "more"}]},
+    }
+
+    def test_what_a_pass_says_holds_instead_and_the_rest_stays(self):
+        last = train.with_pass(self.CONFIG, "last")
+        self.assertEqual(last["training"], {"epochs": 2, "rate": 0.003})
+        self.assertEqual([s["weight"] for s in last["trees"]], [4, 1])
+        self.assertEqual(last["names"], {"train": [{"file": "names"}]})
+
+    def test_what_counts_nothing_is_not_read(self):
+        again = train.with_pass(self.CONFIG, "again")
+        self.assertEqual([s["file"] for s in again["trees"]], ["gold"])
+        self.assertEqual(again["names"], {"train": [{"file": "more"}]})
 
 
 if __name__ == "__main__":
