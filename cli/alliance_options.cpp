@@ -127,6 +127,11 @@ std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> ac
   return alliances_of(actor, stories.pairs, *stories.events, time(stories), intervals);
 }
 
+Sides AllianceView::sides(std::optional<std::string_view> actor, const GraphStories& stories,
+                          std::size_t most, Intervals intervals) const {
+  return sides_of(actor, stories.pairs, *stories.events, time(stories), most, intervals);
+}
+
 GraphNeighbours AllianceView::neighbours(const std::string& actor) const {
   GraphNeighbours neighbours = neighbours_of(snapshot_, actors_, actor, filter_, terms_.half_life);
   note_undated(neighbours.undated);

@@ -17,6 +17,7 @@
 #include "graph/alliances/alliances.h"
 #include "graph/alliances/leaders.h"
 #include "graph/alliances/memberships.h"
+#include "graph/alliances/sides.h"
 #include "graph/alliances/windows.h"
 #include "graph/resolve/name_words.h"
 #include "store/asked_actor.h"
@@ -89,12 +90,14 @@ class AllianceView {
 
   double half_life() const { return terms_.half_life; }  // days
 
-  // With an actor or of all pairs, as stories_of, timeline_of and alliances_of say.
+  // With an actor or of all pairs, as stories_of, timeline_of, alliances_of and sides_of say.
   GraphStories stories(std::optional<std::string_view> actor) const;
   GraphTimeline timeline(std::string_view actor, std::optional<std::string_view> other) const;
   std::vector<Alliance> alliances(std::optional<std::string_view> actor,
                                   const GraphStories& stories,
                                   Intervals intervals = Intervals::Find) const;
+  Sides sides(std::optional<std::string_view> actor, const GraphStories& stories, std::size_t most,
+              Intervals intervals) const;
   GraphNeighbours neighbours(const std::string& actor) const;
 
   // Over which time the stories are weighed, without windows where none are asked for.

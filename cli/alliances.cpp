@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/picture_options.h"
 #include "export/alliance_json.h"
+#include "graph/alliances/change_points.h"
 #include "graph/alliances/sides.h"
 
 namespace entente {
@@ -27,27 +28,81 @@ struct AlliancesOptions {
   PictureOptions pictures;
 };
 
+void print_title(std::ostream& stream, const AlliancesOptions& options, const GraphStories& stories,
+                 std::string_view called) {
+  stream << printable(fmt::format("{}, {}, half-life {}", called, days_text(stories.window),
+                                  options.weighed.half_life_text()))
+         << '\n';
+}
+
+void print_nothing(std::ostream& stream) {
+  stream << "nothing that is cooperation or conflict is known here\n";
+}
+
 void write_pictures(const AlliancesOptions& options, const AllianceView& view,
-                    const GraphStories& stories, const std::string& names,
-                    std::span<const Alliance> alliances) {
-  std::vector<AllianceGroup> groups;
-  const Sides sides = sides_of(alliances, options.top);
-  if (options.pair.empty()) {
-    groups = {{.name = "Partners", .alliances = sides.partners},
-              {.name = "Opponents", .alliances = sides.opponents}};
-  } else {
-    groups = {{.name = "Pair", .alliances = alliances}};
-  }
-  std::size_t shown = 0;
-  for (const AllianceGroup& group : groups) shown += group.alliances.size();
-  options.pictures.write({.title = names,
+                    const GraphStories& stories, const std::string& called,
+                    std::span<const AllianceGroup> groups, std::size_t left_out) {
+  options.pictures.write({.title = called,
                           .window = options.weighed.window_text(),
                           .half_life = options.weighed.half_life_text()},
                          AlliancesView{.snapshot = view.snapshot(),
                                        .days = stories.window,
                                        .groups = groups,
                                        .of_one = !options.actor.empty(),
-                                       .left_out = alliances.size() - shown});
+                                       .left_out = left_out});
+}
+
+// How two stand to each other; `stories` are theirs alone.
+void answer_pair(std::ostream& stream, const AlliancesOptions& options, const AllianceView& view,
+                 const AllianceScene& scene, std::string_view actor, const std::string& called) {
+  const GraphStories& stories = scene.stories;
+  const auto alliances = view.alliances(actor, stories);
+  const std::vector<AllianceGroup> groups{{.name = "Pair", .alliances = alliances}};
+  write_pictures(options, view, stories, called, groups, 0);
+  if (alliances.empty()) {
+    if (!options.json) print_nothing(stream);
+    return;
+  }
+  const Alliance& alliance = alliances.front();
+  const auto changes = change_points_of(stories.pairs.front().stories);
+  if (options.json) {
+    stream << to_json_line(view.snapshot(), alliance, stories.window, scene.views(alliance.score),
+                           scene.views(changes))
+           << '\n';
+    return;
+  }
+  print_title(stream, options, stories, called);
+  stream << '\n';
+  print_series(stream, scene, alliance);
+  print_changes(stream, scene, changes);
+}
+
+// Who stands with the actor, or of all, and who against.
+void answer_all(std::ostream& stream, const AlliancesOptions& options, const AllianceView& view,
+                const AllianceScene& scene, std::optional<std::string_view> actor,
+                const std::string& called) {
+  const GraphStories& stories = scene.stories;
+  if (!options.json || options.pictures.are_wanted()) {
+    // Only pictures show intervals of windows.
+    const Intervals intervals =
+        options.pictures.are_wanted() ? Intervals::Find : Intervals::FindOfWhole;
+    const Sides sides = view.sides(actor, stories, options.top, intervals);
+    const std::vector<AllianceGroup> groups{{.name = "Partners", .alliances = sides.partners},
+                                            {.name = "Opponents", .alliances = sides.opponents}};
+    write_pictures(options, view, stories, called, groups, sides.left_out);
+    if (!options.json && stories.pairs.empty()) {
+      print_nothing(stream);
+    } else if (!options.json) {
+      print_title(stream, options, stories, called);
+      print_alliances(stream, scene, "Partners", sides.partners);
+      print_alliances(stream, scene, "Opponents", sides.opponents);
+    }
+  }
+  if (!options.json) return;
+  for (const Alliance& alliance : view.alliances(actor, stories)) {
+    stream << to_json_line(view.snapshot(), alliance, stories.window, scene.views(alliance.score))
+           << '\n';
+  }
 }
 
 ExitCode run_alliances(const AlliancesOptions& options) {
@@ -65,47 +120,19 @@ ExitCode run_alliances(const AlliancesOptions& options) {
       return pair.left != other && pair.right != other;
     });
   }
-  // Only a pair's table, JSON and pictures show intervals of windows.
-  const bool shows_windows = is_pair || options.json || options.pictures.are_wanted();
-  const auto alliances =
-      view.alliances(actor, stories, shows_windows ? Intervals::Find : Intervals::FindOfWhole);
-  Output output("-");
-  std::ostream& stream = output.stream();
-  const std::size_t most_stories = options.explain ? options.top : options.json && actor ? 3 : 0;
   const AllianceScene scene{.snapshot = view.snapshot(),
                             .actors = view.actors(),
                             .stories = stories,
                             .explain = options.explain,
-                            .most_stories = most_stories};
+                            .most_stories = options.explain         ? options.top
+                                            : options.json && actor ? 3
+                                                                    : 0};
   const std::string called = view.called(asked);
-  write_pictures(options, view, stories, called, alliances);
-  if (options.json) {
-    for (const Alliance& alliance : alliances) {
-      std::vector<ChangePoint> changes;
-      std::optional<std::vector<ChangeView>> change_views;
-      if (is_pair) {
-        changes = change_points_of(stories.pairs.front().stories);
-        change_views = scene.views(changes);
-      }
-      stream << to_json_line(view.snapshot(), alliance, stories.window, scene.views(alliance.score),
-                             change_views)
-             << '\n';
-    }
-  } else if (alliances.empty()) {
-    stream << "nothing that is cooperation or conflict is known here\n";
+  Output output("-");
+  if (is_pair) {
+    answer_pair(output.stream(), options, view, scene, *actor, called);
   } else {
-    stream << printable(fmt::format("{}, {}, half-life {}", called, days_text(stories.window),
-                                    options.weighed.half_life_text()))
-           << '\n';
-    if (is_pair) {
-      stream << '\n';
-      print_series(stream, scene, alliances.front());
-      print_changes(stream, scene, change_points_of(stories.pairs.front().stories));
-    } else {
-      const Sides sides = sides_of(alliances, options.top);
-      print_alliances(stream, scene, "Partners", sides.partners);
-      print_alliances(stream, scene, "Opponents", sides.opponents);
-    }
+    answer_all(output.stream(), options, view, scene, actor, called);
   }
   output.commit();
   return ExitCode::Done;

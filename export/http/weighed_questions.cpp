@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <limits>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -138,26 +137,6 @@ std::string posts_json(const Snapshot& snapshot, const std::string& id) {
   return "[" + posts + "]";
 }
 
-// At most `most` partners and opponents. Nearly all the time goes into the intervals of windows, so
-// those who are shown are found without windows, and weighed again with them. Leaves the stories of
-// these alone in `told`.
-Sides sides_with_windows(GraphStories& told, std::string_view actor, const ScoreTime& time,
-                         std::size_t most) {
-  const ScoreTime whole{.whole = time.whole, .windows = {}, .half_life = time.half_life};
-  std::set<std::string> shown;
-  {
-    const auto alliances = alliances_of(actor, told.pairs, *told.events, whole);
-    const Sides sides = sides_of(alliances, most);
-    for (const auto* side : {&sides.partners, &sides.opponents}) {
-      for (const Alliance& alliance : *side) shown.insert(alliance.other);
-    }
-  }
-  std::erase_if(told.pairs, [&](const PairStories& pair) {
-    return !shown.contains(pair.left == actor ? pair.right : pair.left);
-  });
-  return sides_of(alliances_of(actor, told.pairs, *told.events, time), most);
-}
-
 // {"windows":[…]}
 template <typename Window>
 Answer windows_answer(const Snapshot& snapshot, const std::vector<Window>& windows) {
@@ -230,8 +209,9 @@ Question ask_entity(Parameters& parameters) {
                                    "\"; /api/entities?name=… finds ids by names");
     }
     const std::string actor = scales.find(entity->id).actor;
-    GraphStories told = scales.stories(actor);
-    const Sides sides = sides_with_windows(told, actor, scales.time(told, most_windows), top);
+    const GraphStories told = scales.stories(actor);
+    const Sides sides =
+        sides_of(actor, told.pairs, *told.events, scales.time(told, most_windows), top);
     const auto list = [&](const std::vector<Alliance>& of_side) {
       std::string json;
       for (const Alliance& alliance : of_side) {

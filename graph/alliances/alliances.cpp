@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::size_t stories_of_a_share = 5'000;  // that one thread weighs at a time
 
-// The end of the interval that is nearer to 0; 0 where that is in it.
-double surely(const AllianceScore& score) {
-  if (score.low > 0) return score.low;
-  return std::min(score.high, 0.0);
-}
-
 Alliance alliance_of(const PairStories& pair, bool turned, const Events& events,
                      const ScoreTime& time, Intervals intervals) {
   const std::span<const Story> stories = pair.stories;
@@ -41,6 +35,19 @@ Alliance alliance_of(const PairStories& pair, bool turned, const Events& events,
 }
 
 }  // namespace
+
+double surely(const AllianceScore& score) {
+  if (score.low > 0) return score.low;
+  return std::min(score.high, 0.0);
+}
+
+bool stands_before(const Alliance& one, const Alliance& other) {
+  const double sure = surely(one.score);
+  const double other_sure = surely(other.score);
+  if (sure != other_sure) return sure > other_sure;
+  if (one.score.score != other.score.score) return one.score.score > other.score.score;
+  return std::tie(one.actor, one.other) < std::tie(other.actor, other.other);
+}
 
 std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
                                    std::span<const PairStories> pairs, const Events& events,

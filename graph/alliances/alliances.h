@@ -37,11 +37,18 @@ struct ScoreTime {
   double half_life = 180.0;      // days, above 0
 };
 
+// What a score is at least, as surely as its interval is: the end that is nearer to 0; 0 where that
+// is in it.
+double surely(const AllianceScore& score);
+
+// The order of alliances_of: those that are surely partners first, those that are surely opponents
+// last, of equally sure ones those of the higher score, then by ids.
+bool stands_before(const Alliance& one, const Alliance& other);
+
 // The alliances of `actor` with all others that it has stories with; without an actor those of all
-// pairs, the lesser id as the actor. Those that are surely partners come first, those that are
-// surely opponents last: by the end of the interval that is nearer to 0, then by score and ids.
-// They refer to `pairs`, which MUST be sorted by their ids and outlive them. Whoever needs nothing
-// but scores skips intervals; the order is then by scores.
+// pairs, the lesser id as the actor, in the order of stands_before. They refer to `pairs`, which
+// MUST be sorted by their ids and outlive them. Whoever needs nothing but scores skips intervals;
+// the order is then by scores.
 std::vector<Alliance> alliances_of(std::optional<std::string_view> actor,
                                    std::span<const PairStories> pairs, const Events& events,
                                    const ScoreTime& time, Intervals intervals = Intervals::Find);

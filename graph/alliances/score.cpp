@@ -204,6 +204,8 @@ class Tally {
       result_.low = ends.low;
       result_.high = ends.high;
     }
+    result_.low = std::min(result_.low, result_.score);
+    result_.high = std::max(result_.high, result_.score);
   }
 
   DaySpan window_;

@@ -14,8 +14,8 @@
 //
 // The interval is where nine of ten scores lie when documents are drawn anew (Poisson bootstrap:
 // Hanley and MacGibbon 2006; Chamandy et al. 2012): a story counts as often as its documents are
-// drawn on the average. The draws follow from the documents' ids (a copy's from its original's), so
-// that the same graph always gives the same interval.
+// drawn on the average, and it always holds the score itself. The draws follow from the documents'
+// ids (a copy's from its original's), so that the same graph always gives the same interval.
 //
 // Pure functions, safe to call from any thread.
 #pragma once

@@ -1,17 +1,106 @@
 #include "graph/alliances/sides.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "graph/parallel.h"
 
 namespace entente {
+namespace {
 
-Sides sides_of(std::span<const Alliance> alliances, std::size_t most) {
-  Sides sides;
-  for (const Alliance& alliance : alliances) {
-    (alliance.score.score > 0 ? sides.partners : sides.opponents).push_back(alliance);
+constexpr std::size_t weighed_at_once = 64;
+
+struct Candidate {
+  const PairStories* pair = nullptr;
+  double score = 0.0;
+};
+
+class Surest {
+ public:
+  Surest(std::optional<std::string_view> actor, const Events& events, const ScoreTime& time)
+      : actor_(actor), events_(events), time_(time) {}
+
+  // All pairs that are asked for, with their scores.
+  std::vector<Candidate> candidates(std::span<const PairStories> pairs) const {
+    std::vector<Candidate> found;
+    for (const PairStories& pair : pairs) {
+      if (!actor_ || pair.left == *actor_ || pair.right == *actor_) found.push_back({&pair});
+    }
+    constexpr std::size_t share = 4096;
+    in_parallel((found.size() + share - 1) / share, [&](std::size_t n) {
+      const auto of_share = std::span(found).subspan(n * share);
+      for (Candidate& candidate : of_share.first(std::min(share, of_share.size())))
+        candidate.score = balance_of(candidate.pair->stories, time_.whole, time_.half_life);
+    });
+    return found;
   }
-  std::ranges::reverse(sides.opponents);
-  sides.partners.resize(std::min(most, sides.partners.size()));
-  sides.opponents.resize(std::min(most, sides.opponents.size()));
+
+  // The surest of candidates that are on one side, by `before`.
+  template <typename Before>
+  std::vector<Alliance> of(std::vector<Candidate> side, std::size_t most, Intervals intervals,
+                           const Before& before) const {
+    std::ranges::sort(side, std::ranges::greater(),
+                      [](const Candidate& candidate) { return std::abs(candidate.score); });
+    const ScoreTime whole{.whole = time_.whole, .windows = {}, .half_life = time_.half_life};
+    std::vector<Weighed> surest;
+    for (std::span<const Candidate> left = side; !left.empty() && most > 0;) {
+      if (surest.size() == most &&
+          std::abs(surely(surest.back().alliance.score)) > std::abs(left.front().score)) {
+        break;
+      }
+      const auto next = left.first(std::min(weighed_at_once, left.size()));
+      left = left.subspan(next.size());
+      std::vector<Weighed> weighed(next.size());
+      in_parallel(next.size(), [&](std::size_t n) {
+        weighed[n] = {next[n].pair, alliance(*next[n].pair, whole, Intervals::FindOfWhole)};
+      });
+      std::ranges::move(weighed, std::back_inserter(surest));
+      std::ranges::sort(surest, [&](const Weighed& one, const Weighed& other) {
+        return before(one.alliance, other.alliance);
+      });
+      if (surest.size() > most) surest.resize(most);
+    }
+    std::vector<Alliance> alliances(surest.size());
+    in_parallel(surest.size(), [&](std::size_t n) {
+      alliances[n] = time_.windows.empty() ? std::move(surest[n].alliance)
+                                           : alliance(*surest[n].pair, time_, intervals);
+    });
+    return alliances;
+  }
+
+ private:
+  struct Weighed {
+    const PairStories* pair = nullptr;
+    Alliance alliance;
+  };
+
+  Alliance alliance(const PairStories& pair, const ScoreTime& time, Intervals intervals) const {
+    return std::move(alliances_of(actor_, {&pair, 1}, events_, time, intervals).front());
+  }
+
+  std::optional<std::string_view> actor_;
+  const Events& events_;
+  const ScoreTime& time_;
+};
+
+}  // namespace
+
+Sides sides_of(std::optional<std::string_view> actor, std::span<const PairStories> pairs,
+               const Events& events, const ScoreTime& time, std::size_t most, Intervals intervals) {
+  const Surest surest(actor, events, time);
+  std::vector<Candidate> partners = surest.candidates(pairs);
+  const std::size_t all = partners.size();
+  const auto others = std::ranges::partition(
+      partners, [](const Candidate& candidate) { return candidate.score > 0; });
+  std::vector<Candidate> opponents(others.begin(), others.end());
+  partners.erase(others.begin(), others.end());
+  Sides sides;
+  sides.partners = surest.of(std::move(partners), most, intervals, stands_before);
+  sides.opponents = surest.of(
+      std::move(opponents), most, intervals,
+      [](const Alliance& one, const Alliance& other) { return stands_before(other, one); });
+  sides.left_out = all - sides.partners.size() - sides.opponents.size();
   return sides;
 }
 

@@ -26,6 +26,7 @@
 #include "graph/alliances/brokers.h"
 #include "graph/alliances/communities.h"
 #include "graph/alliances/paths.h"
+#include "graph/alliances/sides.h"
 #include "graph/alliances/windows.h"
 #include "graph/merge.h"
 #include "store/graph_alliances.h"
@@ -359,6 +360,20 @@ void alignment_first(benchmark::State& state) {
   count_answers(state);
 }
 BENCHMARK(alignment_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
+// The ten surest partners and opponents among all pairs, as `entente alliances` shows them.
+void sides_first(benchmark::State& state) {
+  for (auto _ : state) {
+    const View view;
+    const GraphStories stories = stories_of(view.snapshot, view.actors, {}, {});
+    const Sides sides =
+        sides_of({}, stories.pairs, *stories.events, time_of(stories), 10, Intervals::FindOfWhole);
+    state.counters["alliances"] =
+        static_cast<double>(sides.left_out + sides.partners.size() + sides.opponents.size());
+  }
+  count_answers(state);
+}
+BENCHMARK(sides_first)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 void all_pairs_first(benchmark::State& state) {
   for (auto _ : state) {
