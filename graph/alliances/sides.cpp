@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "graph/parallel.h"
@@ -15,6 +16,8 @@ struct Candidate {
   const PairStories* pair = nullptr;
   double score = 0.0;
 };
+
+bool is_partner(const Candidate& candidate) { return candidate.score > 0; }
 
 class Surest {
  public:
@@ -91,10 +94,9 @@ Sides sides_of(std::optional<std::string_view> actor, std::span<const PairStorie
   const Surest surest(actor, events, time);
   std::vector<Candidate> partners = surest.candidates(pairs);
   const std::size_t all = partners.size();
-  const auto others = std::ranges::partition(
-      partners, [](const Candidate& candidate) { return candidate.score > 0; });
-  std::vector<Candidate> opponents(others.begin(), others.end());
-  partners.erase(others.begin(), others.end());
+  const auto others = std::partition(partners.begin(), partners.end(), is_partner);
+  std::vector<Candidate> opponents(others, partners.end());
+  partners.erase(others, partners.end());
   Sides sides;
   sides.partners = surest.of(std::move(partners), most, intervals, stands_before);
   sides.opponents = surest.of(
