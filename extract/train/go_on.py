@@ -4,7 +4,7 @@
         --teacher-config teacher.json --texts FILE… --work WORK --parity FILE
 
 GOLD and KNOWN are the folders that the file was learnt from, see relations.py. The encoder reads the new documents, GOLD
-and a third of the others, then GOLD alone, twice in another order and with another third; what it becomes is the mean of
+and half as many of the others, then GOLD alone, twice in another order and with other ones; what it becomes is the mean of
 both and of what it was (Wortsman et al. 2022). The regression is learnt anew from all.
 
 The file has seen all of GOLD. So a tenth of the new documents is held out, and on it how the scores add up is learnt.
@@ -30,7 +30,7 @@ from pairs import LABELS, Pairs
 from relations import Calibration, Regression, Scale, Scores
 
 SLOWER = 2 / 3  # than the first rates
-KNOWN_AGAIN = 3  # one in so many of the documents that were known is read again
+KNOWN_AGAIN = 1 / 2  # so many of the documents that were known are read again for each of the new
 HELD_OUT = 10  # one in so many of the new
 RUNS = 2
 
@@ -38,6 +38,11 @@ RUNS = 2
 def one_in(many: int, documents: set[str], which: int = 0) -> set[str]:
     """One of `many` parts of the documents, the same on every machine."""
     return {d for d in documents if hashlib.sha256(b"go on " + d.encode()).digest()[0] % many == which}
+
+
+def parts_of(known: int, new: int) -> int:
+    """Into how many parts known documents are divided, for one to be read again beside the new."""
+    return max(1, round(known / (KNOWN_AGAIN * new)))
 
 
 def mean_of(judges: list[Judge]) -> Judge:
@@ -129,7 +134,7 @@ def main() -> None:
         return judging.resumed(before.header, before.tensors, a.encoder, dropout)
 
     def gone_on(run: int) -> Judge:
-        again = one_in(KNOWN_AGAIN, set(known), run)
+        again = one_in(parts_of(len(known), len(new)), set(known), run)
         epochs = [(set(new) - held_out) | set(gold) | again, set(gold)]
         return judging.learn(resumed(), pairs, epochs, a.work / f"judge-{run}.pt", rates, seed=1 + run)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import readers
 from readers import Sentence
-from sentence_key import key_of
+from sentence_key import key_of_words
 
 UNSAID = "?"
 _ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
@@ -85,10 +85,10 @@ def _spans_of(path: Path) -> dict[str, list[tuple[str, int, int]]]:
 
 
 def _annotated(path: Path, treebank: list[Sentence]) -> Iterator[Sentence]:
-    """The sentences of a treebank that a file of names names by their keys, a line each: `KEY PER:0-1 ORG:5`, words counted from 0."""
+    """The sentences of a treebank that a file of names names (`key_of_words`), a line each: `KEY PER:0-1 ORG:5`, words counted from 0."""
     known = _spans_of(path)
     for sentence in treebank:
-        names = known.get(key_of(" ".join(sentence.forms)))
+        names = known.get(key_of_words(sentence.forms))
         if names is not None:
             tags = ["O"] * len(sentence)
             for kind, start, end in names:

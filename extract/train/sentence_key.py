@@ -1,4 +1,4 @@
-"""What a sentence is known by, however its words are divided and written."""
+"""What a sentence is known by in annotations that hold no text."""
 
 import hashlib
 import unicodedata
@@ -13,3 +13,8 @@ def fingerprint(forms: list[str]) -> str:
 def key_of(text: str) -> str:
     """The name of a sentence in annotations: 8 hexadecimal digits."""
     return hashlib.sha256(fingerprint(text.split()).encode()).hexdigest()[:8]
+
+
+def key_of_words(forms: list[str]) -> str:
+    """Likewise, by its words just as they are written and divided: what is said of single words holds for no other division."""
+    return hashlib.sha256(" ".join(forms).encode()).hexdigest()[:8]

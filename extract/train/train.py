@@ -265,9 +265,11 @@ def save(path: Path, checkpoint: dict) -> None:
 
 def with_pass(config: dict, name: str) -> dict:
     """The config of a later pass: what its entry `name` says of training, of single treebanks and of the corpora
-    of names holds instead. What then counts nothing is not read."""
+    of names holds instead; treebanks that only it knows are added. What then counts nothing is not read."""
     later = config[name]
-    trees = [{**source, **later["trees"].get(source["file"], {})} for source in config["trees"]]
+    known = {source["file"]: source for source in config["trees"]}
+    said = {file: {"file": file, **options} for file, options in later["trees"].items()}
+    trees = [{**known.get(file, {}), **said.get(file, {})} for file in {**known, **said}]
     return {
         **config,
         "training": {**config["training"], **later["training"]},
@@ -309,7 +311,10 @@ def main() -> None:
     config = json.loads(arguments.config.read_text())
     start = start_of(arguments)
     if start:
-        config = with_pass(config, "again" if arguments.again else "last")
+        name = "again" if arguments.again else "last"
+        if name not in config:
+            parser.error(f"{arguments.config} does not say what {name!r} is")
+        config = with_pass(config, name)
     options = config["training"]
     torch.manual_seed(config["seed"])
     np.random.seed(config["seed"])

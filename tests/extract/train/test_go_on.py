@@ -35,6 +35,11 @@ class GoOnTest(unittest.TestCase):
         self.assertEqual(sum(map(len, parts)), len(documents))
         self.assertTrue(all(len(part) > 120 for part in parts))
 
+    def test_half_as_many_known_documents_as_new_ones_are_read_again(self) -> None:
+        self.assertEqual(go_on.parts_of(6000, 4000), 3)
+        self.assertEqual(go_on.parts_of(9000, 1800), 10)
+        self.assertEqual(go_on.parts_of(100, 4000), 1)
+
     def test_the_mean_of_judges_has_the_mean_of_their_weights(self) -> None:
         layers = [torch.nn.Linear(3, 2) for _ in range(3)]
         expected = torch.stack([layer.weight.detach().clone() for layer in layers]).mean(0)

@@ -26,7 +26,7 @@ import vocabulary  # noqa: E402
 from batches import IGNORED, Example  # noqa: E402
 from cess import heads, trees  # noqa: E402
 from readers import Sentence  # noqa: E402
-from sentence_key import key_of  # noqa: E402
+from sentence_key import key_of_words  # noqa: E402
 from teacher import texts, tree_names, votes  # noqa: E402
 from teacher.casing import Casing  # noqa: E402
 from teacher.e5 import Tokenizer, Vocabulary  # noqa: E402
@@ -209,7 +209,7 @@ class NameCorpora(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "trees").write_text(rows, encoding="utf-8")
-            keys = [key_of(s) for s in sentences]
+            keys = [key_of_words(s.split()) for s in sentences]
             source = {"file": str(folder / "names"), "format": "annotated", "of": "trees"}
             (folder / "names").write_text(f"{keys[0]} PER:0 LOC:2-3\n{keys[1]}\n", encoding="utf-8")
             read = name_corpora.read(source, folder, folder)
@@ -521,7 +521,11 @@ class LaterPasses(unittest.TestCase):
         "trees": [{"file": "gold", "weight": 1}, {"file": "silver", "weight": 1}],
         "names": {"train": [{"file": "names"}]},
         "last": {"training": {"epochs": 2}, "trees": {"gold": {"weight": 4}}},
-        "again": {"training": {"rate": 0.001}, "trees": {"silver": {"weight": 0}}, "names": [{"file": "more"}]},
+        "again": {
+            "training": {"rate": 0.001},
+            "trees": {"silver": {"weight": 0}, "own": {"weight": 2}},
+            "names": [{"file": "more"}],
+        },
     }
 
     def test_what_a_pass_says_holds_instead_and_the_rest_stays(self):
@@ -530,9 +534,9 @@ class LaterPasses(unittest.TestCase):
         self.assertEqual([s["weight"] for s in last["trees"]], [4, 1])
         self.assertEqual(last["names"], {"train": [{"file": "names"}]})
 
-    def test_what_counts_nothing_is_not_read(self):
+    def test_what_counts_nothing_is_not_read_and_what_only_the_pass_knows_is(self):
         again = train.with_pass(self.CONFIG, "again")
-        self.assertEqual([s["file"] for s in again["trees"]], ["gold"])
+        self.assertEqual([(s["file"], s["weight"]) for s in again["trees"]], [("gold", 1), ("own", 2)])
         self.assertEqual(again["names"], {"train": [{"file": "more"}]})
 
 
