@@ -5,13 +5,14 @@
 
 Measures the gold documents in the tree (gold/), and those of --gold or ENTENTE_GOLD where one is given. A
 document's text is its sentences joined by one space. The binary is ENTENTE_BINARY, else build/release's. "trust" in
-floor.json is 1 less the expected calibration error.
+floor.json is 1 less the expected calibration error; "by chance" is what of it would be there were the confidence just right.
 """
 import argparse
 import collections
 import json
 import os
 import pathlib
+import random
 import subprocess
 import sys
 import tempfile
@@ -54,8 +55,9 @@ def figures(gold, found):
         precision, recall, f1 = score.f1(*tally[level])
         result[level] = {"precision": precision, "recall": recall, "f1": f1}
     result["salient"] = {"recall": tally["salient"][2] / max(1, tally["salient"][3])}
-    curve, error = reliability(judged(gold, found))
-    result["confidence"] = {"trust": 1 - error}
+    pairs = list(judged(gold, found))
+    curve, error = reliability(pairs)
+    result["confidence"] = {"trust": 1 - error, "chance": error_by_chance(pairs)}
     return result, curve, by_class, missed, wrong
 
 
@@ -114,6 +116,14 @@ def error_kinds(gold, found):
     return counts
 
 
+def error_by_chance(pairs, draws=200):
+    """The calibration error that so few triples have on the average if their confidence is just right (Bröcker and
+    Smith 2007): each is drawn right as often as its confidence says."""
+    draw = random.Random(1)
+    errors = (reliability([(c, draw.random() < c) for c, _ in pairs])[1] for _ in range(draws))
+    return sum(errors) / draws
+
+
 def _kinds_of_document(wrong, missed, told, types):
     named = {end for key in told for end in (key[0], key[2])}
     confused = set()
@@ -155,7 +165,10 @@ def show(title, count, result):
         p, r, f = (result[level][k] for k in ("precision", "recall", "f1"))
         print(f"  {level:9} P {p:6.1%}  R {r:6.1%}  F1 {f:6.1%}")
     print(f"  {'salient':9}             R {result['salient']['recall']:6.1%}")
-    print(f"  expected calibration error of the confidence {1 - result['confidence']['trust']:.3f}")
+    print(
+        f"  expected calibration error of the confidence {1 - result['confidence']['trust']:.3f}"
+        f" ({result['confidence']['chance']:.3f} by chance)"
+    )
 
 
 def below(result, floor):

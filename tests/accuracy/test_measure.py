@@ -25,6 +25,12 @@ class Confidence(unittest.TestCase):
         self.assertAlmostEqual(error, 0.125)
         self.assertEqual(measure.reliability([]), ([], 0.0))
 
+    def test_few_triples_are_off_by_chance_and_many_hardly(self):
+        few, many = (measure.error_by_chance([(0.5, True)] * count) for count in (16, 1600))
+        self.assertAlmostEqual(few, 0.1, delta=0.02)  # half the root of 2 / (16 π)
+        self.assertAlmostEqual(many, few / 10, delta=0.003)
+        self.assertEqual(measure.error_by_chance([(1.0, True)] * 5), 0.0)
+
 
 class ErrorKinds(unittest.TestCase):
     def kinds(self, wanted, told):
