@@ -5,7 +5,7 @@
 
 GOLD and KNOWN are the folders that the file was learnt from, see relations.py. The encoder reads the new documents, GOLD
 and half as many of the others, then GOLD alone, twice in another order and with other ones; what it becomes is the mean of
-both and of what it was (Wortsman et al. 2022). The regression is learnt anew from all.
+both and of what it was, which counts as much as both (Wortsman et al. 2022). The regression is learnt anew from all.
 
 The file has seen all of GOLD. So a tenth of the new documents is held out, and on it how the scores add up is learnt.
 They may be annotated more or less densely than GOLD, by which the file was calibrated: what the file itself makes of
@@ -141,7 +141,7 @@ def main() -> None:
     stood = before.logits(pairs, chosen, judging.scores(resumed().eval(), pairs, held_out)[chosen])
     report("before", pairs, chosen, stood)
     rates = judging.RATES | {k: judging.RATES[k] * SLOWER for k in ("rate", "heads_rate")}
-    judge = mean_of([resumed()] + [gone_on(run) for run in range(RUNS)])
+    judge = mean_of([resumed() for _ in range(RUNS)] + [gone_on(run) for run in range(RUNS)])
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     model = Regression(pairs, seen)
     scores = Scores(model.logits(pairs, chosen), judging.scores(judge, pairs, held_out)[chosen])

@@ -221,6 +221,7 @@ def learn(
 ) -> Judge:
     """Trains a judge on the pairs of the documents of each epoch and keeps it; one that is kept is read."""
     if kept.exists():
+        print(f"{kept} is there and is read instead", flush=True)
         start.load_state_dict(torch.load(kept), strict=False)  # the table of pieces is not saved
         return start.eval()
     pieces = Pieces(start.encoder.tokenizer)
