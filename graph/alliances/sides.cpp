@@ -10,7 +10,7 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t weighed_at_once = 64;
+constexpr std::size_t weighed_at_once = 64;  // before it is asked whether others could be surer
 
 struct Candidate {
   const PairStories* pair = nullptr;
