@@ -21,11 +21,11 @@ EdgeLength length_of(double score) {
 
 std::vector<Cooperation> cooperation_in(std::span<const PairStories> pairs, const DaySpan& window,
                                         double half_life, double least_score) {
+  const std::vector<double> scores = balances_of(pairs, window, half_life);
   std::vector<Cooperation> tied;
-  for (const PairStories& pair : pairs) {
-    const double score = balance_of(pair.stories, window, half_life);
-    if (score <= 0.0 || score < least_score) continue;
-    tied.push_back({.left = pair.left, .right = pair.right, .score = score});
+  for (std::size_t n = 0; n < pairs.size(); ++n) {
+    if (scores[n] <= 0.0 || scores[n] < least_score) continue;
+    tied.push_back({.left = pairs[n].left, .right = pairs[n].right, .score = scores[n]});
   }
   return tied;
 }

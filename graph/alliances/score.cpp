@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/hash.h"
+#include "graph/parallel.h"
 
 namespace entente {
 namespace {
@@ -266,6 +267,18 @@ double balance_of(std::span<const Story> stories, const DaySpan& window, double 
     if (amount) (*amount > 0 ? cooperation : conflict) += std::abs(*amount);
   }
   return balance(cooperation, conflict);
+}
+
+std::vector<double> balances_of(std::span<const PairStories> pairs, const DaySpan& window,
+                                double half_life) {
+  constexpr std::size_t share = 4096;  // pairs that one thread weighs at a time
+  std::vector<double> balances(pairs.size());
+  in_parallel((pairs.size() + share - 1) / share, [&](std::size_t n) {
+    const std::size_t end = std::min(pairs.size(), (n + 1) * share);
+    for (std::size_t pair = n * share; pair < end; ++pair)
+      balances[pair] = balance_of(pairs[pair].stories, window, half_life);
+  });
+  return balances;
 }
 
 std::vector<std::optional<double>> balances_of(std::span<const Story> stories,

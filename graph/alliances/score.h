@@ -80,7 +80,12 @@ ScoresOverTime scores_of(std::span<const Story> stories, const Events& events, c
 // The score alone, without interval and parts: much faster.
 double balance_of(std::span<const Story> stories, const DaySpan& window, double half_life);
 
-// Likewise of several windows, as of scores_of; nothing for a window without stories.
+// Likewise of many pairs, in their order, by several threads.
+std::vector<double> balances_of(std::span<const PairStories> pairs, const DaySpan& window,
+                                double half_life);
+
+// Likewise of the stories of two in several windows, as of scores_of; nothing for a window without
+// stories.
 std::vector<std::optional<double>> balances_of(std::span<const Story> stories,
                                                std::span<const DaySpan> windows, double half_life);
 

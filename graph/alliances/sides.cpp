@@ -26,16 +26,12 @@ class Surest {
 
   // All pairs that are asked for, with their scores.
   std::vector<Candidate> candidates(std::span<const PairStories> pairs) const {
+    const std::vector<double> scores = balances_of(pairs, time_.whole, time_.half_life);
     std::vector<Candidate> found;
-    for (const PairStories& pair : pairs) {
-      if (!actor_ || pair.left == *actor_ || pair.right == *actor_) found.push_back({&pair});
+    for (std::size_t n = 0; n < pairs.size(); ++n) {
+      if (!actor_ || pairs[n].left == *actor_ || pairs[n].right == *actor_)
+        found.push_back({.pair = &pairs[n], .score = scores[n]});
     }
-    constexpr std::size_t share = 4096;
-    in_parallel((found.size() + share - 1) / share, [&](std::size_t n) {
-      const auto of_share = std::span(found).subspan(n * share);
-      for (Candidate& candidate : of_share.first(std::min(share, of_share.size())))
-        candidate.score = balance_of(candidate.pair->stories, time_.whole, time_.half_life);
-    });
     return found;
   }
 
