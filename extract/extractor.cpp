@@ -96,10 +96,13 @@ nlohmann::json describe_sentence(const Document& document, const Analysis& analy
   const DependencyTree& tree = analysis.trees[sentence];
   for (std::size_t i = 0; i < tree.size(); ++i) words.push_back(tree.word(i).form);
   auto mentions = nlohmann::json::array();
-  for (const Mention& mention : analysis.entities.mentions().of(sentence)) {
-    mentions.push_back({mention.first, mention.last,
-                        feature_type(analysis.entities.entity(mention.entity)),
-                        static_cast<int>(mention.kind)});
+  const MentionTable& table = analysis.entities.mentions();
+  for (const auto part : {table.of(sentence), table.inside_of(sentence)}) {
+    for (const Mention& mention : part) {
+      mentions.push_back({mention.first, mention.last,
+                          feature_type(analysis.entities.entity(mention.entity)),
+                          static_cast<int>(mention.kind)});
+    }
   }
   return {{"document", document.id}, {"words", words}, {"mentions", mentions}};
 }

@@ -31,8 +31,8 @@ struct JudgedMention {
   std::size_t kind = 0;   // of a name, a demonym, …; the judge MUST know it and the type
 };
 
-// Everything it refers to MUST outlive it. Mentions do not overlap; of a pair the first mention is
-// the one that stands first.
+// Everything it refers to MUST outlive it. Mentions that overlap stand inside of one another, and
+// the inner one comes after the other; of a pair the first mention is the one that begins first.
 struct JudgedSentence {
   std::vector<std::string_view> words;
   std::vector<JudgedMention> mentions;

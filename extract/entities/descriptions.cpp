@@ -7,16 +7,19 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/entities/letter_case.h"
 #include "extract/entities/roles.h"
 #include "extract/entities/salience.h"
+#include "extract/entity_id.h"
 
 namespace entente {
 namespace {
 
 constexpr std::string_view state_relation = "country in";  // the kind that every country is of
+constexpr std::string_view capital_relation = "capital of";
 
 // Posts whose holder "el líder ruso" can mean.
 constexpr std::array<std::string_view, 9> leading_posts{
@@ -58,7 +61,7 @@ bool is_of_people(const Role& role) { return can_be_held_by(role, EntityType::Pe
 
 class Resolver {
  public:
-  Resolver(std::span<const DependencyTree> trees, std::span<const DocumentEntity> entities,
+  Resolver(std::span<const DependencyTree> trees, std::vector<DocumentEntity>& entities,
            std::span<const RolePhrase> phrases, const Lexicon& lexicon, MentionTable& mentions)
       : trees_(trees),
         entities_(entities),
@@ -84,6 +87,7 @@ class Resolver {
       if (const auto entity = entity_of(i)) put(phrases_[i], *entity, link);
     }
     resolve_governments();
+    resolve_namesakes();
   }
 
  private:
@@ -109,7 +113,7 @@ class Resolver {
   // "el Gobierno", "the authorities": of the country whose government was last spoken of; where
   // none was, of the one that the document is about.
   void resolve_governments() {
-    const std::optional<std::size_t> main = main_country();
+    const std::optional<std::size_t> main = main_country(mentions_, trees_.size(), entities_);
     std::optional<std::size_t> last;
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (std::size_t i = 0; i < trees_[s].size(); ++i) {
@@ -126,27 +130,37 @@ class Resolver {
     }
   }
 
+  // "la convención", "the festival": the last one before it whose name's own noun that is.
+  void resolve_namesakes() {
+    std::map<std::string, std::size_t> called;  // by lemma
+    for (std::size_t s = 0; s < trees_.size(); ++s) {
+      for (std::size_t i = 0; i < trees_[s].size(); ++i) {
+        if (const Mention* mention = mentions_.at(s, i)) {
+          const bool named = mention->kind == MentionKind::Name && mention->head == i &&
+                             mention->first < mention->last &&
+                             entities_[mention->entity].ref.type != EntityType::Person;
+          if (named) called[lower(trees_[s].word(i).lemma)] = mention->entity;
+          continue;
+        }
+        const auto meant = called.find(lower(trees_[s].word(i).lemma));
+        if (meant != called.end() && is_definite_noun(trees_[s], i)) {
+          mentions_.put({s, i, i, i, MentionKind::Description, meant->second, Link::DefiniteNoun});
+        }
+      }
+    }
+  }
+
+  static bool is_definite_noun(const DependencyTree& words, std::size_t i) {
+    if (words.word(i).upos != Upos::Noun) return false;
+    const auto article = words.child(i, "det");
+    return article && *article < i && is_bare(words, i) &&
+           (words.word(*article).has("Definite=Def") || words.word(*article).has("PronType=Dem"));
+  }
+
   // "el Gobierno cubano", "Moscú acusó"
   bool governs(const Mention& mention) const {
     const bool state = mention.link == Link::State || mention.link == Link::Capital;
     return state && entities_[mention.entity].country;
-  }
-
-  // The country that is mentioned several times, and twice as often as any other.
-  std::optional<std::size_t> main_country() const {
-    std::map<std::size_t, std::size_t> counts;
-    for (std::size_t s = 0; s < trees_.size(); ++s) {
-      for (const Mention& mention : mentions_.of(s)) {
-        if (entities_[mention.entity].country) ++counts[mention.entity];
-      }
-    }
-    const auto often = [](const auto& a, const auto& b) { return a.second < b.second; };
-    const auto most = std::max_element(counts.begin(), counts.end(), often);
-    if (most == counts.end() || most->second < 2) return {};
-    const bool alone = std::all_of(counts.begin(), counts.end(), [&](const auto& other) {
-      return other.first == most->first || 2 * other.second <= most->second;
-    });
-    return alone ? std::optional{most->first} : std::nullopt;
   }
 
   bool is_government(const DependencyTree& words, std::size_t i) const {
@@ -182,9 +196,12 @@ class Resolver {
     });
   }
 
-  std::optional<std::size_t> entity_of(std::size_t index) const {
+  std::optional<std::size_t> entity_of(std::size_t index) {
     const RolePhrase& phrase = phrases_[index];
     if (const auto holder = holder_of(index)) return holder;
+    if (phrase.relation == capital_relation && phrase.targets.size() == 1) {
+      return capital_of(entities_[phrase.targets.front()].country);
+    }
     if (!phrase.targets.empty() || !is_bare(tree(phrase), phrase.noun)) return {};
     if (!is_of_people(*phrase.role)) {
       if (const auto named = named_so(phrase)) return named;
@@ -193,6 +210,21 @@ class Resolver {
       if (place_alone) return {};  // "el estadio"
     }
     return of_no_other_kind(phrase);
+  }
+
+  // The entity of a country's capital, made where the document does not name it.
+  std::optional<std::size_t> capital_of(const Country* country) {
+    if (country == nullptr || country->capital_name.empty()) return {};
+    for (std::size_t e = 0; e < entities_.size(); ++e) {
+      const EntityRef& ref = entities_[e].ref;
+      if (ref.name == country->capital_name && ref.country == country->code) return e;
+    }
+    DocumentEntity entity;
+    entity.ref = {entity_id(EntityType::GeoPolitical, country->capital_name), country->capital_name,
+                  EntityType::GeoPolitical, country->code};
+    entity.names = {entity.ref.name};
+    entities_.push_back(std::move(entity));
+    return entities_.size() - 1;
   }
 
   // The last holder of the post named before the phrase, else the first one after it.
@@ -288,7 +320,7 @@ class Resolver {
   }
 
   std::span<const DependencyTree> trees_;
-  std::span<const DocumentEntity> entities_;
+  std::vector<DocumentEntity>& entities_;
   std::span<const RolePhrase> phrases_;
   const Lexicon& lexicon_;
   MentionTable& mentions_;
@@ -299,7 +331,7 @@ class Resolver {
 }  // namespace
 
 void resolve_descriptions(std::span<const DependencyTree> trees,
-                          std::span<const DocumentEntity> entities,
+                          std::vector<DocumentEntity>& entities,
                           std::span<const RolePhrase> phrases, const Lexicon& lexicon,
                           MentionTable& mentions) {
   Resolver(trees, entities, phrases, lexicon, mentions).resolve();

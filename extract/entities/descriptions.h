@@ -3,26 +3,31 @@
 // How it works:
 //   1. A definite phrase of a post or kind (`roles.json`) stands for the last one who was said to
 //      hold that post before it, else the first one after it.
-//   2. A kind of organisation or place without such a phrase stands for one before it that has the
+//   2. "La capital rumana" is the capital of the country.
+//   3. A kind of organisation or place without such a phrase stands for one before it that has the
 //      kind in its name ("el banco" for "Banco Santander") or was said to be of it: the most
 //      salient one near, else the last one.
-//   3. Else it stands for the most salient one of fitting type near before it of whom no post or
+//   4. Else it stands for the most salient one of fitting type near before it of whom no post or
 //      kind is told: "el diplomático", "la compañía".
-//   4. "El Gobierno", "the authorities" stand for the country whose government was last spoken of,
+//   5. A definite noun that no rule above knows stands for the last one before it whose name has it
+//      for its own noun: "la convención" for "Convención Demócrata".
+//   6. "El Gobierno", "the authorities" stand for the country whose government was last spoken of,
 //      else for the one that the document is about.
 // A description that is narrowed down by more than a country ("la empresa de su hermano", "la nueva
 // empresa") is told by the first rule only.
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "extract/entities/entities.h"
 
 namespace entente {
 
-// Adds a mention for each description that somebody is found for.
+// Adds a mention for each description that somebody is found for, and the entities of capitals that
+// are named by such a description alone.
 void resolve_descriptions(std::span<const DependencyTree> trees,
-                          std::span<const DocumentEntity> entities,
+                          std::vector<DocumentEntity>& entities,
                           std::span<const RolePhrase> phrases, const Lexicon& lexicon,
                           MentionTable& mentions);
 

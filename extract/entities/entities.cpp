@@ -4,17 +4,20 @@
 #include <map>
 
 #include "extract/entities/descriptions.h"
+#include "extract/entities/inner_names.h"
 #include "extract/entities/letter_case.h"
 #include "extract/entities/name_clusters.h"
 #include "extract/entities/names.h"
 #include "extract/entities/pronouns.h"
 #include "extract/entities/roles.h"
+#include "extract/entities/salience.h"
 #include "extract/entities/text_index.h"
 #include "extract/entity_id.h"
 
 namespace entente {
 
-MentionTable::MentionTable(std::span<const DependencyTree> trees) : mentions_(trees.size()) {}
+MentionTable::MentionTable(std::span<const DependencyTree> trees)
+    : mentions_(trees.size()), inside_(trees.size()) {}
 
 void MentionTable::put(const Mention& mention) {
   auto& row = mentions_[mention.sentence];
@@ -39,8 +42,19 @@ const Mention* MentionTable::at(std::size_t sentence, std::size_t word) const {
   return nullptr;
 }
 
+void MentionTable::put_inside(const Mention& mention) {
+  inside_[mention.sentence].push_back(mention);
+}
+
 std::size_t MentionTable::index_of(const Mention& mention) const {
-  return static_cast<std::size_t>(&mention - mentions_[mention.sentence].data());
+  const auto& row = mentions_[mention.sentence];
+  const auto& inside = inside_[mention.sentence];
+  const auto place = std::find_if(inside.begin(), inside.end(),
+                                  [&](const Mention& other) { return &other == &mention; });
+  if (place != inside.end()) {
+    return row.size() + static_cast<std::size_t>(place - inside.begin());
+  }
+  return static_cast<std::size_t>(&mention - row.data());
 }
 
 namespace {
@@ -273,10 +287,13 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
                                    std::span<const DependencyTree> trees, const Lexicon& lexicon)
     : mentions_(trees) {
   const TextIndex text(document.text);
-  const auto names = find_names(annotation, trees, text, lexicon);
+  auto names = find_names(annotation, trees, text, lexicon);
+  const std::size_t outer_names = names.size();
+  const auto inner_names = find_inner_names(names, trees, text, lexicon);
+  for (const InnerName& inner : inner_names) names.push_back(inner.name);
   NameClusters clusters = cluster_names(names);
   entities_ = std::move(clusters.entities);
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  for (std::size_t i = 0; i < outer_names; ++i) {
     std::size_t entity = clusters.entity_of[i];
     Link link = link_of(names[i], entities_[entity]);
     if (names[i].capital && acts_as_country(trees[names[i].sentence], names[i].head, lexicon)) {
@@ -299,6 +316,20 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
   // "the company's president" is.
   roles_ = find_roles(trees, entities_, mentions_, lexicon);
   resolve_descriptions(trees, entities_, roles_, lexicon, mentions_);
+
+  for (std::size_t i = 0; i < inner_names.size(); ++i) {
+    const NameMention& outer = names[inner_names[i].outer];
+    const NameMention& inner = names[outer_names + i];
+    const std::size_t entity = clusters.entity_of[outer_names + i];
+    const Mention* whole = mentions_.at(outer.sentence, outer.first);
+    const bool stands = whole && whole->kind == MentionKind::Name && whole->first == outer.first &&
+                        whole->last == outer.last && whole->entity != entity;
+    if (!stands) continue;
+    mentions_.put_inside({inner.sentence, inner.first, inner.last, inner.head, inner.kind, entity,
+                          link_of(inner, entities_[entity])});
+  }
+
+  main_country_ = entente::main_country(mentions_, trees.size(), entities_);
 
   // A person belongs to the country of his post. Spanish accents in names that come from another
   // script are the transcription's, not the name's: "Vladímir Putin" is "Vladimir Putin".

@@ -16,6 +16,8 @@
 //      compañía", "el Gobierno"), is resolved to whom it means (descriptions.h).
 //   5. Pronouns, possessives and subjects that a verb drops stand for who was named before them
 //      (pronouns.h). Posts are then read once more: "she is president", "the company's president".
+//   6. Names that stand inside of names, "París" in "Tribunal de Apelación de París", are kept
+//      beside the mentions, which never overlap.
 // Const after construction.
 #pragma once
 
@@ -53,7 +55,7 @@ enum class Link {
   State,           // a noun that stands for a country: "las autoridades cubanas"
   Body,            // a body of a country: "el Ejército colombiano"
   Role,            // a post whose holder is known: "el líder ruso"
-  DefiniteNoun,    // a noun for what was named before: "la compañía"
+  DefiniteNoun,    // a noun for what is named elsewhere: "la compañía", "la capital rumana"
   Pronoun,         // "he", "le"
   Possessive,      // "its", "su"
   DroppedSubject,  // a finite verb without a subject: "Visitará Lima"
@@ -106,11 +108,19 @@ class MentionTable {
   // The mention that covers a word, nullptr where there is none.
   const Mention* at(std::size_t sentence, std::size_t word) const;
 
-  // The place of a mention of this table in of(mention.sentence).
+  // Adds a name inside of another mention. It covers no word: at() finds the other one.
+  void put_inside(const Mention& mention);
+
+  // Names inside of mentions of a sentence, in the order of the text.
+  std::span<const Mention> inside_of(std::size_t sentence) const { return inside_[sentence]; }
+
+  // The place of a mention of this table in of(mention.sentence); what stands inside of others is
+  // counted on behind those.
   std::size_t index_of(const Mention& mention) const;
 
  private:
   std::vector<std::vector<Mention>> mentions_;  // by sentence
+  std::vector<std::vector<Mention>> inside_;
 };
 
 class DocumentEntities {
@@ -126,10 +136,14 @@ class DocumentEntities {
   const std::vector<RolePhrase>& roles() const { return roles_; }  // in the order of the text
   std::span<const RolePhrase> roles_of(std::size_t sentence) const;
 
+  // The country that the document is about: named several times, and twice as often as any other.
+  std::optional<std::size_t> main_country() const { return main_country_; }
+
  private:
   std::vector<DocumentEntity> entities_;
   MentionTable mentions_;
   std::vector<RolePhrase> roles_;
+  std::optional<std::size_t> main_country_;
 };
 
 }  // namespace entente

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <string>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <utility>
@@ -16,12 +17,6 @@ namespace {
 
 constexpr std::size_t longest_known_name = 8;  // words that a name of the lexicon may have
 constexpr std::size_t short_acronym = 3;       // letters; also a word where written small: "who"
-
-bool starts_upper(std::string_view form) {
-  const auto text = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size())));
-  return !text.isEmpty() && (u_isupper(text.char32At(0)) || u_isdigit(text.char32At(0)));
-}
 
 bool is_function_word(const Word& word) {
   switch (word.upos) {
@@ -62,29 +57,6 @@ bool is_written_so(const NameMention& name, const std::vector<std::string>& name
 bool is_place(EntityType type) {
   return type == EntityType::GeoPolitical || type == EntityType::Location;
 }
-
-// Fills what the lexicon knows of the name. A person may be called as a place is, but for
-// countries: "Houston", "Virginia".
-void look_up(NameMention& name, const Lexicon& lexicon) {
-  const bool person = name.type == EntityType::Person;
-  if (const Country* country = lexicon.country_by_name(name.text);
-      country && is_written_so(name, country->names)) {
-    name.country = country;
-    name.type = EntityType::GeoPolitical;
-  } else if (const Country* ruled = lexicon.country_by_seat(name.text)) {
-    name.country = ruled;
-    name.type = EntityType::GeoPolitical;
-  } else if (const Country* home = lexicon.country_by_capital(name.text); home && !person) {
-    name.capital = home;
-    name.type = EntityType::GeoPolitical;
-  } else if (const KnownEntity* known = lexicon.known_entity(name.text);
-             known && is_written_so(name, known->names) && !(person && is_place(known->type))) {
-    name.known = known;
-    name.type = known->type;
-  }
-}
-
-bool is_known(const NameMention& name) { return name.country || name.capital || name.known; }
 
 // A demonym is written as its language writes it: "Russian" in English, "ruso" in Spanish.
 bool is_written_as_demonym(std::string_view text, const std::vector<std::string>& demonyms) {
@@ -379,13 +351,15 @@ class NameFinder {
 };
 
 // Finds the words that stand for members of what the document names: "los socialistas" for the
-// PSOE. Where it names several whose members are called so, they stand for none.
+// PSOE. Where it names none whose members are called so, they stand for those of a country that it
+// names: "los demócratas" for the party in the United States. Where there are several, for none.
 class MemberFinder {
  public:
   MemberFinder(const TextIndex& text, const Lexicon& lexicon, std::span<const NameMention> names)
       : text_(text), lexicon_(lexicon) {
     for (const NameMention& name : names) {
       if (name.known) named_.insert(name.known);
+      if (name.country) countries_.insert(name.country->code);
     }
   }
 
@@ -411,14 +385,16 @@ class MemberFinder {
 
  private:
   const KnownEntity* named_by(std::string_view form) const {
-    const KnownEntity* meant = nullptr;
+    std::vector<const KnownEntity*> named;
+    std::vector<const KnownEntity*> of_countries;
     for (const std::size_t index : lexicon_.known_entities_by_member(form)) {
       const KnownEntity& entity = lexicon_.known_entity(index);
-      if (!named_.contains(&entity) || !is_written_as_demonym(form, entity.members)) continue;
-      if (meant) return nullptr;
-      meant = &entity;
+      if (!is_written_as_demonym(form, entity.members)) continue;
+      if (named_.contains(&entity)) named.push_back(&entity);
+      if (countries_.contains(entity.country)) of_countries.push_back(&entity);
     }
-    return meant;
+    const auto& meant = named.empty() ? of_countries : named;
+    return meant.size() == 1 ? meant.front() : nullptr;
   }
 
   NameMention mention(std::size_t sentence, const DependencyTree& tree, std::size_t word,
@@ -438,6 +414,7 @@ class MemberFinder {
   const TextIndex& text_;
   const Lexicon& lexicon_;
   std::set<const KnownEntity*> named_;
+  std::set<std::string> countries_;  // codes
 };
 
 // "Jordan" is a person where the document has a "Michael Jordan" or "Mr. Jordan" and the names head
@@ -480,6 +457,33 @@ void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin,
 }
 
 }  // namespace
+
+void look_up(NameMention& name, const Lexicon& lexicon) {
+  const bool person = name.type == EntityType::Person;
+  if (const Country* country = lexicon.country_by_name(name.text);
+      country && is_written_so(name, country->names)) {
+    name.country = country;
+    name.type = EntityType::GeoPolitical;
+  } else if (const Country* ruled = lexicon.country_by_seat(name.text)) {
+    name.country = ruled;
+    name.type = EntityType::GeoPolitical;
+  } else if (const Country* home = lexicon.country_by_capital(name.text); home && !person) {
+    name.capital = home;
+    name.type = EntityType::GeoPolitical;
+  } else if (const KnownEntity* known = lexicon.known_entity(name.text);
+             known && is_written_so(name, known->names) && !(person && is_place(known->type))) {
+    name.known = known;
+    name.type = known->type;
+  }
+}
+
+bool is_known(const NameMention& name) { return name.country || name.capital || name.known; }
+
+bool starts_upper(std::string_view form) {
+  const auto text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size())));
+  return !text.isEmpty() && (u_isupper(text.char32At(0)) || u_isdigit(text.char32At(0)));
+}
 
 bool is_acronym(std::string_view text) {
   std::size_t capitals = 0;

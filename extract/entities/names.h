@@ -34,6 +34,16 @@ std::vector<NameMention> find_names(const Annotation& annotation,
                                     std::span<const DependencyTree> trees, const TextIndex& text,
                                     const Lexicon& lexicon);
 
+// Fills what the lexicon knows of a name by its text: the country, capital or known entity, and the
+// type. A person may be called as a place is, but for countries: "Houston", "Virginia".
+void look_up(NameMention& name, const Lexicon& lexicon);
+
+// True where the lexicon knows it.
+bool is_known(const NameMention& name);
+
+// True where a word begins with a capital letter or a digit.
+bool starts_upper(std::string_view form);
+
 // "KCNA", "U.N."
 bool is_acronym(std::string_view text);
 

@@ -40,4 +40,21 @@ int Salience::of(const Mention& mention, std::size_t sentence, std::size_t word)
   return score + per_word * std::min(static_cast<int>(words), farthest_word);
 }
 
+std::optional<std::size_t> main_country(const MentionTable& mentions, std::size_t sentences,
+                                        std::span<const DocumentEntity> entities) {
+  std::map<std::size_t, std::size_t> counts;
+  for (std::size_t s = 0; s < sentences; ++s) {
+    for (const Mention& mention : mentions.of(s)) {
+      if (entities[mention.entity].country) ++counts[mention.entity];
+    }
+  }
+  const auto often = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto most = std::max_element(counts.begin(), counts.end(), often);
+  if (most == counts.end() || most->second < 2) return {};
+  const bool alone = std::all_of(counts.begin(), counts.end(), [&](const auto& other) {
+    return other.first == most->first || 2 * other.second <= most->second;
+  });
+  return alone ? std::optional{most->first} : std::nullopt;
+}
+
 }  // namespace entente

@@ -31,6 +31,11 @@ class Salience {
   std::map<std::size_t, int> seen_;  // mentions in earlier sentences, by entity
 };
 
+// The entity of the country that is mentioned several times, and twice as often as any other, in a
+// document of so many sentences: what it is about.
+std::optional<std::size_t> main_country(const MentionTable& mentions, std::size_t sentences,
+                                        std::span<const DocumentEntity> entities);
+
 // The entity of the mention with the highest score in a sentence and the `back` ones before it;
 // `score` gives an optional<int>, none for who is not meant. Of equals the first of the nearest
 // sentence.

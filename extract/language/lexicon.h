@@ -121,7 +121,7 @@ struct KnownEntity {
   std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
   std::vector<std::string> demonyms;  // of a place, every form: "catalán", "catalana"
   std::vector<std::string> members;   // who is of it: "socialistas" for a party; only where a text
-                                      // names it does such a word stand for it
+                                      // names it, or its country, does such a word stand for it
   std::string country;                // code of the country it belongs to, or ""
 };
 

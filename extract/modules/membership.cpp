@@ -1,12 +1,10 @@
-// Bodies of a country, names that a demonym or origin gives to one, and lands in names.
+// Bodies of a country, and names that a demonym or origin gives to one.
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "extract/entities/letter_case.h"
-#include "extract/language/text_map.h"
 #include "extract/modules/modules.h"
 
 namespace entente {
@@ -107,102 +105,14 @@ void demonym_of_name(const Analysis& analysis, const Mention& mention,
                                 type == EntityType::Person ? "from" : "organisation of", 0.6));
 }
 
-// The countries and regions that a document speaks of.
-class Lands {
- public:
-  explicit Lands(const Analysis& analysis) : lexicon_(analysis.lexicon) {
-    const DocumentEntities& entities = analysis.entities;
-    for (std::size_t i = 0; i < entities.size(); ++i) {
-      const DocumentEntity& entity = entities.entity(i);
-      if (entity.ref.type != EntityType::GeoPolitical || entity.body) continue;
-      if (entity.country) {
-        countries_.emplace(entity.country, i);
-      } else {
-        regions_.emplace(entity.ref.name, i);
-      }
-    }
-  }
-
-  bool empty() const { return countries_.empty() && regions_.empty(); }
-
-  std::optional<std::size_t> named(std::string_view text) const {
-    const Country* country = lexicon_.country_by_name(text);
-    return country ? found_in(countries_, country) : std::nullopt;
-  }
-
-  std::optional<std::size_t> with_demonym(std::string_view text) const {
-    if (const Country* country = lexicon_.country_by_demonym(text)) {
-      return found_in(countries_, country);
-    }
-    const KnownEntity* region = lexicon_.known_entity_by_demonym(text);
-    return region ? found_in(regions_, region->name) : std::nullopt;
-  }
-
- private:
-  template <typename Map, typename Key>
-  static std::optional<std::size_t> found_in(const Map& map, const Key& key) {
-    const auto found = map.find(key);
-    return found == map.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  const Lexicon& lexicon_;
-  std::map<const Country*, std::size_t> countries_;
-  TextMap<std::size_t> regions_;
-};
-
-struct LandInName {
-  std::size_t land = 0;  // entity
-  bool demonym = false;
-};
-
-// The country or region that a name of several words holds: the longest, of equals the last one.
-std::optional<LandInName> land_in_name(const Analysis& analysis, const Mention& mention,
-                                       const Lands& lands) {
-  constexpr std::size_t longest = 4;  // words of "Corea del Norte", "del" being two
-  const DependencyTree& tree = analysis.trees[mention.sentence];
-  const std::size_t size = mention.last - mention.first + 1;
-  for (std::size_t length = std::min(longest, size - 1); length > 0; --length) {
-    for (std::size_t back = 0; back + length <= size; ++back) {
-      const std::size_t first = mention.last + 1 - length - back;
-      const std::string text =
-          analysis.text.one_line(tree.word(first).begin, tree.word(first + length - 1).end);
-      if (const auto land = lands.named(text)) return LandInName{*land, false};
-      if (const auto land = length == 1 ? lands.with_demonym(text) : std::nullopt) {
-        return LandInName{*land, true};
-      }
-    }
-  }
-  return {};
-}
-
-// "Agencia Central de Noticias de Corea del Norte", "Comité Olímpico Japonés", "Australian
-// Broadcasting Corporation": an organisation with a land in its name, where the document speaks of
-// the land too. "Gobierno Vasco" is no such organisation.
-void land_of_name(const Analysis& analysis, const Mention& mention, const Lands& lands,
-                  std::vector<Relation>& relations) {
-  const auto& entities = analysis.entities;
-  if (mention.first == mention.last ||
-      entities.entity(mention.entity).ref.type != EntityType::Organization) {
-    return;
-  }
-  const std::string head = lower(analysis.trees[mention.sentence].word(mention.head).lemma);
-  if (analysis.lexicon.is_state_noun(head) || analysis.lexicon.is_government(head)) return;
-  const auto found = land_in_name(analysis, mention, lands);
-  if (!found) return;
-  relations.push_back(
-      member_of(mention, found->land, "organisation of", found->demonym ? 0.65 : 0.5));
-}
-
 }  // namespace
 
 void extract_membership(const Analysis& analysis, std::vector<Relation>& relations) {
-  const Lands lands(analysis);
   for (std::size_t s = 0; s < analysis.trees.size(); ++s) {
     for (const Mention& mention : analysis.entities.mentions().of(s)) {
       if (mention.kind == MentionKind::Body) body_of_country(analysis, mention, relations);
       if (mention.kind == MentionKind::Name) {
         demonym_of_name(analysis, mention, relations);
-        if (!lands.empty()) land_of_name(analysis, mention, lands, relations);
         origin_of_name(analysis, mention, relations);
       }
     }

@@ -68,6 +68,7 @@ class Describer {
 
   std::vector<std::uint32_t> describe() {
     add({"bias"});
+    add({"language", analysis_.document.language});
     types_ = type_of(a_) + type_of(b_);
     add({"types", types_});
     add({"kinds", kind_of(a_), kind_of(b_), types_});
@@ -128,6 +129,7 @@ class Describer {
   void add_names() {
     const std::string first_a = lower(tree_.word(a_.first).form);
     const std::string first_b = lower(tree_.word(b_.first).form);
+    if (b_.last <= a_.last) add_inner_name();
     add({"name a", first_a, type_of(b_)});
     add({"name b", first_b, type_of(a_)});
     if (const auto belongs = analysis_.entities.entity(a_.entity).belongs_to) {
@@ -139,6 +141,18 @@ class Describer {
     const std::string& country_a = analysis_.entities.entity(a_.entity).ref.country;
     const std::string& country_b = analysis_.entities.entity(b_.entity).ref.country;
     if (!country_a.empty() && country_a == country_b) add({"same country", types_});
+  }
+
+  // Of a name inside of another: where it stands in it, and what the other one names.
+  void add_inner_name() {
+    const std::string_view place = b_.first == a_.first ? "begins"
+                                   : b_.last == a_.last ? "ends"
+                                                        : "inside";
+    add({"inner", place, types_});
+    add({"inner", kind_of(b_), place, types_});
+    add({"inner of", lower(lemma(a_.head)), types_});
+    add({"inner name", lower(tree_.word(b_.first).form), type_of(a_)});
+    if (b_.first > a_.first) add({"before inner", lower(lemma(b_.first - 1)), types_});
   }
 
   const std::string& lemma(std::size_t i) const { return tree_.word(i).lemma; }
@@ -360,6 +374,9 @@ std::vector<PairCandidate> pair_candidates(const Analysis& analysis) {
           candidates.push_back({s, &mentions[i], &mentions[j]});
         }
       }
+    }
+    for (const Mention& inner : analysis.entities.mentions().inside_of(s)) {
+      candidates.push_back({s, analysis.entities.mentions().at(s, inner.first), &inner});
     }
   }
   return candidates;

@@ -2,7 +2,7 @@
 //
 // How it works:
 //   1. Every two mentions of a sentence whose entities differ, and that have fewer than twenty
-//      others between them, are a candidate.
+//      others between them, are a candidate; so is a mention with each name inside of it.
 //   2. A candidate is described by strings: types, words between and around, the path between the
 //      two in the tree, the frames that the words on it have, and the relations that the rules
 //      found.
@@ -27,8 +27,8 @@ namespace entente {
 
 struct PairCandidate {
   std::size_t sentence = 0;
-  const Mention* first = nullptr;  // in the order of the text
-  const Mention* second = nullptr;
+  const Mention* first = nullptr;   // in the order of the text
+  const Mention* second = nullptr;  // behind the first one, or inside of it
 };
 
 // The candidates of a document in the order of the text. They point into analysis.entities.

@@ -73,19 +73,20 @@ class Before:
         return scores + self.header["encoder"]["weight"] * encoder
 
 
-def calibration_of(
-    pairs: Pairs, chosen: list[int], scores: Scores, before: np.ndarray, rules: Scale
-) -> Calibration:
+def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores, before: np.ndarray) -> Calibration:
     """How the scores add up to what GOLD would have: `before` is what the file made of the same pairs."""
     result = relations.calibration_of(pairs, chosen, scores)
     by_rule = relations.found_by_rules(pairs, chosen)
     which = (pairs.weights[chosen] > 0) & ~np.isnan(scores.encoder) & ~by_rule
     habits = relations.scale_of([before[which]], pairs.targets[chosen][which])
     print("as the new documents are annotated, the file's logits are", habits, flush=True)
-    learned = result.learned
-    factors = [f / habits.factors[0] for f in learned.factors]
-    learned = Scale(factors, (learned.shift - habits.shift) / habits.factors[0])
-    return Calibration(learned, result.absent, rules)
+    factor, shift = habits.factors[0], habits.shift
+    learned = Scale([f / factor for f in result.learned.factors], (result.learned.shift - shift) / factor)
+    languages = {each: added / factor for each, added in result.languages.items()}
+    # What rules found is scaled once more, from logits that are as GOLD would have them to such.
+    scale = result.rules.factors[0]
+    rules = Scale([scale], (scale * shift + result.rules.shift - shift) / factor)
+    return Calibration(learned, languages, result.absent, rules)
 
 
 def report(name: str, pairs: Pairs, chosen: list[int], logits: np.ndarray) -> None:
@@ -144,9 +145,11 @@ def main() -> None:
     judge = mean_of([resumed() for _ in range(RUNS)] + [gone_on(run) for run in range(RUNS)])
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     model = Regression(pairs, seen)
-    scores = Scores(model.logits(pairs, chosen), judging.scores(judge, pairs, held_out)[chosen])
-    rules = Scale([before.header["rules"]["scale"]], before.header["rules"]["shift"])
-    calibration = calibration_of(pairs, chosen, scores, stood, rules)
+    languages = [pairs.languages[i] for i in chosen]
+    encoder = judging.scores(judge, pairs, held_out)[chosen]
+    scores = Scores(model.logits(pairs, chosen), encoder, languages)
+    calibration = calibration_of(pairs, chosen, scores, stood)
+    print(calibration, flush=True)
     logits = calibration.logits(scores, np.zeros((len(chosen), len(LABELS)), bool))
     report("after", pairs, chosen, logits)
 

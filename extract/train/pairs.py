@@ -68,6 +68,7 @@ class Pairs:
         self.rows: list[list[int]] = []
         self.hints: list[list[tuple[int, str]]] = []
         self.documents: list[str] = []
+        self.languages: list[str] = []
         self.ends: list[list[str]] = []  # the entities, as the annotation names them
         self.targets = self.weights = np.zeros((0, len(LABELS)), np.float32)
 
@@ -100,6 +101,7 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
         pairs.add(record, record["document"])
         if gold:
             document, names = gold[record["document"]]
+            pairs.languages.append(document["lang"])
             ends = [measure.entity_of(record[k], names) for k in "ab"]
             pairs.ends.append(ends)
             target, weight = labels_of(document, ends, record["begin"], record["end"])
@@ -162,6 +164,14 @@ def of_gold(binary: str, languages: pathlib.Path, gold: Gold) -> Pairs:
         for d, _ in gold.values()
     )
     return read(describe(binary, languages, documents), gold)
+
+
+def feature(*parts: str) -> int:
+    """What `entente_pairs` calls a feature of these parts: their hash (FNV-1a, 32 bit)."""
+    value = 2166136261
+    for byte in "".join(part + "\x1f" for part in parts).encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return value
 
 
 def is_rule(kind: str) -> bool:

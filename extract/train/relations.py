@@ -177,17 +177,24 @@ class Scores:
 
     regression: np.ndarray
     encoder: np.ndarray
+    languages: list[str]  # of the pairs
+
+    def are_of(self, language: str) -> np.ndarray:
+        """1 where a pair is of the language, else 0: pairs × labels."""
+        column = np.array([[1.0 if each == language else 0.0] for each in self.languages])
+        return np.broadcast_to(column, self.regression.shape)
 
 
 @dataclasses.dataclass
 class Calibration:
     """How the scores add up to logits.
 
-    `absent` scales the regression's where the encoder's are missing. What a rule found as well is surer than its
+    `languages` says what is added for each language: of one that is annotated more densely, all is likelier. `absent` scales the regression's where the encoder's are missing. What a rule found as well is surer than its
     features make it: its sum is scaled once more.
     """
 
     learned: Scale
+    languages: dict[str, float]
     absent: float
     rules: Scale
 
@@ -195,6 +202,7 @@ class Calibration:
         """Pairs × labels."""
         regression, encoder = self.learned.factors
         plain = regression * scores.regression + self.learned.shift
+        plain += sum(shift * scores.are_of(each) for each, shift in self.languages.items())
         both = np.where(np.isnan(scores.encoder), self.absent * plain, plain + encoder * scores.encoder)
         return np.where(by_rule, self.rules(both), both)
 
@@ -209,9 +217,13 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores) -> Calibrati
     counts = (pairs.weights[chosen] > 0) & ~np.isnan(scores.encoder)
     targets = pairs.targets[chosen]
     which = counts & ~by_rule
-    learned = scale_of([scores.regression[which], scores.encoder[which]], targets[which])
+    first, *others = sorted(set(scores.languages))
+    given = [scores.regression, scores.encoder, *(scores.are_of(each) for each in others)]
+    both = scale_of([values[which] for values in given], targets[which])
+    learned = Scale(both.factors[:2], both.shift)
+    languages = {first: 0.0} | dict(zip(others, both.factors[2:]))
     alone = scale_of([scores.regression[which]], targets[which])
-    result = Calibration(learned, alone.factors[0] / learned.factors[0], Scale([1.0], 0.0))
+    result = Calibration(learned, languages, alone.factors[0] / learned.factors[0], Scale([1.0], 0.0))
     which = counts & by_rule
     both = result.logits(scores, np.zeros_like(by_rule))
     result.rules = scale_of([both[which]], targets[which])
@@ -241,7 +253,8 @@ def measure(
     """Calibration and threshold by documents that neither learner has seen, of all languages: they are few."""
     chosen = pairs.of(held_out)
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
-    scores = Scores(Regression(pairs, seen).logits(pairs, chosen), encoder[chosen])
+    languages = [pairs.languages[i] for i in chosen]
+    scores = Scores(Regression(pairs, seen).logits(pairs, chosen), encoder[chosen], languages)
     calibration = calibration_of(pairs, chosen, scores)
     probabilities = calibration.probabilities(pairs, chosen, scores)
     threshold = threshold_of(pairs, gold, chosen, probabilities)
@@ -269,8 +282,11 @@ def write(
     calibration: Calibration,
     threshold: float,
 ) -> None:
-    """Writes relations.bin, calibrated: the scale of the regression is in its weights."""
+    """Writes relations.bin, calibrated: the scale of the regression is in its weights, as is what is added for a language."""
     factor, encoder = calibration.learned.factors
+    weights = factor * model.weights.weight.detach().numpy()
+    for language, shift in calibration.languages.items():
+        weights[model.row[pairing.feature("language", language)]] += shift
     fields = {
         "languages": languages,
         "labels": LABELS,
@@ -283,7 +299,7 @@ def write(
     }
     bias = factor * model.bias.detach().numpy() + calibration.learned.shift
     tensors = {
-        "weights": factor * model.weights.weight.detach().numpy(),
+        "weights": weights,
         "bias": bias.reshape(-1, 1),
         "hints": factor * model.hints.detach().numpy().reshape(-1, 1),
         **judge.tensors,

@@ -49,6 +49,20 @@ TEST_F(MentionTableTest, OverlappedMentionsGiveWay) {
   EXPECT_EQ(table.of(0)[1].entity, 4U);
 }
 
+TEST_F(MentionTableTest, WhatStandsInsideCoversNoWordAndIsCountedBehindTheOthers) {
+  MentionTable table(trees_);
+  table.put(mention(0, 3, 1));
+  table.put(mention(5, 5, 2));
+  table.put_inside(mention(2, 3, 3));
+  ASSERT_NE(table.at(0, 2), nullptr);
+  EXPECT_EQ(table.at(0, 2)->entity, 1U);
+  EXPECT_EQ(table.of(0).size(), 2U);
+  ASSERT_EQ(table.inside_of(0).size(), 1U);
+  EXPECT_TRUE(table.inside_of(1).empty());
+  EXPECT_EQ(table.index_of(table.of(0)[1]), 1U);
+  EXPECT_EQ(table.index_of(table.inside_of(0)[0]), 2U);
+}
+
 TEST_F(MentionTableTest, NeighboursDoNotOverlap) {
   MentionTable table(trees_);
   table.put(mention(2, 3, 1));

@@ -54,6 +54,15 @@ TEST(Names, PersonAndPlaceOfOneNameAreTwo) {
   EXPECT_EQ(text.mentioned(), (Names{"Elena Rosario", "Rosario"}));
 }
 
+TEST(Names, MembersStandForTheirPartyWhereItOrItsCountryIsNamed) {
+  const BracketedText named("el [ORG PSOE] llegó . los socialistas .");
+  EXPECT_EQ(named.mentioned(), (Names{"PSOE", "PSOE"}));
+  const BracketedText country("[LOC Estados Unidos] habló . los demócratas .");
+  EXPECT_EQ(country.mentioned(), (Names{"United States", "Democratic Party"}));
+  const BracketedText neither("[LOC Chile] habló . los demócratas .");
+  EXPECT_EQ(neither.mentioned(), (Names{"Chile"}));
+}
+
 TEST(Names, AcronymInBracketsIsTheNameBeforeIt) {
   const BracketedText text("la [ORG Unión Agraria] ( [ORG UAX] ) habló . [ORG UAX] calló .");
   EXPECT_EQ(text.mentioned(), (Names(3, "Unión Agraria")));

@@ -96,6 +96,9 @@ TEST(PairCandidates, OfEveryCaseAreThePairsOfItsSentences) {
           expected.emplace_back(s, &mentions[i], &mentions[j]);
         }
       }
+      for (const Mention& inner : analysis.entities.mentions().inside_of(s)) {
+        expected.emplace_back(s, analysis.entities.mentions().at(s, inner.first), &inner);
+      }
     }
     decltype(expected) found;
     for (const PairCandidate& candidate : pair_candidates(analysis)) {
@@ -132,7 +135,36 @@ TEST(PairFeatures, AreHashedAsAModelWasTrained) {
                                       FoundRelations(none));
   for (const std::uint32_t hash :
        {hash_of({"bias"}), hash_of({"types", "PERPER"}), hash_of({"between", "elogiar a "}),
-        hash_of({"name a", "duarte", "PER"}), hash_of({"no rule", "PERPER"})}) {
+        hash_of({"name a", "duarte", "PER"}), hash_of({"no rule", "PERPER"}),
+        hash_of({"language", "es"})}) {
+    EXPECT_NE(std::find(features.begin(), features.end(), hash), features.end()) << hash;
+  }
+}
+
+// "el Tribunal de Roma"
+constexpr std::string_view name_in_name =
+    "1\tel\tel\tDET\t_\tDefinite=Def\t2\tdet\t_\t_\n"
+    "2\tTribunal\ttribunal\tPROPN\t_\t_\t0\troot\t_\tNER=B-ORG\n"
+    "3\tde\tde\tADP\t_\t_\t4\tcase\t_\tNER=I-ORG\n"
+    "4\tRoma\tRoma\tPROPN\t_\t_\t2\tnmod\t_\tNER=I-ORG\n\n";
+
+TEST(PairCandidates, ANameInsideOfANameIsOneWithIt) {
+  const AnalysedText text(name_in_name, "2023-07-27", "name-in-name");
+  const auto candidates = pair_candidates(text.analysis());
+  ASSERT_EQ(candidates.size(), 1U);
+  EXPECT_EQ(text.analysis().entities.entity(candidates[0].first->entity).ref.name,
+            "Tribunal de Roma");
+  EXPECT_EQ(text.analysis().entities.entity(candidates[0].second->entity).ref.name, "Rome");
+}
+
+TEST(PairFeatures, OfANameInsideOfANameTellWhereItStands) {
+  const AnalysedText text(name_in_name, "2023-07-27", "name-in-name");
+  const std::vector<Relation> none;
+  const auto features = pair_features(text.analysis(), pair_candidates(text.analysis()).front(),
+                                      FoundRelations(none));
+  for (const std::uint32_t hash :
+       {hash_of({"inner", "ends", "ORGGPE"}), hash_of({"inner of", "tribunal", "ORGGPE"}),
+        hash_of({"before inner", "de", "ORGGPE"})}) {
     EXPECT_NE(std::find(features.begin(), features.end(), hash), features.end()) << hash;
   }
 }

@@ -64,11 +64,20 @@ class GoOnTest(unittest.TestCase):
         """Annotated more densely by one in logits, what is learnt is as sure as the file was."""
         pairs, logits = random_pairs(2, 3000, shift=1.0)
         noise = np.random.default_rng(3).normal(0, 0.1, logits.shape)
-        scores = Scores((logits + noise).astype(np.float32), (logits - noise).astype(np.float32))
+        languages = ["en", "es"] * (len(pairs) // 2)
+        scores = Scores((logits + noise).astype(np.float32), (logits - noise).astype(np.float32), languages)
         chosen = list(range(len(pairs)))
-        found = go_on.calibration_of(pairs, chosen, scores, logits, go_on.Scale([1.0], 0.0))
+        found = go_on.calibration_of(pairs, chosen, scores, logits)
         mean = found.logits(scores, np.zeros(logits.shape, bool)).mean()
         self.assertAlmostEqual(mean, logits.mean(), delta=0.05)
+
+    def test_what_is_taken_back_is_taken_back_from_what_rules_found_too(self) -> None:
+        pairs, logits = random_pairs(4, 3000, shift=1.0)
+        pairs.hints = [[(k, "rule events") for k in range(0, len(LABELS), 2)] for _ in pairs.hints]
+        scores = Scores(logits.astype(np.float32), logits.astype(np.float32), ["en"] * len(pairs))
+        found = go_on.calibration_of(pairs, list(range(len(pairs))), scores, logits)
+        mean = found.logits(scores, np.ones(logits.shape, bool)).mean()
+        self.assertAlmostEqual(mean, logits.mean(), delta=0.1)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,11 @@ class Labels(unittest.TestCase):
         self.assertFalse(self.labels("Kim", "Kim")[1].any())
 
 
+class Features(unittest.TestCase):
+    def test_are_hashed_as_the_program_hashes_them(self):
+        self.assertEqual(pairing.feature("bias"), 402240193)
+
+
 class Reading(unittest.TestCase):
     gold = {"d": (DOCUMENT, {"kim": "Kim", "shoigu": "Shoigu"})}
     sentence = json.dumps({"document": "d", "words": ["Kim", "recibió"], "mentions": [[0, 0, "PER", 0]]})

@@ -59,16 +59,32 @@ class Calibrating(unittest.TestCase):
     def probabilities(self, encoder: float) -> np.ndarray:
         """Of two examples, the first found by a rule; the regression scores 1, the encoder as given."""
         calibration = relations.Calibration(
-            relations.Scale([0.5, 2.0], 0.25), absent=3.0, rules=relations.Scale([0.5], 1.0)
+            relations.Scale([0.5, 2.0], 0.25), {"es": 0.0}, absent=3.0, rules=relations.Scale([0.5], 1.0)
         )
         shape = (2, len(pairing.LABELS))
-        scores = relations.Scores(np.ones(shape), np.full(shape, encoder))
+        scores = relations.Scores(np.ones(shape), np.full(shape, encoder), ["es", "es"])
         return calibration.probabilities(examples(), [0, 1], scores)[:, MET]
 
     def test_both_add_up_and_what_a_rule_found_has_its_own_scale(self):
         by_rule, other = self.probabilities(-1.0)
         self.assertAlmostEqual(other, 1 / (1 + np.exp(1.25)))
         self.assertAlmostEqual(by_rule, 1 / (1 + np.exp(0.625 - 1.0)))
+
+    def test_a_language_that_says_more_is_surer(self):
+        """Where of one language half as many labels are right, its logits are lower by that."""
+        rng = np.random.default_rng(2)
+        made = pairing.Pairs()
+        count, shape = 2000, (2000, len(pairing.LABELS))
+        for i in range(count):
+            made.add({"rows": [0], "hints": []}, f"d{i}")
+        languages = ["en" if i % 2 else "es" for i in range(count)]
+        likely = np.array([[0.4 if each == "en" else 0.2] for each in languages])
+        made.targets = (rng.random(shape) < likely).astype(np.float32)
+        made.weights = np.ones(shape, np.float32)
+        scores = relations.Scores(rng.normal(size=shape), rng.normal(size=shape), languages)
+        found = relations.calibration_of(made, list(range(count)), scores)
+        difference = found.languages["en"] - found.languages["es"]
+        self.assertAlmostEqual(difference, np.log(0.4 / 0.6) - np.log(0.2 / 0.8), delta=0.05)
 
     def test_without_the_encoder_the_regression_counts_for_more(self):
         self.assertAlmostEqual(self.probabilities(np.nan)[1], 1 / (1 + np.exp(-3.0 * 0.75)))
