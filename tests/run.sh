@@ -19,6 +19,7 @@ case "${1:-}" in
     cmake --preset "$which"
     cmake --build --preset "$which"
     export UBSAN_OPTIONS=print_stacktrace=1
+    export ASAN_OPTIONS=quarantine_size_mb=1  # freed memory that is kept counts where memory is measured
     export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp"
     exec ctest --preset "$which" --parallel "$(nproc)"
     ;;

@@ -62,9 +62,11 @@ function drawSentence(number) {
   const elements = new Array(sentence.words.length);
   const slice = (begin, end) => text.slice(begin, end).join("");
   const mentionAt = new Map();
+  const innerAt = new Map();  // names inside of mentions come behind them
   current.mentions.forEach((mention, m) => {
     if (mention.sentence !== number) return;
-    for (let i = mention.first; i <= mention.last; ++i) mentionAt.set(i, m);
+    const at = mentionAt.has(mention.first) ? innerAt : mentionAt;
+    for (let i = mention.first; i <= mention.last; ++i) at.set(i, m);
   });
   const timeAt = new Map();
   for (const time of current.times) {
@@ -73,17 +75,24 @@ function drawSentence(number) {
   }
   let target = paragraph;
   let inside = undefined;
+  let innermost = undefined;
   let lastTime = undefined;
   let cursor = sentence.begin;
   for (const piece of piecesOf(sentence)) {
-    const m = piece.words.map((i) => mentionAt.get(i)).find((found) => found !== undefined);
+    const at = (map) => piece.words.map((i) => map.get(i)).find((found) => found !== undefined);
+    const m = at(mentionAt);
+    const inner = at(innerAt);
     const time = timeAt.get(piece.words[0]);
     const before = slice(cursor, piece.begin);
-    const goesOn = m === inside && time && time === lastTime;  // its underline has no gaps
-    if (m !== inside) {
-      paragraph.append(before);
+    const stays = m === inside && inner === innermost;
+    const goesOn = stays && time && time === lastTime;  // its underline has no gaps
+    if (!stays) {
+      const outer = m === inside && m !== undefined ? mentionSpans[m] : paragraph;
+      outer.append(before);
       target = m === undefined ? paragraph : mentionSpans[m] || drawMention(m, paragraph);
+      if (inner !== undefined) target = mentionSpans[inner] || drawMention(inner, target);
       inside = m;
+      innermost = inner;
     } else if (!goesOn) {
       target.append(before);
     }
@@ -102,17 +111,18 @@ function drawSentence(number) {
   return paragraph;
 }
 
-function drawMention(m, paragraph) {
+// What stands inside of another mention is no button of its own: buttons in buttons cannot be reached by all.
+function drawMention(m, parent) {
   const mention = current.mentions[m];
   const entity = current.entities[mention.entity];
+  const tip = `${entity.name} (${typeNames[entity.type]}): ${mention.meaning}`;
+  const asButton = {role: "button", tabindex: "0", "aria-pressed": "false", "aria-description": tip};
   const span = make("span", {
-    class: "mention " + entity.type, role: "button", tabindex: "0",
-    "data-number": mention.entity + 1, "data-entity": mention.entity, "aria-pressed": "false",
-    "data-tip": `${entity.name} (${typeNames[entity.type]}): ${mention.meaning}`,
+    class: "mention " + entity.type, "data-number": mention.entity + 1, "data-entity": mention.entity, "data-tip": tip,
+    ...(parent.classList.contains("mention") ? {} : asButton),
   });
-  span.setAttribute("aria-description", span.dataset.tip);
   mentionSpans[m] = span;
-  paragraph.append(span);
+  parent.append(span);
   return span;
 }
 
@@ -312,7 +322,7 @@ function chooseEntity(number) {
   const again = chosen?.getAttribute("aria-pressed") === "true";
   for (const element of document.querySelectorAll("[data-entity]")) {
     const same = !again && element.dataset.entity === String(number);
-    element.setAttribute("aria-pressed", String(same));
+    if (element.hasAttribute("aria-pressed")) element.setAttribute("aria-pressed", String(same));
     element.classList.toggle("same", same && element.classList.contains("mention"));
   }
 }

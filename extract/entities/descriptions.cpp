@@ -136,10 +136,9 @@ class Resolver {
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (std::size_t i = 0; i < trees_[s].size(); ++i) {
         if (const Mention* mention = mentions_.at(s, i)) {
-          const bool named = mention->kind == MentionKind::Name && mention->head == i &&
-                             mention->first < mention->last &&
-                             entities_[mention->entity].ref.type != EntityType::Person;
-          if (named) called[lower(trees_[s].word(i).lemma)] = mention->entity;
+          if (mention->kind == MentionKind::Name && mention->head == i && is_a_thing(*mention)) {
+            called[lower(trees_[s].word(i).lemma)] = mention->entity;
+          }
           continue;
         }
         const auto meant = called.find(lower(trees_[s].word(i).lemma));
@@ -148,6 +147,13 @@ class Resolver {
         }
       }
     }
+  }
+
+  // Of places only names of several words have a noun of their own: "Mar Negro", but no "Granada".
+  bool is_a_thing(const Mention& mention) const {
+    const EntityType type = entities_[mention.entity].ref.type;
+    const bool place = type == EntityType::GeoPolitical || type == EntityType::Location;
+    return type != EntityType::Person && (!place || mention.first < mention.last);
   }
 
   static bool is_definite_noun(const DependencyTree& words, std::size_t i) {

@@ -97,7 +97,8 @@ struct Explanation {
   Document document;
   Annotation annotation;
   std::vector<ExplainedEntity> entities;
-  std::vector<ExplainedMention> mentions;  // in the order of the text
+  std::vector<ExplainedMention> mentions;  // in the order of the text; what stands inside of others
+                                           // behind those of its sentence
   std::vector<ExplainedTime> times;        // in the order of the text
   std::vector<ExplainedTriple> triples;
 };

@@ -119,7 +119,7 @@ struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
   std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
-  std::vector<std::string> demonyms;  // of a place, every form: "catalán", "catalana"
+  std::vector<std::string> demonyms;  // of a place or people, every form: "catalán", "kurda"
   std::vector<std::string> members;   // who is of it: "socialistas" for a party; only where a text
                                       // names it, or its country, does such a word stand for it
   std::string country;                // code of the country it belongs to, or ""

@@ -3,9 +3,9 @@
     go_on.py GOLD KNOWN… --new FOLDER… --pairs entente_pairs --languages extract/language --encoder e5-small-q4.bin
         --teacher-config teacher.json --texts FILE… --work WORK --parity FILE
 
-GOLD and KNOWN are the folders that the file was learnt from, see relations.py. The encoder reads the new documents, GOLD
-and half as many of the others, then GOLD alone, twice in another order and with other ones; what it becomes is the mean of
-both and of what it was, which counts as much as both (Wortsman et al. 2022). The regression is learnt anew from all.
+GOLD and KNOWN are the folders that the file was learnt from, see relations.py. The encoder reads all documents, new ones
+and others, then GOLD alone, and does so once more from there in another order; what it becomes is the mean of what it was
+after the first and after the second time (Wortsman et al. 2022). The regression is learnt anew from all.
 
 The file has seen all of GOLD. So a tenth of the new documents is held out, and on it how the scores add up is learnt.
 They may be annotated more or less densely than GOLD, by which the file was calibrated: what the file itself makes of
@@ -13,6 +13,7 @@ them tells how much, and that is taken back. The threshold stays.
 """
 
 import argparse
+import copy
 import dataclasses
 import hashlib
 import json
@@ -29,20 +30,13 @@ from judge import Judge
 from pairs import LABELS, Pairs
 from relations import Calibration, Regression, Scale, Scores
 
-SLOWER = 2 / 3  # than the first rates
-KNOWN_AGAIN = 1 / 2  # so many of the documents that were known are read again for each of the new
 HELD_OUT = 10  # one in so many of the new
 RUNS = 2
 
 
-def one_in(many: int, documents: set[str], which: int = 0) -> set[str]:
+def one_in(many: int, documents: set[str]) -> set[str]:
     """One of `many` parts of the documents, the same on every machine."""
-    return {d for d in documents if hashlib.sha256(b"go on " + d.encode()).digest()[0] % many == which}
-
-
-def parts_of(known: int, new: int) -> int:
-    """Into how many parts known documents are divided, for one to be read again beside the new."""
-    return max(1, round(known / (KNOWN_AGAIN * new)))
+    return {d for d in documents if hashlib.sha256(b"go on " + d.encode()).digest()[0] % many == 0}
 
 
 def mean_of(judges: list[Judge]) -> Judge:
@@ -134,15 +128,17 @@ def main() -> None:
     def resumed() -> Judge:
         return judging.resumed(before.header, before.tensors, a.encoder, dropout)
 
-    def gone_on(run: int) -> Judge:
-        again = one_in(parts_of(len(known), len(new)), set(known), run)
-        epochs = [(set(new) - held_out) | set(gold) | again, set(gold)]
-        return judging.learn(resumed(), pairs, epochs, a.work / f"judge-{run}.pt", rates, seed=1 + run)
+    def gone_on() -> list[Judge]:
+        judges = [resumed()]
+        epochs = [(set(new) - held_out) | set(gold) | set(known), set(gold)]
+        for run in range(RUNS):
+            start = copy.deepcopy(judges[-1])
+            judges.append(judging.learn(start, pairs, epochs, a.work / f"judge-{run}.pt", seed=1 + run))
+        return judges[1:]
 
     stood = before.logits(pairs, chosen, judging.scores(resumed().eval(), pairs, held_out)[chosen])
     report("before", pairs, chosen, stood)
-    rates = judging.RATES | {k: judging.RATES[k] * SLOWER for k in ("rate", "heads_rate")}
-    judge = mean_of([resumed() for _ in range(RUNS)] + [gone_on(run) for run in range(RUNS)])
+    judge = mean_of(gone_on())
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     model = Regression(pairs, seen)
     languages = [pairs.languages[i] for i in chosen]

@@ -23,7 +23,8 @@ from looked_at import Look
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
 HOSTILE = (
     "Putin met Xi Jinping. </script><script>window.hacked = 1</script> <img src=x onerror='hacked=1'> ]]> "
-    "&lt;b&gt; 😀 \u202Eright to left\u202C שלום. Norway attacked Syria on Wednesday."
+    "&lt;b&gt; 😀 \u202Eright to left\u202C שלום. Norway attacked Syria on Wednesday. "
+    "The Arts Council of Norway Foundation met Xi Jinping."
 )
 
 
@@ -44,6 +45,9 @@ def look_at_document(look, article):
         "list => list.map(p => Array.from(p.childNodes).slice(1).map(n => n.textContent).join(''))"
     )
     look.equal(without_spaces("".join(sentences)), without_spaces(article["text"]), "the text")
+    if "Arts Council" in article["text"]:
+        inner = look.page.locator(".mention .mention").all_inner_texts()
+        look.equal(inner, ["Norway"], "the names inside of names")
     look.equal(look.page.evaluate("window.hacked"), None, "window.hacked")
     look.equal(look.page.locator("main img, main script, main b").count(), 0, "the number of foreign elements")
 
