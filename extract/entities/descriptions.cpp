@@ -132,28 +132,37 @@ class Resolver {
 
   // "la convención", "the festival": the last one before it whose name's own noun that is.
   void resolve_namesakes() {
-    std::map<std::string, std::size_t> called;  // by lemma
+    std::map<std::string, Mention> called;  // by lemma
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (std::size_t i = 0; i < trees_[s].size(); ++i) {
+        const std::string lemma = lower(trees_[s].word(i).lemma);
         if (const Mention* mention = mentions_.at(s, i)) {
-          if (mention->kind == MentionKind::Name && mention->head == i && is_a_thing(*mention)) {
-            called[lower(trees_[s].word(i).lemma)] = mention->entity;
-          }
+          if (mention->head == i && has_own_noun(*mention)) called[lemma] = *mention;
           continue;
         }
-        const auto meant = called.find(lower(trees_[s].word(i).lemma));
-        if (meant != called.end() && is_definite_noun(trees_[s], i)) {
-          mentions_.put({s, i, i, i, MentionKind::Description, meant->second, Link::DefiniteNoun});
+        const auto meant = called.find(lemma);
+        if (meant == called.end() || lexicon_.role(lemma) || !is_definite_noun(trees_[s], i) ||
+            share_verb(meant->second, s, i)) {
+          continue;
         }
+        mentions_.put(
+            {s, i, i, i, MentionKind::Description, meant->second.entity, Link::DefiniteNoun});
       }
     }
   }
 
-  // Of places only names of several words have a noun of their own: "Mar Negro", but no "Granada".
-  bool is_a_thing(const Mention& mention) const {
-    const EntityType type = entities_[mention.entity].ref.type;
-    const bool place = type == EntityType::GeoPolitical || type == EntityType::Location;
-    return type != EntityType::Person && (!place || mention.first < mention.last);
+  // "Convención Agraria", "Mar Negro", but no "El Mundo": the world is no newspaper.
+  bool has_own_noun(const Mention& mention) const {
+    if (mention.kind != MentionKind::Name ||
+        entities_[mention.entity].ref.type == EntityType::Person) {
+      return false;
+    }
+    for (std::size_t i = mention.first; i <= mention.last; ++i) {
+      const Upos upos = trees_[mention.sentence].word(i).upos;
+      const bool has_content = upos == Upos::Propn || upos == Upos::Noun || upos == Upos::Adj;
+      if (i != mention.head && has_content) return true;
+    }
+    return false;
   }
 
   static bool is_definite_noun(const DependencyTree& words, std::size_t i) {
@@ -161,6 +170,12 @@ class Resolver {
     const auto article = words.child(i, "det");
     return article && *article < i && is_bare(words, i) &&
            (words.word(*article).has("Definite=Def") || words.word(*article).has("PronType=Dem"));
+  }
+
+  // Arguments of one verb are two: "la Compañía Agraria compró la compañía".
+  bool share_verb(const Mention& mention, std::size_t sentence, std::size_t word) const {
+    const auto verb = trees_[sentence].head(word);
+    return mention.sentence == sentence && verb && trees_[sentence].head(mention.head) == verb;
   }
 
   // "el Gobierno cubano", "Moscú acusó"
@@ -205,7 +220,7 @@ class Resolver {
   std::optional<std::size_t> entity_of(std::size_t index) {
     const RolePhrase& phrase = phrases_[index];
     if (const auto holder = holder_of(index)) return holder;
-    if (phrase.relation == capital_relation && phrase.targets.size() == 1) {
+    if (phrase.relation == capital_relation && phrase.targets.size() == 1 && is_plain(phrase)) {
       return capital_of(entities_[phrase.targets.front()].country);
     }
     if (!phrase.targets.empty() || !is_bare(tree(phrase), phrase.noun)) return {};
@@ -216,6 +231,18 @@ class Resolver {
       if (place_alone) return {};  // "el estadio"
     }
     return of_no_other_kind(phrase);
+  }
+
+  // Neither "la antigua capital rusa" nor "the state capital"; "el capital chino" is money.
+  bool is_plain(const RolePhrase& phrase) const {
+    const DependencyTree& words = tree(phrase);
+    const auto children = words.children(phrase.noun);
+    return !words.word(phrase.noun).has("Gender=Masc") &&
+           std::none_of(children.begin(), children.end(), [&](std::size_t c) {
+             const std::string_view relation = words.relation(c);
+             return (relation == "amod" || relation == "compound") &&
+                    !mentions_.at(phrase.sentence, c);
+           });
   }
 
   // The entity of a country's capital, made where the document does not name it.

@@ -9,10 +9,10 @@
 //      salient one near, else the last one.
 //   4. Else it stands for the most salient one of fitting type near before it of whom no post or
 //      kind is told: "el diplomático", "la compañía".
-//   5. A definite noun that no rule above knows stands for the last one before it whose name has it
-//      for its own noun: "la convención" for "Convención Demócrata".
-//   6. "El Gobierno", "the authorities" stand for the country whose government was last spoken of,
+//   5. "El Gobierno", "the authorities" stand for the country whose government was last spoken of,
 //      else for the one that the document is about.
+//   6. Another definite noun stands for the last one before it whose name has it for its own noun:
+//      "la convención" for "Convención Demócrata".
 // A description that is narrowed down by more than a country ("la empresa de su hermano", "la nueva
 // empresa") is told by the first rule only.
 #pragma once

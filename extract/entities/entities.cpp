@@ -1,6 +1,7 @@
 #include "extract/entities/entities.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "extract/entities/descriptions.h"
@@ -49,10 +50,9 @@ void MentionTable::put_inside(const Mention& mention) {
 std::size_t MentionTable::index_of(const Mention& mention) const {
   const auto& row = mentions_[mention.sentence];
   const auto& inside = inside_[mention.sentence];
-  const auto place = std::find_if(inside.begin(), inside.end(),
-                                  [&](const Mention& other) { return &other == &mention; });
-  if (place != inside.end()) {
-    return row.size() + static_cast<std::size_t>(place - inside.begin());
+  const std::less<const Mention*> before;
+  if (before(&mention, row.data()) || !before(&mention, row.data() + row.size())) {
+    return row.size() + static_cast<std::size_t>(&mention - inside.data());
   }
   return static_cast<std::size_t>(&mention - row.data());
 }
@@ -74,10 +74,11 @@ const Mention* country_of_noun(const DependencyTree& tree, std::size_t sentence,
   for (const std::size_t c : tree.children(noun)) {
     const Mention* mention = mentions.at(sentence, c);
     if (!mention) continue;
-    if (mention->kind == MentionKind::Demonym) return mention;
     const EntityType type = entities[mention->entity].ref.type;
     const bool place = type == EntityType::GeoPolitical || type == EntityType::Location;
-    if (!place || mention->kind != MentionKind::Name || mention->head != c) continue;
+    if (!place) continue;
+    if (mention->kind == MentionKind::Demonym) return mention;
+    if (mention->kind != MentionKind::Name || mention->head != c) continue;
     const bool of = c > noun && holds(grammar.of, tree.case_of(c));
     if (of || is_owner(tree, c, noun)) return mention;
   }

@@ -58,7 +58,7 @@ class InnerNameFinder {
   std::optional<NameMention> name_at(const NameMention& outer, std::size_t first,
                                      std::size_t last) const {
     const DependencyTree& tree = trees_[outer.sentence];
-    if (!begins_a_name(tree.word(first)) || !begins_a_name(tree.word(last))) return {};
+    if (!can_bound_a_name(tree.word(first)) || !can_bound_a_name(tree.word(last))) return {};
     NameMention name;
     name.sentence = outer.sentence;
     name.first = first;
@@ -87,7 +87,7 @@ class InnerNameFinder {
     return name;
   }
 
-  static bool begins_a_name(const Word& word) {
+  static bool can_bound_a_name(const Word& word) {
     const bool nominal =
         word.upos == Upos::Propn || word.upos == Upos::Noun || word.upos == Upos::Adj;
     return nominal && starts_upper(word.form);

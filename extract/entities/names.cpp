@@ -351,8 +351,9 @@ class NameFinder {
 };
 
 // Finds the words that stand for members of what the document names: "los socialistas" for the
-// PSOE. Where it names none whose members are called so, they stand for those of a country that it
-// names: "los demócratas" for the party in the United States. Where there are several, for none.
+// PSOE. Where it names none whose members are called so, people stand for those of a country that
+// it names: "los demócratas", "el senador demócrata" for the party in the United States, but no
+// "guardia republicana". Where there are several, for none.
 class MemberFinder {
  public:
   MemberFinder(const TextIndex& text, const Lexicon& lexicon, std::span<const NameMention> names)
@@ -377,21 +378,29 @@ class MemberFinder {
       if (taken[i] ||
           (word.upos != Upos::Adj && word.upos != Upos::Noun && word.upos != Upos::Propn))
         continue;
-      if (const KnownEntity* meant = named_by(word.form)) {
+      if (const KnownEntity* meant = named_by(word.form, is_of_people(tree, i))) {
         found.push_back(mention(sentence, tree, i, *meant));
       }
     }
   }
 
  private:
-  const KnownEntity* named_by(std::string_view form) const {
+  // "los demócratas", "el candidato demócrata"
+  bool is_of_people(const DependencyTree& tree, std::size_t i) const {
+    if (tree.word(i).upos != Upos::Adj) return true;
+    const auto head = tree.head(i);
+    const Role* role = head ? lexicon_.role(tree.word(*head).lemma) : nullptr;
+    return role && (role->holder_types.empty() || allows(role->holder_types, EntityType::Person));
+  }
+
+  const KnownEntity* named_by(std::string_view form, bool of_people) const {
     std::vector<const KnownEntity*> named;
     std::vector<const KnownEntity*> of_countries;
     for (const std::size_t index : lexicon_.known_entities_by_member(form)) {
       const KnownEntity& entity = lexicon_.known_entity(index);
       if (!is_written_as_demonym(form, entity.members)) continue;
       if (named_.contains(&entity)) named.push_back(&entity);
-      if (countries_.contains(entity.country)) of_countries.push_back(&entity);
+      if (of_people && countries_.contains(entity.country)) of_countries.push_back(&entity);
     }
     const auto& meant = named.empty() ? of_countries : named;
     return meant.size() == 1 ? meant.front() : nullptr;

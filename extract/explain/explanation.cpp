@@ -158,6 +158,10 @@ class Explainer {
       const ExplainedMention& mention = result_.mentions[i];
       if (mention.entity != entity) continue;
       if (found && mention.words.sentence > relation.sentence) break;
+      if (found && mention.words.sentence == result_.mentions[*found].words.sentence &&
+          mention.words.first < result_.mentions[*found].words.first) {
+        continue;  // a name inside of another, which stands behind all others
+      }
       found = i;
     }
     return found;
@@ -186,7 +190,7 @@ std::string_view meaning_of(Link link) {
     case Link::Acronym:
       return "an abbreviation of the name";
     case Link::Demonym:
-      return "an adjective or noun of the country";
+      return "an adjective or noun of the country or people";
     case Link::Capital:
       return "a capital that acts as its country";
     case Link::State:
@@ -196,7 +200,7 @@ std::string_view meaning_of(Link link) {
     case Link::Role:
       return "a post whose holder is known";
     case Link::DefiniteNoun:
-      return "a noun for what was named before";
+      return "a noun for what is named elsewhere";
     case Link::Pronoun:
       return "a pronoun for who was named before";
     case Link::Possessive:

@@ -90,7 +90,8 @@ void demonym_of_name(const Analysis& analysis, const Mention& mention,
   const bool can_belong = type == EntityType::Person || type == EntityType::Organization;
   if (!can_belong) return;
   const Mention* demonym = demonym_before(analysis, mention);
-  if (!demonym) return;
+  // "The Muslim cleric": of a people, which nobody comes from.
+  if (!demonym || analysis.entities.entity(demonym->entity).ref.type == EntityType::Misc) return;
   const std::size_t before = demonym->first;
   // "el presidente chileno Tomás Quiroga": the post says so already.
   const auto& roles = analysis.entities.roles();

@@ -204,9 +204,15 @@ class PairJudge {
     const std::string* named = label_at(candidate, label, relation.predicate);
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
-    relation.label = named ? *named : std::string(plain_label(label.relation_class));
+    // What a name says of the name that it holds is true on no day in particular.
+    const bool inside = candidate.second->last <= candidate.first->last;
+    const bool body = inside && label.relation_class == RelationClass::Member &&
+                      type_of(relation.object) == EntityType::GeoPolitical;
+    relation.label = named  ? *named
+                     : body ? std::string("organisation of")
+                            : std::string(plain_label(label.relation_class));
     relation.relation_class = label.relation_class;
-    if (is_event(label.relation_class) || is_stay(relation, named != nullptr)) {
+    if (!inside && (is_event(label.relation_class) || is_stay(relation, named != nullptr))) {
       relation.date = date_of(analysis_, candidate.sentence, relation.predicate);
       relation.modality = modality_of(analysis_, candidate.sentence, relation.predicate);
     }
@@ -215,7 +221,7 @@ class PairJudge {
         relation.modality == Modality::Negated) {
       relation.modality = Modality::Asserted;
     }
-    if (is_event(label.relation_class)) {
+    if (!inside && is_event(label.relation_class)) {
       relation.source = source_of(analysis_, candidate.sentence, relation.predicate);
       if (relation.source == relation.subject) relation.source.reset();
     }

@@ -1,5 +1,5 @@
 // A fact for each holder and target of a role phrase.
-#include <optional>
+#include <algorithm>
 #include <string_view>
 
 #include "extract/modules/clause.h"
@@ -29,9 +29,19 @@ Relation post_of(const Analysis& analysis, const RolePhrase& phrase, std::size_t
   return relation;
 }
 
-// Posts that every country has, and nobody else.
-bool is_of_a_country(std::string_view relation) {
-  return relation.find("minister of") != std::string_view::npos;
+// A post that countries have, where the text does not say of whom: "the interior minister". First
+// ministers are those of lands in a country.
+bool is_of_some_country(const Analysis& analysis, const RolePhrase& phrase) {
+  const std::string_view relation = phrase.role->relation;
+  if (relation.find("minister of") == std::string_view::npos ||
+      relation.find("first minister of") != std::string_view::npos || !phrase.targets.empty()) {
+    return false;
+  }
+  const DependencyTree& tree = analysis.trees[phrase.sentence];
+  const auto children = tree.children(phrase.noun);
+  return std::none_of(children.begin(), children.end(), [&](std::size_t c) {
+    return tree.relation(c) == "nmod" && (c < phrase.first || c > phrase.last);
+  });
 }
 
 }  // namespace
@@ -48,9 +58,8 @@ void extract_roles(const Analysis& analysis, std::vector<Relation>& relations) {
     }
     // "The interior minister, Ana Hart": of the country that the document is about, where no other
     // post of hers tells of another.
-    const bool unsaid =
-        phrase.targets.empty() && entities.entity(*phrase.holder).ref.country.empty();
-    if (unsaid && country && is_of_a_country(phrase.role->relation)) {
+    const bool unsaid = entities.entity(*phrase.holder).ref.country.empty();
+    if (country && unsaid && is_of_some_country(analysis, phrase)) {
       relations.push_back(post_of(analysis, phrase, *country, understood));
     }
   }

@@ -4,12 +4,12 @@
         --teacher-config teacher.json --texts FILE… --work WORK --parity FILE
 
 GOLD and KNOWN are the folders that the file was learnt from, see relations.py. The encoder reads all documents, new ones
-and others, then GOLD alone, and does so once more from there in another order; what it becomes is the mean of what it was
-after the first and after the second time (Wortsman et al. 2022). The regression is learnt anew from all.
+and others, then GOLD alone, and does so twice more from there in another order; what it becomes is the mean of what it was
+after the last two times (Wortsman et al. 2022). The regression is learnt anew from all.
 
 The file has seen all of GOLD. So a tenth of the new documents is held out, and on it how the scores add up is learnt.
 They may be annotated more or less densely than GOLD, by which the file was calibrated: what the file itself makes of
-them tells how much, and that is taken back. The threshold stays.
+them tells how much, and that is taken back. The threshold stays where none is given.
 """
 
 import argparse
@@ -31,7 +31,8 @@ from pairs import LABELS, Pairs
 from relations import Calibration, Regression, Scale, Scores
 
 HELD_OUT = 10  # one in so many of the new
-RUNS = 2
+RUNS = 3
+LAST = 2  # of the runs, whose mean is taken
 
 
 def one_in(many: int, documents: set[str]) -> set[str]:
@@ -109,6 +110,7 @@ def main() -> None:
     parser.add_argument("--texts", type=pathlib.Path, nargs="+", required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--parity", type=pathlib.Path, required=True)
+    parser.add_argument("--threshold", type=float)
     a = parser.parse_args()
     file = a.languages / "relations.bin"
     before = Before(*tensor_file.read(file))
@@ -134,23 +136,23 @@ def main() -> None:
         for run in range(RUNS):
             start = copy.deepcopy(judges[-1])
             judges.append(judging.learn(start, pairs, epochs, a.work / f"judge-{run}.pt", seed=1 + run))
-        return judges[1:]
+        return judges[-LAST:]
 
     stood = before.logits(pairs, chosen, judging.scores(resumed().eval(), pairs, held_out)[chosen])
     report("before", pairs, chosen, stood)
     judge = mean_of(gone_on())
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     model = Regression(pairs, seen)
-    languages = [pairs.languages[i] for i in chosen]
     encoder = judging.scores(judge, pairs, held_out)[chosen]
-    scores = Scores(model.logits(pairs, chosen), encoder, languages)
+    scores = Scores(model.logits(pairs, chosen), encoder, [pairs.languages[i] for i in chosen])
     calibration = calibration_of(pairs, chosen, scores, stood)
     print(calibration, flush=True)
     logits = calibration.logits(scores, np.zeros((len(chosen), len(LABELS)), bool))
     report("after", pairs, chosen, logits)
 
     whole = judging.export_of(judge, a.encoder, relations.pieces_seen(a.texts, pairs, a.encoder))
-    relations.write(file, languages, model, whole, calibration, before.header["threshold"])
+    threshold = before.header["threshold"] if a.threshold is None else a.threshold
+    relations.write(file, languages, model, whole, calibration, threshold)
     relations.write_parity(a.parity, file, resumed())
 
 

@@ -189,7 +189,8 @@ class Scores:
 class Calibration:
     """How the scores add up to logits.
 
-    `languages` says what is added for each language: of one that is annotated more densely, all is likelier. `absent` scales the regression's where the encoder's are missing. What a rule found as well is surer than its
+    `languages` says what is added for each language: of one that is annotated more densely, all is likelier.
+    `absent` scales the regression's where the encoder's are missing. What a rule found as well is surer than its
     features make it: its sum is scaled once more.
     """
 
