@@ -36,10 +36,12 @@ std::string country_in(std::string_view name, const NameWords& words) {
   return code;
 }
 
-// How many days lie between; what is always so is near to every day.
+// How many days lie between; what is always so is near to every day. Ends that are open are the
+// least and greatest of numbers: from them nothing is subtracted.
 int days_off(const std::optional<DaySpan>& days, int day) {
   if (!days) return 0;
-  return std::max({0, days->first - day, day - days->last});
+  if (day < days->first) return days->first - day;
+  return day > days->last ? day - days->last : 0;
 }
 
 }  // namespace
