@@ -128,17 +128,20 @@ TEST(PairFeatures, AreTheSameOnEveryCall) {
   }
 }
 
-TEST(PairFeatures, AreHashedAsAModelWasTrained) {
-  const AnalysedText text(active, "2023-07-27", "active");
-  const std::vector<Relation> none;
-  const auto features = pair_features(text.analysis(), pair_candidates(text.analysis()).front(),
-                                      FoundRelations(none));
-  for (const std::uint32_t hash :
-       {hash_of({"bias"}), hash_of({"types", "PERPER"}), hash_of({"between", "elogiar a "}),
-        hash_of({"name a", "duarte", "PER"}), hash_of({"no rule", "PERPER"}),
-        hash_of({"language", "es"})}) {
+// The features of the first pair of a text of which no rule found anything have these among them.
+void expect_features(const AnalysedText& text, std::initializer_list<std::uint32_t> hashes) {
+  const auto features =
+      pair_features(text.analysis(), pair_candidates(text.analysis()).front(), FoundRelations({}));
+  for (const std::uint32_t hash : hashes) {
     EXPECT_NE(std::find(features.begin(), features.end(), hash), features.end()) << hash;
   }
+}
+
+TEST(PairFeatures, AreHashedAsAModelWasTrained) {
+  expect_features(AnalysedText(active, "2023-07-27", "active"),
+                  {hash_of({"bias"}), hash_of({"types", "PERPER"}),
+                   hash_of({"between", "elogiar a "}), hash_of({"name a", "duarte", "PER"}),
+                   hash_of({"no rule", "PERPER"}), hash_of({"language", "es"})});
 }
 
 // "el Tribunal de Roma"
@@ -158,15 +161,10 @@ TEST(PairCandidates, ANameInsideOfANameIsOneWithIt) {
 }
 
 TEST(PairFeatures, OfANameInsideOfANameTellWhereItStands) {
-  const AnalysedText text(name_in_name, "2023-07-27", "name-in-name");
-  const std::vector<Relation> none;
-  const auto features = pair_features(text.analysis(), pair_candidates(text.analysis()).front(),
-                                      FoundRelations(none));
-  for (const std::uint32_t hash :
-       {hash_of({"inner", "ends", "ORGGPE"}), hash_of({"inner of", "tribunal", "ORGGPE"}),
-        hash_of({"before inner", "de", "ORGGPE"})}) {
-    EXPECT_NE(std::find(features.begin(), features.end(), hash), features.end()) << hash;
-  }
+  expect_features(
+      AnalysedText(name_in_name, "2023-07-27", "name-in-name"),
+      {hash_of({"inner", "ends", "ORGGPE"}), hash_of({"inner of", "tribunal", "ORGGPE"}),
+       hash_of({"before inner", "de", "ORGGPE"})});
 }
 
 TEST(PairHints, OfARuleHaveTheDirectionOfItsRelation) {
