@@ -12,6 +12,7 @@
 #include "extract/language/lexicon.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
+#include "extract/modules/pair_wording.h"
 #include "extract/nlp/annotator.h"
 #include "extract/time/timex.h"
 #include "extract/triple_limits.h"
@@ -96,15 +97,16 @@ nlohmann::json describe_sentence(const Document& document, const Analysis& analy
   const DependencyTree& tree = analysis.trees[sentence];
   for (std::size_t i = 0; i < tree.size(); ++i) words.push_back(tree.word(i).form);
   auto mentions = nlohmann::json::array();
-  const MentionTable& table = analysis.entities.mentions();
-  for (const auto part : {table.of(sentence), table.inside_of(sentence)}) {
-    for (const Mention& mention : part) {
-      mentions.push_back({mention.first, mention.last,
-                          feature_type(analysis.entities.entity(mention.entity)),
-                          static_cast<int>(mention.kind)});
-    }
+  for (const Mention& mention : analysis.entities.mentions().all_of(sentence)) {
+    mentions.push_back({mention.first, mention.last,
+                        feature_type(analysis.entities.entity(mention.entity)),
+                        static_cast<int>(mention.kind)});
   }
   return {{"document", document.id}, {"words", words}, {"mentions", mentions}};
+}
+
+std::string name_of_label(const PairLabel& label) {
+  return std::string(name_of(label.relation_class)) + (label.forward ? ">" : "<");
 }
 
 }  // namespace
@@ -202,6 +204,7 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
   const Analysis& analysis = analysed.analysis;
   const std::vector<Relation> relations = find_relations(analysis);
   const FoundRelations found(relations);
+  const std::vector<PairLabel> labels = all_pair_labels();
   std::optional<std::size_t> described;
   for (const PairCandidate& candidate : pair_candidates(analysis)) {
     const Sentence& sentence = analysed.annotation.sentences[candidate.sentence];
@@ -211,8 +214,13 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
     }
     auto hints = nlohmann::json::array();
     for (const PairHint& hint : pair_hints(analysis, candidate, found)) {
-      const std::string name(name_of(hint.label.relation_class));
-      hints.push_back({name + (hint.label.forward ? ">" : "<"), hint.kind});
+      hints.push_back({name_of_label(hint.label), hint.kind});
+    }
+    auto modalities = nlohmann::json::array();
+    for (const PairLabel& label : labels) {
+      const Modality modality = modality_by_rules(analysis, found, candidate, label);
+      if (modality == Modality::Asserted) continue;
+      modalities.push_back({name_of_label(label), name_of(modality)});
     }
     const nlohmann::json line{{"document", document.id},
                               {"begin", sentence.begin},
@@ -222,7 +230,8 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
                               {"a", analysis.entities.entity(candidate.first->entity).ref.name},
                               {"b", analysis.entities.entity(candidate.second->entity).ref.name},
                               {"rows", pair_features(analysis, candidate, found)},
-                              {"hints", hints}};
+                              {"hints", hints},
+                              {"modalities", modalities}};
     out << line.dump() << '\n';
   }
 }

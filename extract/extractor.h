@@ -79,7 +79,8 @@ class Extractor {
 
   // What the learner of relations learns from: a JSON line for each pair of mentions that may be
   // related, {"document", "begin", "end" (of the sentence), "first", "second" (its mentions), "a",
-  // "b" (their names), "rows" (features), "hints" ([label, kind])}. Before those of a sentence
+  // "b" (their names), "rows" (features), "hints" ([label, kind]), "modalities" ([label, modality]
+  // that rules read, where it is not asserted)}. Before those of a sentence
   // stands the sentence, {"document", "words", "mentions" ([first word, last word, type,
   // kind])}.
   void describe_pairs(const Document& document, std::ostream& out) const;

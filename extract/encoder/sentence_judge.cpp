@@ -40,7 +40,7 @@ struct SentenceJudge::Read {
   }
 };
 
-SentenceJudge::SentenceJudge(const ModelFile& file, std::size_t labels, Arithmetic arithmetic)
+SentenceJudge::SentenceJudge(const ModelFile& file, std::size_t scores, Arithmetic arithmetic)
     : vocabulary_(file), transformer_(file, vocabulary_.size(), arithmetic) {
   try {
     const auto types = file.header().at("types").get<std::vector<std::string>>();
@@ -67,7 +67,7 @@ SentenceJudge::SentenceJudge(const ModelFile& file, std::size_t labels, Arithmet
     values_ = linear("values", attention, width);
     context_ = linear("context", hidden, attention);
     hidden_ = linear("hidden", hidden, hidden);
-    out_ = linear("out", labels, hidden);
+    out_ = linear("out", scores, hidden);
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }

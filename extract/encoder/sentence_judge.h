@@ -3,8 +3,9 @@
 // How it works: the encoder reads a sentence, from a few words before its first mention to a few
 // behind its last, with a mark on the pieces of each mention that tells its type and kind. The mean
 // states of both mentions and of the words between them, what the pair attends to in all that is
-// read, the distance and the two types go through two dense layers; out comes a score for each
-// label (log-odds, before calibration). Trained by extract/train/relations.py.
+// read, the distance and the two types go through two dense layers; out come scores: for each label
+// and whatever else is asked of a pair (log-odds, before calibration). Trained by
+// extract/train/relations.py.
 //
 // Const after construction; threads may share it.
 #pragma once
@@ -46,13 +47,13 @@ class SentenceJudge {
   // "ends.{w|b}", "first.{w|b}", "second.{w|b}", "product.{w|b}", "asks_first.{w|b}",
   // "asks_second.{w|b}", "keys.{w|b}", "values.{w|b}", "context.{w|b}", "hidden.{w|b}" and
   // "out.{w|b}". Throws InputError that names what is wrong.
-  SentenceJudge(const ModelFile& file, std::size_t labels, Arithmetic arithmetic);
+  SentenceJudge(const ModelFile& file, std::size_t scores, Arithmetic arithmetic);
 
   // Whether mentions of such a type and kind can be judged.
   bool knows(std::string_view type, std::size_t kind) const;
 
-  // The scores of all pairs, sentence by sentence: of each one for every label, or none where a
-  // mention stands so far behind in a long sentence that the encoder does not reach it.
+  // The scores of all pairs, sentence by sentence: of each one as many as there are, or none where
+  // a mention stands so far behind in a long sentence that the encoder does not reach it.
   std::vector<Vector> scores(std::span<const JudgedSentence> sentences) const;
 
  private:

@@ -135,14 +135,16 @@ class Resolver {
     std::map<std::string, Mention> called;  // by lemma
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (std::size_t i = 0; i < trees_[s].size(); ++i) {
-        const std::string lemma = lower(trees_[s].word(i).lemma);
         if (const Mention* mention = mentions_.at(s, i)) {
-          if (mention->head == i && has_own_noun(*mention)) called[lemma] = *mention;
+          if (mention->head == i && has_own_noun(*mention)) {
+            called[lower(trees_[s].word(i).lemma)] = *mention;
+          }
           continue;
         }
+        if (called.empty() || !is_definite_noun(trees_[s], i)) continue;
+        const std::string lemma = lower(trees_[s].word(i).lemma);
         const auto meant = called.find(lemma);
-        if (meant == called.end() || lexicon_.role(lemma) || !is_definite_noun(trees_[s], i) ||
-            share_verb(meant->second, s, i)) {
+        if (meant == called.end() || lexicon_.role(lemma) || share_verb(meant->second, s, i)) {
           continue;
         }
         mentions_.put(

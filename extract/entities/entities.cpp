@@ -47,6 +47,12 @@ void MentionTable::put_inside(const Mention& mention) {
   inside_[mention.sentence].push_back(mention);
 }
 
+std::vector<Mention> MentionTable::all_of(std::size_t sentence) const {
+  std::vector<Mention> all = mentions_[sentence];
+  all.insert(all.end(), inside_[sentence].begin(), inside_[sentence].end());
+  return all;
+}
+
 std::size_t MentionTable::index_of(const Mention& mention) const {
   const auto& row = mentions_[mention.sentence];
   const auto& inside = inside_[mention.sentence];

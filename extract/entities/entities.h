@@ -114,8 +114,10 @@ class MentionTable {
   // Names inside of mentions of a sentence, in the order of the text.
   std::span<const Mention> inside_of(std::size_t sentence) const { return inside_[sentence]; }
 
-  // The place of a mention of this table in of(mention.sentence); what stands inside of others is
-  // counted on behind those.
+  // All mentions of a sentence: those of of(), then those of inside_of().
+  std::vector<Mention> all_of(std::size_t sentence) const;
+
+  // The place of a mention of this table in all_of(mention.sentence).
   std::size_t index_of(const Mention& mention) const;
 
  private:

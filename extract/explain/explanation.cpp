@@ -71,15 +71,12 @@ class Explainer {
 
   void tell_mentions(std::size_t sentence) {
     first_mention_.push_back(result_.mentions.size());
-    const MentionTable& table = analysis_.entities.mentions();
-    for (const auto part : {table.of(sentence), table.inside_of(sentence)}) {
-      for (const Mention& mention : part) {
-        result_.mentions.push_back({.words = {sentence, mention.first, mention.last},
-                                    .head = mention.head,
-                                    .entity = mention.entity,
-                                    .link = mention.link});
-        ++result_.entities[mention.entity].mentions;
-      }
+    for (const Mention& mention : analysis_.entities.mentions().all_of(sentence)) {
+      result_.mentions.push_back({.words = {sentence, mention.first, mention.last},
+                                  .head = mention.head,
+                                  .entity = mention.entity,
+                                  .link = mention.link});
+      ++result_.entities[mention.entity].mentions;
     }
   }
 

@@ -13,6 +13,7 @@ namespace entente {
 namespace {
 
 constexpr const char* another_telling = "another telling of the same event";
+constexpr const char* learnt = "as is learnt from annotated documents";
 
 std::string quoted(const DependencyTree& tree, std::size_t word) {
   return "“" + tree.word(word).form + "”";
@@ -172,6 +173,7 @@ Grounds grounds_of_name(const Analysis& analysis, const Relation& relation) {
 Grounds grounds_of_date(const Analysis& analysis, const Relation& relation,
                         std::span<const Relation> relations) {
   if (relation.date.empty()) return {};
+  if (relation.date_is_learnt) return {std::string("the document's day, ") + learnt, {}};
   const DependencyTree& tree = analysis.trees[relation.sentence];
   const Timex* own = time_of(analysis, relation.sentence, relation.predicate);
   if (own && own->value == relation.date) {
@@ -195,6 +197,7 @@ Grounds grounds_of_date(const Analysis& analysis, const Relation& relation,
 }
 
 Grounds grounds_of_modality(const Analysis& analysis, const Relation& relation) {
+  if (relation.modality_is_learnt) return {learnt, {}};
   if (relation.modality == Modality::Asserted) return {};
   const auto found = worded_modality_of(analysis, relation.sentence, relation.predicate);
   if (found.word && found.modality == relation.modality) {

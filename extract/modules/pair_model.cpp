@@ -43,7 +43,12 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
     if (const auto encoder = file.header().find("encoder"); encoder != file.header().end()) {
       model.encoder_weight_ = static_cast<float>(file.weight(encoder->at("weight"), "weight"));
       model.without_encoder_ = static_cast<float>(file.weight(encoder->at("absent"), "absent"));
-      model.encoder_ = std::make_unique<SentenceJudge>(file, model.labels_.size(), arithmetic);
+      std::size_t scores = model.labels_.size();
+      if (const auto fields = file.header().find("qualifiers"); fields != file.header().end()) {
+        model.qualifiers_ = qualifiers_of(file, *fields);
+        scores += model.qualifiers_->modalities.size() + 1;
+      }
+      model.encoder_ = std::make_unique<SentenceJudge>(file, scores, arithmetic);
       for (const std::string_view type : feature_types) {
         if (model.encoder_->knows(type, mention_kinds - 1)) continue;
         file.fail("has an encoder that does not know all mentions of the type " +
@@ -60,6 +65,53 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
   model.hints_ = file.vector("hints", model.kinds_.size());
   model.bias_ = file.vector("bias", model.labels_.size());
   return model;
+}
+
+PairModel::Qualifiers PairModel::qualifiers_of(const ModelFile& file,
+                                               const nlohmann::json& fields) {
+  Qualifiers qualifiers;
+  for (const auto& name : fields.at("modalities").get<std::vector<std::string>>()) {
+    const auto modality = entente::modality_of(name);
+    if (!modality) file.fail("has the unknown modality \"" + name + "\"");
+    qualifiers.modalities.push_back(*modality);
+  }
+  const std::size_t many = qualifiers.modalities.size();
+  for (const auto& row : fields.at("rules")) {
+    auto& weights = qualifiers.rules.emplace_back();
+    for (const auto& weight : row) weights.push_back(file.weight(weight, "rules"));
+    if (weights.size() != many) file.fail("has rules of modality of another size");
+  }
+  if (many == 0 || qualifiers.rules.size() != many) {
+    file.fail("has rules for other modalities than it has");
+  }
+  qualifiers.scale = file.weight(fields.at("scale"), "scale");
+  qualifiers.day_scale = file.weight(fields.at("day").at("scale"), "scale");
+  qualifiers.day_shift = file.weight(fields.at("day").at("shift"), "shift");
+  return qualifiers;
+}
+
+Modality PairModel::modality(Modality by_rules, const Vector& read) const {
+  if (!qualifiers_ || read.size() == 0) return by_rules;
+  const std::vector<Modality>& all = qualifiers_->modalities;
+  const auto row =
+      static_cast<std::size_t>(std::find(all.begin(), all.end(), by_rules) - all.begin());
+  std::size_t likeliest = 0;
+  double highest = -std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    double score = qualifiers_->scale *
+                   static_cast<double>(read(static_cast<Eigen::Index>(labels_.size() + i)));
+    if (row < all.size()) score += qualifiers_->rules[row][i];
+    if (score <= highest) continue;
+    likeliest = i;
+    highest = score;
+  }
+  return all[likeliest];
+}
+
+double PairModel::same_day(const Vector& read) const {
+  if (!qualifiers_ || read.size() == 0) return 0.0;
+  const auto score = static_cast<double>(read(read.size() - 1));
+  return sigmoid(qualifiers_->day_scale * score + qualifiers_->day_shift);
 }
 
 bool PairModel::speaks(std::string_view language) const {
@@ -89,7 +141,7 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
     }
   }
   if (read.size() != 0) {
-    sum += encoder_weight_ * read;
+    sum += encoder_weight_ * read.head(sum.size());
   } else {
     sum *= without_encoder_;
   }

@@ -10,14 +10,11 @@ JudgedSentence sentence_of(const Analysis& analysis, std::size_t sentence) {
   JudgedSentence judged;
   const DependencyTree& tree = analysis.trees[sentence];
   for (std::size_t i = 0; i < tree.size(); ++i) judged.words.push_back(tree.word(i).form);
-  const MentionTable& table = analysis.entities.mentions();
-  for (const auto mentions : {table.of(sentence), table.inside_of(sentence)}) {
-    for (const Mention& mention : mentions) {
-      judged.mentions.push_back({.first = mention.first,
-                                 .last = mention.last,
-                                 .type = feature_type(analysis.entities.entity(mention.entity)),
-                                 .kind = static_cast<std::size_t>(mention.kind)});
-    }
+  for (const Mention& mention : analysis.entities.mentions().all_of(sentence)) {
+    judged.mentions.push_back({.first = mention.first,
+                               .last = mention.last,
+                               .type = feature_type(analysis.entities.entity(mention.entity)),
+                               .kind = static_cast<std::size_t>(mention.kind)});
   }
   return judged;
 }

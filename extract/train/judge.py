@@ -15,7 +15,7 @@ import torch
 from torch import nn
 
 import train
-from pairs import LABELS, Mention, Pairs, Sentence
+from pairs import LABELS, MODALITIES, Mention, Pairs, Sentence
 from teacher.e5 import Reader, Tokenizer, Vocabulary, unpacked
 from teacher.model import E5, Layer, Pieces, gelu
 from teacher.train import optimizer_of
@@ -36,11 +36,13 @@ FAR = 12  # buckets of distance
 MARGIN = 8  # words that are read on either side of the mentions
 INNER = 768  # units of a layer's dense part, half of what the encoder has
 HEADS, HEAD = 4, 32  # of the attention of a pair
+DAY = len(LABELS) + len(MODALITIES)  # place of its score, behind those of labels and modalities
 UNREAD = 0.2  # of the mentions, in training: so that words around names are learnt, and not names alone
 
 
 class Judge(nn.Module):
-    """Scores of all labels for pairs of mentions, from the encoder's states of both, of what is between, and of what the pair attends to.
+    """Scores for pairs of mentions, from the encoder's states of both, of what is between, and of what the pair attends to:
+    of all labels, then of all modalities, then that what is told happened on the document's day.
 
     Which pieces are mentions, and of what type and kind, the encoder is told at its input. Attention over the whole sentence
     for each pair: after localized context pooling (Zhou et al. 2021), with weights of its own.
@@ -63,16 +65,16 @@ class Judge(nn.Module):
         self.asks_first, self.asks_second = nn.Linear(width, HEADS * HEAD), nn.Linear(width, HEADS * HEAD)
         self.keys, self.values = nn.Linear(width, HEADS * HEAD), nn.Linear(width, HEADS * HEAD)
         self.context = nn.Linear(HEADS * HEAD, HIDDEN)
-        self.hidden, self.out = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, len(LABELS))
-        nn.init.constant_(self.out.bias, START)
+        self.hidden, self.out = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, DAY + 1)
+        nn.init.constant_(self.out.bias[: len(LABELS)], START)
 
     def forward(self, batch: "Batch") -> torch.Tensor:
-        """Scores (logits): pairs × labels."""
+        """Scores (logits): pairs × (labels, modalities, day)."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
             x = self.encoder(batch.pieces, batch.kept, self.mentions(batch.mentions))
         x = self._drop(x.float())
         keys, values = (part(x)[batch.sentence].unflatten(2, (HEADS, HEAD)) for part in (self.keys, self.values))
-        first, second, between = (torch.einsum("pl,plw->pw", m, x[batch.sentence]) for m in batch.spans)
+        first, second, between = batch.means(x)
         asked = (self.asks_first(first) + self.asks_second(second)).unflatten(1, (HEADS, HEAD))
         weights = torch.einsum("phd,plhd->phl", asked, keys) * HEAD**-0.5
         weights = weights.masked_fill(~batch.kept[batch.sentence][:, None], -1e4).softmax(2)
@@ -108,34 +110,41 @@ class Batch:
         self.pieces, self.kept, owner = pieces.words([s.words for s in sentences])
         self.mentions = torch.zeros_like(self.pieces)
         self.numbers: list[int] = []
-        sentence, distance, types = [], [], []
-        spans: tuple[list, list, list] = ([], [], [])
+        sentence, spans, distance, types = [], [], [], []
         for n, s in enumerate(sentences):
             words = owner[n] - 1
-            masks = [_mean((words >= m.first) & (words <= m.last)) for m in s.mentions]
-            for m, mask in zip(s.mentions, masks):
-                self.mentions[n, mask > 0] = 1 + TYPES.index(m.type) * KINDS + m.kind
+            ranges = [_range((words >= m.first) & (words <= m.last)) for m in s.mentions]
+            for m, (begin, end) in zip(s.mentions, ranges):
+                self.mentions[n, begin:end] = 1 + TYPES.index(m.type) * KINDS + m.kind
                 if rng and rng.random() < UNREAD:
-                    self.pieces[n, mask > 0] = pieces.tokenizer.vocabulary.unknown
+                    self.pieces[n, begin:end] = pieces.tokenizer.vocabulary.unknown
             for i, j, number in s.pairs:
                 a, b = s.mentions[i], s.mentions[j]
-                if not masks[i].any() or not masks[j].any():
+                if not ranges[i][1] or not ranges[j][1]:
                     continue
                 self.numbers.append(number)
                 sentence.append(n)
-                between = _mean((words > a.last) & (words < b.first))
-                for rows, mask in zip(spans, (masks[i], masks[j], between)):
-                    rows.append(mask)
+                between = (ranges[i][1], max(ranges[i][1], ranges[j][0]))
+                spans.append((ranges[i], ranges[j], between))
                 distance.append(_bucket(max(0, b.first - a.last - 1)))
                 types.append(TYPES.index(a.type) * len(TYPES) + TYPES.index(b.type))
         self.sentence = torch.tensor(sentence, dtype=torch.long)
         self.distance = torch.tensor(distance, dtype=torch.long)
         self.types = torch.tensor(types, dtype=torch.long)
-        self.spans = [torch.stack(rows) for rows in spans] if self.numbers else []
+        self.spans = torch.tensor(spans, dtype=torch.long).reshape(-1, 3, 2)
+
+    def means(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """The means over the first mention, the second and what is between (pairs × width), of states of pieces."""
+        sums = nn.functional.pad(states.cumsum(1), (0, 0, 1, 0))  # of all pieces before each
+        sentence, begins, ends = self.sentence[:, None], self.spans[:, :, 0], self.spans[:, :, 1]
+        means = (sums[sentence, ends] - sums[sentence, begins]) / (ends - begins).clamp(min=1)[:, :, None]
+        return means.unbind(1)
 
 
-def _mean(inside: torch.Tensor) -> torch.Tensor:
-    return inside.float() / inside.sum().clamp(min=1)
+def _range(inside: torch.Tensor) -> tuple[int, int]:
+    """From where to before where pieces are inside, in a row; 0 and 0 where none is."""
+    numbers = inside.nonzero()
+    return (int(numbers[0]), int(numbers[-1]) + 1) if len(numbers) else (0, 0)
 
 
 def _bucket(distance: int) -> int:
@@ -165,16 +174,23 @@ class JudgeTrainer(train.Trainer):
         self.pairs, self.pieces, self.rng = pairs, pieces, random.Random(SEED)
 
     def losses_of(self, batch: list[Sentence]) -> tuple[dict, dict]:
-        """The cross entropy of a pair, summed over labels."""
+        """The cross entropy of a pair, summed over labels, of its modality and of its day."""
         tensors = Batch(batch, self.pieces, self.rng)
         chosen = tensors.numbers
-        loss = nn.functional.binary_cross_entropy_with_logits(
-            self.model(tensors),
-            torch.from_numpy(self.pairs.targets[chosen]),
-            weight=torch.from_numpy(self.pairs.weights[chosen]),
-            reduction="sum",
-        )
-        return {"relations": loss / len(chosen)}, {"relations": 1.0}
+        scores = self.model(tensors)
+        labels, modalities, day = scores.split([len(LABELS), len(MODALITIES), 1], dim=1)
+        told, days = (torch.from_numpy(values[chosen]) for values in (self.pairs.modalities, self.pairs.days))
+        losses = {
+            "relations": nn.functional.binary_cross_entropy_with_logits(
+                labels,
+                torch.from_numpy(self.pairs.targets[chosen]),
+                weight=torch.from_numpy(self.pairs.weights[chosen]),
+                reduction="sum",
+            ),
+            "modalities": -(told * modalities.log_softmax(1)).sum(),
+            "days": -(days * nn.functional.logsigmoid(torch.cat([day, -day], dim=1))).sum(),
+        }
+        return {name: loss / len(chosen) for name, loss in losses.items()}, dict.fromkeys(losses, 1.0)
 
 
 def start_of(encoder: Path, teacher: Path, layers: int) -> Judge:
@@ -235,8 +251,8 @@ def learn(
     trainer = JudgeTrainer(start, pairs, pieces, sum(map(len, drawn)), rates)
     for epoch, batches_of_epoch in enumerate(drawn, start=1):
         begin = time.time()
-        loss = trainer.run(batches_of_epoch)["relations"]
-        print(f"epoch {epoch}  {time.time() - begin:.0f} s  loss {loss:.3f}", flush=True)
+        losses = "  ".join(f"{name} {loss:.4f}" for name, loss in trainer.run(batches_of_epoch).items())
+        print(f"epoch {epoch}  {time.time() - begin:.0f} s  {losses}", flush=True)
     train.save(kept, trainer.average.state_dict())
     return trainer.average.eval()
 
@@ -247,9 +263,9 @@ def _any_pair(sentence: Sentence, pairs: Pairs) -> bool:
 
 @torch.no_grad()
 def scores(judge: Judge, pairs: Pairs, documents: set[str]) -> np.ndarray:
-    """The scores of the pairs of the documents; NaN for those that the encoder does not reach: pairs × labels."""
+    """The scores of the pairs of the documents; NaN for those that the encoder does not reach: pairs × (labels, modalities, day)."""
     pieces = Pieces(judge.encoder.tokenizer)
-    found = np.full((len(pairs), len(LABELS)), np.nan, np.float32)
+    found = np.full((len(pairs), DAY + 1), np.nan, np.float32)
     sentences = [s for s in pairs.sentences if s.document in documents]
     for drawn in batches(sentences, pieces, 2 * BATCH, random.Random(SEED)):
         batch = Batch(drawn, pieces)

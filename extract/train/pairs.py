@@ -1,6 +1,7 @@
 """Pairs of mentions, as `entente_pairs` describes them, and what annotated documents say of them."""
 
 import collections
+import copy
 import dataclasses
 import hashlib
 import json
@@ -8,7 +9,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -22,6 +23,7 @@ CLASSES = (
 ).split()
 LABELS = [c + d for c in CLASSES for d in ("><" if c not in score.SYMMETRIC else ">")]
 INDEX = {label: i for i, label in enumerate(LABELS)}
+MODALITIES = ["asserted", "planned", "possible", "negated"]
 FOLDS = 5
 
 Gold = dict[str, tuple[dict, dict[str, str]]]  # by document: its annotation, and entities by name
@@ -60,7 +62,9 @@ class Sentence:
 class Pairs:
     """The pairs of some documents: features, hints, and the probability of each label.
 
-    `targets` are 1 or 0 where people annotated; `weights` is 0 where they say nothing of a label.
+    `targets` are 1 or 0 where people annotated; `weights` is 0 where they say nothing of a label. `modalities` has the share of
+    each among the triples of a pair, zeros where it has none. `days` has how many of these happened on the document's day,
+    and how many did not, zeros where the document's annotation has no dates.
     """
 
     def __init__(self) -> None:
@@ -70,7 +74,10 @@ class Pairs:
         self.documents: list[str] = []
         self.languages: list[str] = []
         self.ends: list[list[str]] = []  # the entities, as the annotation names them
+        self.by_rules: list[dict[int, int]] = []  # what modality rules read, by label, where that is not the first
         self.targets = self.weights = np.zeros((0, len(LABELS)), np.float32)
+        self.modalities = np.zeros((0, len(MODALITIES)), np.float32)
+        self.days = np.zeros((0, 2), np.float32)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -79,6 +86,7 @@ class Pairs:
         """One more pair, as `entente_pairs` describes it."""
         self.rows.append(sorted(set(record["rows"])))
         self.hints.append([(INDEX[label], kind) for label, kind in record["hints"]])
+        self.by_rules.append({INDEX[k]: MODALITIES.index(m) for k, m in record.get("modalities", [])})
         self.documents.append(document)
 
     def of(self, documents: Iterable[str]) -> list[int]:
@@ -86,11 +94,20 @@ class Pairs:
         wanted = set(documents)
         return [i for i, d in enumerate(self.documents) if d in wanted]
 
+    def unqualified(self, documents: Iterable[str]) -> "Pairs":
+        """The same pairs, in some documents without what is said of modalities and days."""
+        result = copy.copy(self)
+        result.modalities, result.days = self.modalities.copy(), self.days.copy()
+        chosen = self.of(documents)
+        result.modalities[chosen] = 0
+        result.days[chosen] = 0
+        return result
+
 
 def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     """The pairs that `entente_pairs` printed, with targets where there is an annotation."""
     pairs = Pairs()
-    targets, weights = [], []
+    targets, weights, modalities, days = [], [], [], []
     for line in lines:
         record = json.loads(line)
         if "words" in record:
@@ -107,9 +124,23 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
             target, weight = labels_of(document, ends, record["begin"], record["end"])
             targets.append(target)
             weights.append(weight)
+            modality, day = qualifiers_of(document, ends, record["begin"], record["end"])
+            modalities.append(modality)
+            days.append(day)
     if gold:
         pairs.targets, pairs.weights = np.stack(targets), np.stack(weights)
+        pairs.modalities, pairs.days = np.stack(modalities), np.stack(days)
     return pairs
+
+
+def _told(document: dict, ends: list[str]) -> Iterator[tuple[dict, str, int, int]]:
+    """The triples of a document between two entities: each with its label and the code points of its sentence."""
+    starts = np.cumsum([0] + [len(s) + 1 for s in document["sentences"]])
+    for triple in document["triples"]:
+        for direction, (subject, obj) in ((">", ends), ("<", ends[::-1])):
+            if (triple["subject"], triple["object"]) == (subject, obj):
+                label = triple["class"] + (">" if triple["class"] in score.SYMMETRIC else direction)
+                yield triple, label, starts[triple["sentence"]], starts[triple["sentence"] + 1] - 1
 
 
 def labels_of(
@@ -124,18 +155,28 @@ def labels_of(
     if ends[0] == ends[1]:
         return target, target
     elsewhere = np.zeros(len(LABELS), bool)
-    starts = np.cumsum([0] + [len(s) + 1 for s in document["sentences"]])
-    for triple in document["triples"]:
-        for direction, (subject, obj) in ((">", ends), ("<", ends[::-1])):
-            if (triple["subject"], triple["object"]) != (subject, obj):
-                continue
-            label = triple["class"] + (">" if triple["class"] in score.SYMMETRIC else direction)
-            here = starts[triple["sentence"]] < end and begin < starts[triple["sentence"] + 1] - 1
-            if here:
-                target[INDEX[label]] = 1
-            else:
-                elsewhere[INDEX[label]] = True
+    for _, label, first, last in _told(document, ends):
+        if first < end and begin < last:
+            target[INDEX[label]] = 1
+        else:
+            elsewhere[INDEX[label]] = True
     return target, np.where(elsewhere & (target == 0), 0, 1).astype(np.float32)
+
+
+def qualifiers_of(
+    document: dict, ends: list[str], begin: int, end: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The modalities of what a sentence tells of a pair, and what of it happened on the document's day, see Pairs."""
+    modalities, days = np.zeros(len(MODALITIES), np.float32), np.zeros(2, np.float32)
+    if ends[0] == ends[1]:
+        return modalities, days
+    dated = bool(document["date"]) and any(triple.get("date") for triple in document["triples"])
+    for triple, _, first, last in _told(document, ends):
+        if first < end and begin < last:
+            modalities[MODALITIES.index(triple["modality"])] += 1
+            if dated:
+                days[0 if triple["date"] == document["date"] else 1] += 1
+    return modalities / max(1, modalities.sum()), days
 
 
 def load_gold(folder: str, languages: Iterable[str]) -> Gold:

@@ -33,7 +33,7 @@ import judge as judging
 import pairs as pairing
 import readers
 import tensor_file
-from pairs import LABELS, Gold, Pairs
+from pairs import LABELS, MODALITIES, Gold, Pairs
 
 SEED, EPOCHS, BATCH, RATE, HINT_RATE, L2 = 1, 10, 256, 0.05, 0.1, 3e-5
 RULE_WEIGHT = 3.0  # from which the weight of a rule's hint is learnt: most are right
@@ -41,6 +41,7 @@ FEWEST_DOCUMENTS = 3  # in which a feature must be seen
 FEWEST_TRUE = 0.38  # precision that the threshold keeps on documents held out
 HELD_OUT = 0  # fold
 LAYERS = 6  # of the encoder
+RULES_L2 = 1.0  # of what is added to scores of modalities by what rules read
 LEAST_SEEN = 3  # times that a piece of a word is seen in the texts
 FLAT = 0.01  # of F1: so near to the best, the lower threshold is taken: what is left out cannot be filtered
 
@@ -232,6 +233,71 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores) -> Calibrati
     return result
 
 
+@dataclasses.dataclass
+class Qualifiers:
+    """What modality a relation has, by the encoder and by rules, and how likely it happened on the document's day.
+
+    Scores of modalities: `scale` times the encoder's, and the row of `rules` that what the rules read chooses.
+    """
+
+    scale: float
+    rules: np.ndarray
+    day: Scale
+
+    def modalities(self, encoder: np.ndarray, by_rules: np.ndarray) -> np.ndarray:
+        """The likeliest modalities, by index: of the encoder's scores (pairs × modalities) and of what rules read."""
+        return (self.scale * encoder + self.rules[by_rules]).argmax(1)
+
+    def fields(self) -> dict:
+        """What the header of the file has of it."""
+        return {
+            "modalities": MODALITIES,
+            "scale": self.scale,
+            "rules": [[round(float(v), 4) for v in row] for row in self.rules],
+            "day": {"scale": self.day.factors[0], "shift": self.day.shift},
+        }
+
+
+def modality_scale_of(encoder: np.ndarray, by_rules: np.ndarray, told: np.ndarray) -> tuple[float, np.ndarray]:
+    """`scale` and `rules` of Qualifiers of the greatest likelihood; rows that few examples have are kept small."""
+    many = len(MODALITIES)
+    scale = torch.ones(1, dtype=torch.double, requires_grad=True)
+    rules = torch.zeros((many, many), dtype=torch.double, requires_grad=True)
+    given, row, wanted = torch.from_numpy(encoder).double(), torch.from_numpy(by_rules), torch.from_numpy(told).double()
+    optimiser = torch.optim.LBFGS([scale, rules], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        likelihood = (scale * given + rules[row]).log_softmax(1)
+        value = -(wanted * likelihood).sum() / len(wanted) + RULES_L2 * (rules**2).sum() / len(wanted)
+        value.backward()
+        return value
+
+    optimiser.step(loss)
+    return scale.item(), rules.detach().numpy()
+
+
+def qualifiers_of(pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> Qualifiers:
+    """What qualifies the relations of pairs whose modalities and days the encoder has not seen; `encoder`: all its scores of these."""
+    examples = [
+        (n, pairs.by_rules[i].get(int(label), 0))
+        for n, i in enumerate(chosen)
+        if pairs.modalities[i].any() and not np.isnan(encoder[n]).any()
+        for label in np.flatnonzero(pairs.targets[i])
+    ]
+    rows, by_rules = (np.array(column) for column in zip(*examples))
+    told = pairs.modalities[chosen][rows]
+    scores = encoder[rows, len(LABELS) : judging.DAY]
+    scale, rules = modality_scale_of(scores, by_rules, told)
+    days = pairs.days[chosen][rows]
+    dated = days.any(axis=1)
+    day = scale_of([encoder[rows, judging.DAY][dated]], days[dated, 0] / days[dated].sum(axis=1))
+    result = Qualifiers(scale, rules, day)
+    right = [told[np.arange(len(rows)), found].mean() for found in (by_rules, scores.argmax(1), result.modalities(scores, by_rules))]
+    print(f"modalities of {len(rows)} relations: {result.fields()}; right of rules, encoder, both", *(f"{r:.1%}" for r in right))
+    return result
+
+
 def threshold_of(pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.ndarray) -> float:
     """The threshold of about the best F1 that keeps the precision on documents held out."""
     names = {pairs.documents[i] for i in chosen}
@@ -250,17 +316,17 @@ def threshold_of(pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.
 
 def measure(
     pairs: Pairs, gold: Gold, encoder: np.ndarray, held_out: set[str]
-) -> tuple[Calibration, float]:
-    """Calibration and threshold by documents that neither learner has seen, of all languages: they are few."""
+) -> tuple[Calibration, Qualifiers, float]:
+    """Calibration, qualifiers and threshold by documents that neither learner has seen, of all languages: they are few."""
     chosen = pairs.of(held_out)
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     languages = [pairs.languages[i] for i in chosen]
-    scores = Scores(Regression(pairs, seen).logits(pairs, chosen), encoder[chosen], languages)
+    scores = Scores(Regression(pairs, seen).logits(pairs, chosen), encoder[chosen, : len(LABELS)], languages)
     calibration = calibration_of(pairs, chosen, scores)
     probabilities = calibration.probabilities(pairs, chosen, scores)
     threshold = threshold_of(pairs, gold, chosen, probabilities)
     report(pairs, gold, chosen, probabilities, threshold)
-    return calibration, threshold
+    return calibration, qualifiers_of(pairs, chosen, encoder[chosen]), threshold
 
 
 def report(
@@ -281,6 +347,7 @@ def write(
     model: Regression,
     judge: judging.Export,
     calibration: Calibration,
+    qualifiers: Qualifiers,
     threshold: float,
 ) -> None:
     """Writes relations.bin, calibrated: the scale of the regression is in its weights, as is what is added for a language."""
@@ -296,6 +363,7 @@ def write(
         "threshold": threshold,
         "rules": {"scale": calibration.rules.factors[0], "shift": calibration.rules.shift},
         "encoder": {"weight": encoder, "absent": calibration.absent},
+        "qualifiers": qualifiers.fields(),
         **judge.fields,
     }
     bias = factor * model.bias.detach().numpy() + calibration.learned.shift
@@ -363,11 +431,11 @@ def main() -> None:
         return judging.learn(start, pairs, epochs, a.work / kept)
 
     encoder = judging.scores(judge(set(documents) - held_out, "judge-held-out.pt"), pairs, held_out)
-    calibration, threshold = measure(pairs, gold, encoder, held_out)
+    calibration, qualifiers, threshold = measure(pairs, gold, encoder, held_out)
     whole = judging.export_of(judge(set(documents), "judge.pt"), a.encoder, pieces_seen(a.texts, pairs, a.encoder))
     model = Regression(pairs, list(range(len(pairs))))
     target = a.languages / "relations.bin"
-    write(target, languages, model, whole, calibration, threshold)
+    write(target, languages, model, whole, calibration, qualifiers, threshold)
     write_parity(a.parity, target, judging.start_of(a.encoder, a.teacher, LAYERS))
 
 

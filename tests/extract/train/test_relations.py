@@ -86,6 +86,18 @@ class Calibrating(unittest.TestCase):
         difference = found.languages["en"] - found.languages["es"]
         self.assertAlmostEqual(difference, np.log(0.4 / 0.6) - np.log(0.2 / 0.8), delta=0.05)
 
+    def test_modality_is_made_out_by_encoder_and_rules(self):
+        """Where the encoder is right in half of the cases and rules in three quarters, both are right more often."""
+        rng = np.random.default_rng(3)
+        count, many = 4000, len(pairing.MODALITIES)
+        truth = rng.integers(0, many, count)
+        told = np.eye(many)[truth]
+        encoder = told * (rng.random((count, 1)) < 0.5) * 3 + rng.normal(0, 0.5, (count, many))
+        by_rules = np.where(rng.random(count) < 0.75, truth, rng.integers(0, many, count))
+        qualifiers = relations.Qualifiers(*relations.modality_scale_of(encoder, by_rules, told), relations.Scale([1.0], 0.0))
+        both = (qualifiers.modalities(encoder, by_rules) == truth).mean()
+        self.assertGreater(both, max((encoder.argmax(1) == truth).mean(), (by_rules == truth).mean()) + 0.05)
+
     def test_without_the_encoder_the_regression_counts_for_more(self):
         self.assertAlmostEqual(self.probabilities(np.nan)[1], 1 / (1 + np.exp(-3.0 * 0.75)))
 

@@ -1,0 +1,224 @@
+#include "extract/modules/pair_wording.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "extract/entities/roles.h"
+#include "extract/modules/arguments.h"
+#include "extract/modules/clause.h"
+#include "extract/modules/modules.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t most_words_between = 8;  // farther off, a word states something else
+
+// The label of a relation whose words no frame of the lexicon names.
+std::string_view plain_label(RelationClass relation_class) {
+  switch (relation_class) {
+    case RelationClass::Agree:
+      return "agreed with";
+    case RelationClass::Consult:
+      return "had contact with";
+    case RelationClass::Support:
+      return "supports";
+    case RelationClass::Concede:
+      return "yielded to";
+    case RelationClass::Cooperate:
+      return "cooperates with";
+    case RelationClass::Aid:
+      return "helped";
+    case RelationClass::Retreat:
+      return "withdrew from";
+    case RelationClass::Request:
+      return "made a request to";
+    case RelationClass::Accuse:
+      return "criticised";
+    case RelationClass::Reject:
+      return "rejected";
+    case RelationClass::Threaten:
+      return "threatened";
+    case RelationClass::Protest:
+      return "protested against";
+    case RelationClass::Sanction:
+      return "sanctioned";
+    case RelationClass::Mobilize:
+      return "deployed in";
+    case RelationClass::Coerce:
+      return "coerced";
+    case RelationClass::Assault:
+      return "attacked";
+    case RelationClass::Role:
+      return "holds a post in";
+    case RelationClass::Member:
+      return "belongs to";
+    case RelationClass::Located:
+      return "located in";
+    case RelationClass::Kin:
+      return "is family of";
+    case RelationClass::Transact:
+      return "does business with";
+    case RelationClass::Contest:
+      return "competes with";
+    case RelationClass::Appoint:
+      return "appointed";
+    case RelationClass::Create:
+      return "created";
+    case RelationClass::Other:
+      break;
+  }
+  return "is related to";
+}
+
+// A name inside of a name.
+bool is_inside(const PairCandidate& candidate) {
+  return candidate.second->last <= candidate.first->last;
+}
+
+// The words that may state a relation of the class and direction of a label.
+class Wording {
+ public:
+  Wording(const Analysis& analysis, const PairCandidate& candidate, const PairLabel& label)
+      : analysis_(analysis),
+        tree_(analysis.trees[candidate.sentence]),
+        candidate_(candidate),
+        label_(label) {}
+
+  std::size_t subject() const {
+    return (label_.forward ? candidate_.first : candidate_.second)->entity;
+  }
+  std::size_t object() const {
+    return (label_.forward ? candidate_.second : candidate_.first)->entity;
+  }
+  EntityType type_of(std::size_t entity) const {
+    return analysis_.entities.entity(entity).ref.type;
+  }
+
+  // The word that states the relation: the nearest one on the way between the two, or among few
+  // words between them, that can name it; else the verb above both.
+  std::size_t predicate() const {
+    const Mention& first = *candidate_.first;
+    const Mention& second = *candidate_.second;
+    const std::size_t top = common_ancestor(tree_, first.head, second.head);
+    if (name_at(top)) return top;
+    for (const std::size_t start : {first.head, second.head}) {
+      for (std::optional<std::size_t> at = start; at && *at != top; at = tree_.head(*at)) {
+        if (name_at(*at)) return *at;
+      }
+    }
+    if (second.first <= first.last + most_words_between) {
+      for (std::size_t i = first.last + 1; i < second.first; ++i) {
+        if (name_at(i)) return i;
+      }
+    }
+    return tree_.governing_verb(top).value_or(top);
+  }
+
+  // The name that a frame or post of the word gives to a relation of this class between entities of
+  // these types, nullptr if there is none. Of a symmetric class only what reads the same in both
+  // directions: the model does not tell them apart.
+  const std::string* name_at(std::size_t word_index) const {
+    const Word& word = tree_.word(word_index);
+    const RelationClass wanted = label_.relation_class;
+    const EntityType subject = type_of(this->subject());
+    const EntityType object = type_of(this->object());
+    const bool symmetric = is_symmetric(wanted);
+    if (word.upos == Upos::Verb || word.upos == Upos::Aux) {
+      for (const VerbFrame& frame : analysis_.lexicon.verb_frames(frame_lemma(tree_, word_index))) {
+        if (frame.relation_class == wanted && frame.themes.empty() && !frame.inverse &&
+            (frame.reciprocal || !symmetric) && allows(frame.subject_types, subject) &&
+            allows(frame.target_types, object)) {
+          return &frame.relation;
+        }
+      }
+      return nullptr;
+    }
+    for (const NounFrame& frame : analysis_.lexicon.noun_frames(word.lemma)) {
+      if (frame.relation_class == wanted && (!frame.between.empty() || !symmetric) &&
+          allows(frame.subject_types, subject) && allows(frame.target_types, object)) {
+        return &frame.relation;
+      }
+    }
+    const Role* role = analysis_.lexicon.role(word.lemma);
+    const bool fits = role && role->class_for(object) == wanted &&
+                      role->relation.find('{') == std::string::npos &&
+                      can_be_held_by(*role, subject) && allows(role->target_types, object);
+    return fits ? &role->relation : nullptr;
+  }
+
+ private:
+  const Analysis& analysis_;
+  const DependencyTree& tree_;
+  const PairCandidate& candidate_;
+  const PairLabel& label_;
+};
+
+// True for what is so on some day, so that the words around tell of it: events, and where persons
+// and events are or what a verb of its own puts somewhere. A name inside of a name is none.
+bool is_dated(const Analysis& analysis, const PairCandidate& candidate,
+              const WordedRelation& worded) {
+  if (is_inside(candidate)) return false;
+  const Relation& relation = worded.relation;
+  if (relation.relation_class != RelationClass::Located) return is_event(relation.relation_class);
+  const EntityType subject = analysis.entities.entity(relation.subject).ref.type;
+  const Word& word = analysis.trees[relation.sentence].word(relation.predicate);
+  return (worded.named && word.upos == Upos::Verb) || subject == EntityType::Person ||
+         subject == EntityType::Misc;
+}
+
+}  // namespace
+
+WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
+                      const PairLabel& label) {
+  const Wording wording(analysis, candidate, label);
+  WordedRelation result;
+  Relation& relation = result.relation;
+  relation.sentence = candidate.sentence;
+  relation.predicate = wording.predicate();
+  relation.subject = wording.subject();
+  relation.object = wording.object();
+  relation.relation_class = label.relation_class;
+  const std::string* name = wording.name_at(relation.predicate);
+  result.named = name != nullptr;
+  const bool body = is_inside(candidate) && label.relation_class == RelationClass::Member &&
+                    wording.type_of(relation.object) == EntityType::GeoPolitical;
+  relation.label = name   ? *name
+                   : body ? std::string("organisation of")
+                          : std::string(plain_label(label.relation_class));
+  if (is_dated(analysis, candidate, result)) {
+    relation.date = date_of(analysis, candidate.sentence, relation.predicate);
+    relation.modality = modality_of(analysis, candidate.sentence, relation.predicate);
+  }
+  // "No quiere a X": what the negation says is the rejection itself.
+  if (!name && label.relation_class == RelationClass::Reject &&
+      relation.modality == Modality::Negated) {
+    relation.modality = Modality::Asserted;
+  }
+  if (!is_inside(candidate) && is_event(label.relation_class)) {
+    relation.source = source_of(analysis, candidate.sentence, relation.predicate);
+    if (relation.source == relation.subject) relation.source.reset();
+  }
+  return result;
+}
+
+Modality modality_by_rules(const Analysis& analysis, const FoundRelations& found,
+                           const PairCandidate& candidate, const PairLabel& label) {
+  for (const std::size_t i : found.between(candidate.first->entity, candidate.second->entity)) {
+    if (states(found[i], candidate, label)) return found[i].modality;
+  }
+  return worded(analysis, candidate, label).relation.modality;
+}
+
+std::vector<PairLabel> all_pair_labels() {
+  std::vector<PairLabel> labels;
+  for (std::size_t i = 0; i < relation_class_count; ++i) {
+    const auto relation_class = static_cast<RelationClass>(i);
+    labels.push_back({relation_class, true});
+    if (!is_symmetric(relation_class)) labels.push_back({relation_class, false});
+  }
+  return labels;
+}
+
+}  // namespace entente
