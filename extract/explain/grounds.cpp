@@ -173,7 +173,6 @@ Grounds grounds_of_name(const Analysis& analysis, const Relation& relation) {
 Grounds grounds_of_date(const Analysis& analysis, const Relation& relation,
                         std::span<const Relation> relations) {
   if (relation.date.empty()) return {};
-  if (relation.date_is_learnt) return {std::string("the document's day, ") + learnt, {}};
   const DependencyTree& tree = analysis.trees[relation.sentence];
   const Timex* own = time_of(analysis, relation.sentence, relation.predicate);
   if (own && own->value == relation.date) {

@@ -42,9 +42,7 @@ struct Relation {
   std::optional<std::size_t> source;  // entity index of who says so
   double confidence = 0.5;
   std::string_view module;
-  double same_day = 0.0;  // probability, as learnt, that it happened on the document's day
   bool modality_is_learnt = false;  // not as rules read the words
-  bool date_is_learnt = false;
 };
 
 }  // namespace entente

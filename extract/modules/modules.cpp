@@ -20,7 +20,6 @@ std::vector<Relation> find_relations(const Analysis& analysis, const PairModel* 
     settle(analysis, relations);
   }
   date_by_story(analysis, relations);
-  date_by_reading(analysis, relations);
   settle(analysis, relations);
   return relations;
 }

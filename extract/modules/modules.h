@@ -34,7 +34,7 @@ void judge_pairs(const Analysis& analysis, const PairModel& model,
                  std::vector<Relation>& relations);
 
 // All that is found in a document: propose_relations(), judge_pairs() where there is a model, and
-// date_by_story() and date_by_reading(), with settle() after each.
+// date_by_story(), with settle() after each.
 std::vector<Relation> find_relations(const Analysis& analysis, const PairModel* model = nullptr);
 
 // The triple that a relation stands for, with its evidence.
@@ -51,9 +51,5 @@ void settle(const Analysis& analysis, std::vector<Relation>& relations);
 // Gives what a story tells as done, without a date, the day that the story is on: "llegó hoy a
 // Roma. Se reunió con …".
 void date_by_story(const Analysis& analysis, std::vector<Relation>& relations);
-
-// Gives events and stays that nothing has dated the document's day where the model is sure of it
-// (0.8) as it reads the sentence.
-void date_by_reading(const Analysis& analysis, std::vector<Relation>& relations);
 
 }  // namespace entente

@@ -44,9 +44,9 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
       model.encoder_weight_ = static_cast<float>(file.weight(encoder->at("weight"), "weight"));
       model.without_encoder_ = static_cast<float>(file.weight(encoder->at("absent"), "absent"));
       std::size_t scores = model.labels_.size();
-      if (const auto fields = file.header().find("qualifiers"); fields != file.header().end()) {
-        model.qualifiers_ = qualifiers_of(file, *fields);
-        scores += model.qualifiers_->modalities.size() + 1;
+      if (const auto fields = file.header().find("modalities"); fields != file.header().end()) {
+        model.modalities_ = modalities_of(file, *fields);
+        scores += model.modalities_->names.size();
       }
       model.encoder_ = std::make_unique<SentenceJudge>(file, scores, arithmetic);
       for (const std::string_view type : feature_types) {
@@ -67,51 +67,43 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
   return model;
 }
 
-PairModel::Qualifiers PairModel::qualifiers_of(const ModelFile& file,
+PairModel::Modalities PairModel::modalities_of(const ModelFile& file,
                                                const nlohmann::json& fields) {
-  Qualifiers qualifiers;
-  for (const auto& name : fields.at("modalities").get<std::vector<std::string>>()) {
+  Modalities modalities;
+  for (const auto& name : fields.at("names").get<std::vector<std::string>>()) {
     const auto modality = entente::modality_of(name);
     if (!modality) file.fail("has the unknown modality \"" + name + "\"");
-    qualifiers.modalities.push_back(*modality);
+    modalities.names.push_back(*modality);
   }
-  const std::size_t many = qualifiers.modalities.size();
+  const std::size_t many = modalities.names.size();
   for (const auto& row : fields.at("rules")) {
-    auto& weights = qualifiers.rules.emplace_back();
+    auto& weights = modalities.rules.emplace_back();
     for (const auto& weight : row) weights.push_back(file.weight(weight, "rules"));
     if (weights.size() != many) file.fail("has rules of modality of another size");
   }
-  if (many == 0 || qualifiers.rules.size() != many) {
+  if (many == 0 || modalities.rules.size() != many) {
     file.fail("has rules for other modalities than it has");
   }
-  qualifiers.scale = file.weight(fields.at("scale"), "scale");
-  qualifiers.day_scale = file.weight(fields.at("day").at("scale"), "scale");
-  qualifiers.day_shift = file.weight(fields.at("day").at("shift"), "shift");
-  return qualifiers;
+  modalities.scale = file.weight(fields.at("scale"), "scale");
+  return modalities;
 }
 
 Modality PairModel::modality(Modality by_rules, const Vector& read) const {
-  if (!qualifiers_ || read.size() == 0) return by_rules;
-  const std::vector<Modality>& all = qualifiers_->modalities;
+  if (!modalities_ || read.size() == 0) return by_rules;
+  const std::vector<Modality>& all = modalities_->names;
   const auto row =
       static_cast<std::size_t>(std::find(all.begin(), all.end(), by_rules) - all.begin());
   std::size_t likeliest = 0;
   double highest = -std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    double score = qualifiers_->scale *
+    double score = modalities_->scale *
                    static_cast<double>(read(static_cast<Eigen::Index>(labels_.size() + i)));
-    if (row < all.size()) score += qualifiers_->rules[row][i];
+    if (row < all.size()) score += modalities_->rules[row][i];
     if (score <= highest) continue;
     likeliest = i;
     highest = score;
   }
   return all[likeliest];
-}
-
-double PairModel::same_day(const Vector& read) const {
-  if (!qualifiers_ || read.size() == 0) return 0.0;
-  const auto score = static_cast<double>(read(read.size() - 1));
-  return sigmoid(qualifiers_->day_scale * score + qualifiers_->day_shift);
 }
 
 bool PairModel::speaks(std::string_view language) const {

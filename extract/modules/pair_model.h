@@ -8,8 +8,8 @@
 //   2. A pretrained encoder reads the words of the sentence (extract/encoder/sentence_judge.h).
 //   3. The scores of both are summed, and calibrated (Platt 1999): the probabilities are the
 //      confidence that users filter by.
-//   4. The encoder also tells whether what is told is asserted, planned, possible or denied, and
-//      whether it happened on the document's day. What rules read in the words adds to the former.
+//   4. The encoder also tells whether what is told is asserted, planned, possible or denied; what
+//      rules read in the words adds to that.
 // Both were trained on annotated documents of several languages (extract/train/relations.py).
 //
 // The file `relations.bin` has the format of a model (extract/train/MODEL.md) with the header
@@ -17,10 +17,10 @@
 // "threshold", "rules": {"scale", "shift"}} and the tensors "weights" (features × labels), "bias"
 // (labels) and "hints" (kinds). With an encoder, there are what SentenceJudge reads and
 // "encoder": {"weight" (of its scores), "absent" (by what the regression's score is multiplied
-// where the encoder reads nothing)}, and where it tells modalities and days, too, "qualifiers":
-// {"modalities": [their names, in the order of its scores], "scale" (of these), "rules" (a row for
-// each modality that rules may read: what is added), "day": {"scale", "shift"}}. Its scores are of
-// the labels, then of the modalities, then of the day. Const after loading; threads may share it.
+// where the encoder reads nothing)}, and where it tells modalities, too, "modalities": {"names" (in
+// the order of its scores, which come behind those of the labels), "scale" (of these), "rules" (a
+// row for each modality that rules may read: what is added)}. Const after loading; threads may
+// share it.
 #pragma once
 
 #include <cstdint>
@@ -83,10 +83,6 @@ class PairModel {
   // that one where the encoder tells nothing.
   Modality modality(Modality by_rules, const Vector& read) const;
 
-  // The probability that a relation of the pair happened on the document's day; 0 where the encoder
-  // tells nothing.
-  double same_day(const Vector& read) const;
-
   // What probabilities() sums up for the label labels()[i]: what it begins with, and what a
   // feature, a hint or the encoder adds to that; 0 where it tells nothing.
   double bias(std::size_t i) const;
@@ -111,15 +107,13 @@ class PairModel {
   float encoder_weight_ = 0.0F;
   float without_encoder_ = 1.0F;
 
-  struct Qualifiers {
-    std::vector<Modality> modalities;
+  struct Modalities {
+    std::vector<Modality> names;
     double scale = 1.0;
     std::vector<std::vector<double>> rules;  // by what rules read, then by modality
-    double day_scale = 1.0;
-    double day_shift = 0.0;
   };
-  static Qualifiers qualifiers_of(const ModelFile& file, const nlohmann::json& fields);
-  std::optional<Qualifiers> qualifiers_;
+  static Modalities modalities_of(const ModelFile& file, const nlohmann::json& fields);
+  std::optional<Modalities> modalities_;
 };
 
 }  // namespace entente

@@ -64,12 +64,11 @@ class PairJudge {
     });
   }
 
-  // Has the encoder tell the modality and the day, beside what rules read.
+  // Has the encoder tell the modality, beside what rules read.
   void qualify(Relation& relation, const Vector& read) const {
     const Modality by_rules = relation.modality;
     relation.modality = model_.modality(by_rules, read);
     relation.modality_is_learnt = relation.modality != by_rules;
-    relation.same_day = model_.same_day(read);
   }
 
   void add(const PairCandidate& candidate, const PairLabel& label, double probability,

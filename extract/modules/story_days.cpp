@@ -18,7 +18,6 @@ namespace entente {
 namespace {
 
 constexpr std::size_t day_length = 10;  // of "2023-07-26"
-constexpr double surely = 0.8;          // probability from which a day that is learnt is told
 
 const Word* finite_auxiliary(const DependencyTree& tree, std::size_t verb) {
   for (const std::size_t c : tree.children(verb)) {
@@ -95,18 +94,6 @@ void date_by_story(const Analysis& analysis, std::vector<Relation>& relations) {
     if (tree.word(relation.predicate).upos == Upos::Noun) continue;
     const auto verb = main_verb(tree, relation.predicate);
     if (verb && is_done(analysis, tree, *verb)) relation.date = days[relation.sentence];
-  }
-}
-
-void date_by_reading(const Analysis& analysis, std::vector<Relation>& relations) {
-  const std::string& day = analysis.document.date;
-  if (day.empty()) return;
-  for (Relation& relation : relations) {
-    const bool happens =
-        is_event(relation.relation_class) || relation.relation_class == RelationClass::Located;
-    if (!relation.date.empty() || !happens || relation.same_day < surely) continue;
-    relation.date = day;
-    relation.date_is_learnt = true;
   }
 }
 

@@ -138,16 +138,15 @@ def main() -> None:
             judges.append(judging.learn(start, pairs.unqualified(unseen), epochs, a.work / f"judge-{run}.pt", seed=1 + run))
         return judges[-LAST:]
 
-    # What modality and day are said to be in a part of GOLD no file has seen: what calibrates these.
+    # No file has seen what modalities a part of GOLD has: it calibrates these.
     unseen = pairing.documents_of(gold, relations.HELD_OUT)
-    qualified = pairs.of(unseen)
     stood = before.logits(pairs, chosen, judging.scores(resumed().eval(), pairs, held_out)[chosen, : len(LABELS)])
     report("before", pairs, chosen, stood)
     judge = mean_of(gone_on())
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     model = Regression(pairs, seen)
     encoder = judging.scores(judge, pairs, held_out | unseen)
-    qualifiers = relations.qualifiers_of(pairs, qualified, encoder[qualified])
+    modalities = relations.modalities_of(pairs, pairs.of(unseen), encoder[pairs.of(unseen)])
     scores = Scores(model.logits(pairs, chosen), encoder[chosen, : len(LABELS)], [pairs.languages[i] for i in chosen])
     calibration = calibration_of(pairs, chosen, scores, stood)
     print(calibration, flush=True)
@@ -156,7 +155,7 @@ def main() -> None:
 
     whole = judging.export_of(judge, a.encoder, relations.pieces_seen(a.texts, pairs, a.encoder))
     threshold = before.header["threshold"] if a.threshold is None else a.threshold
-    relations.write(file, languages, model, whole, calibration, qualifiers, threshold)
+    relations.write(file, languages, model, whole, calibration, modalities, threshold)
     relations.write_parity(a.parity, file, resumed())
 
 

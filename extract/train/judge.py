@@ -36,13 +36,13 @@ FAR = 12  # buckets of distance
 MARGIN = 8  # words that are read on either side of the mentions
 INNER = 768  # units of a layer's dense part, half of what the encoder has
 HEADS, HEAD = 4, 32  # of the attention of a pair
-DAY = len(LABELS) + len(MODALITIES)  # place of its score, behind those of labels and modalities
+SCORES = len(LABELS) + len(MODALITIES)
 UNREAD = 0.2  # of the mentions, in training: so that words around names are learnt, and not names alone
 
 
 class Judge(nn.Module):
     """Scores for pairs of mentions, from the encoder's states of both, of what is between, and of what the pair attends to:
-    of all labels, then of all modalities, then that what is told happened on the document's day.
+    of all labels, then of all modalities.
 
     Which pieces are mentions, and of what type and kind, the encoder is told at its input. Attention over the whole sentence
     for each pair: after localized context pooling (Zhou et al. 2021), with weights of its own.
@@ -65,11 +65,11 @@ class Judge(nn.Module):
         self.asks_first, self.asks_second = nn.Linear(width, HEADS * HEAD), nn.Linear(width, HEADS * HEAD)
         self.keys, self.values = nn.Linear(width, HEADS * HEAD), nn.Linear(width, HEADS * HEAD)
         self.context = nn.Linear(HEADS * HEAD, HIDDEN)
-        self.hidden, self.out = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, DAY + 1)
+        self.hidden, self.out = nn.Linear(HIDDEN, HIDDEN), nn.Linear(HIDDEN, SCORES)
         nn.init.constant_(self.out.bias[: len(LABELS)], START)
 
     def forward(self, batch: "Batch") -> torch.Tensor:
-        """Scores (logits): pairs × (labels, modalities, day)."""
+        """Scores (logits): pairs × (labels, modalities)."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.fast):
             x = self.encoder(batch.pieces, batch.kept, self.mentions(batch.mentions))
         x = self._drop(x.float())
@@ -174,12 +174,12 @@ class JudgeTrainer(train.Trainer):
         self.pairs, self.pieces, self.rng = pairs, pieces, random.Random(SEED)
 
     def losses_of(self, batch: list[Sentence]) -> tuple[dict, dict]:
-        """The cross entropy of a pair, summed over labels, of its modality and of its day."""
+        """The cross entropy of a pair, summed over labels, and of its modality."""
         tensors = Batch(batch, self.pieces, self.rng)
         chosen = tensors.numbers
         scores = self.model(tensors)
-        labels, modalities, day = scores.split([len(LABELS), len(MODALITIES), 1], dim=1)
-        told, days = (torch.from_numpy(values[chosen]) for values in (self.pairs.modalities, self.pairs.days))
+        labels, modalities = scores.split([len(LABELS), len(MODALITIES)], dim=1)
+        told = torch.from_numpy(self.pairs.modalities[chosen])
         losses = {
             "relations": nn.functional.binary_cross_entropy_with_logits(
                 labels,
@@ -188,7 +188,6 @@ class JudgeTrainer(train.Trainer):
                 reduction="sum",
             ),
             "modalities": -(told * modalities.log_softmax(1)).sum(),
-            "days": -(days * nn.functional.logsigmoid(torch.cat([day, -day], dim=1))).sum(),
         }
         return {name: loss / len(chosen) for name, loss in losses.items()}, dict.fromkeys(losses, 1.0)
 
@@ -263,9 +262,9 @@ def _any_pair(sentence: Sentence, pairs: Pairs) -> bool:
 
 @torch.no_grad()
 def scores(judge: Judge, pairs: Pairs, documents: set[str]) -> np.ndarray:
-    """The scores of the pairs of the documents; NaN for those that the encoder does not reach: pairs × (labels, modalities, day)."""
+    """The scores of the pairs of the documents; NaN for those that the encoder does not reach: pairs × (labels, modalities)."""
     pieces = Pieces(judge.encoder.tokenizer)
-    found = np.full((len(pairs), DAY + 1), np.nan, np.float32)
+    found = np.full((len(pairs), SCORES), np.nan, np.float32)
     sentences = [s for s in pairs.sentences if s.document in documents]
     for drawn in batches(sentences, pieces, 2 * BATCH, random.Random(SEED)):
         batch = Batch(drawn, pieces)

@@ -63,8 +63,7 @@ class Pairs:
     """The pairs of some documents: features, hints, and the probability of each label.
 
     `targets` are 1 or 0 where people annotated; `weights` is 0 where they say nothing of a label. `modalities` has the share of
-    each among the triples of a pair, zeros where it has none. `days` has how many of these happened on the document's day,
-    and how many did not, zeros where the document's annotation has no dates.
+    each among the triples of a pair, zeros where it has none.
     """
 
     def __init__(self) -> None:
@@ -77,7 +76,6 @@ class Pairs:
         self.by_rules: list[dict[int, int]] = []  # what modality rules read, by label, where that is not the first
         self.targets = self.weights = np.zeros((0, len(LABELS)), np.float32)
         self.modalities = np.zeros((0, len(MODALITIES)), np.float32)
-        self.days = np.zeros((0, 2), np.float32)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -95,19 +93,17 @@ class Pairs:
         return [i for i, d in enumerate(self.documents) if d in wanted]
 
     def unqualified(self, documents: Iterable[str]) -> "Pairs":
-        """The same pairs, in some documents without what is said of modalities and days."""
+        """The same pairs, in some documents without what is said of modalities."""
         result = copy.copy(self)
-        result.modalities, result.days = self.modalities.copy(), self.days.copy()
-        chosen = self.of(documents)
-        result.modalities[chosen] = 0
-        result.days[chosen] = 0
+        result.modalities = self.modalities.copy()
+        result.modalities[self.of(documents)] = 0
         return result
 
 
 def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     """The pairs that `entente_pairs` printed, with targets where there is an annotation."""
     pairs = Pairs()
-    targets, weights, modalities, days = [], [], [], []
+    targets, weights, modalities = [], [], []
     for line in lines:
         record = json.loads(line)
         if "words" in record:
@@ -124,12 +120,10 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
             target, weight = labels_of(document, ends, record["begin"], record["end"])
             targets.append(target)
             weights.append(weight)
-            modality, day = qualifiers_of(document, ends, record["begin"], record["end"])
-            modalities.append(modality)
-            days.append(day)
+            modalities.append(modalities_of(document, ends, record["begin"], record["end"]))
     if gold:
         pairs.targets, pairs.weights = np.stack(targets), np.stack(weights)
-        pairs.modalities, pairs.days = np.stack(modalities), np.stack(days)
+        pairs.modalities = np.stack(modalities)
     return pairs
 
 
@@ -163,20 +157,14 @@ def labels_of(
     return target, np.where(elsewhere & (target == 0), 0, 1).astype(np.float32)
 
 
-def qualifiers_of(
-    document: dict, ends: list[str], begin: int, end: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """The modalities of what a sentence tells of a pair, and what of it happened on the document's day, see Pairs."""
-    modalities, days = np.zeros(len(MODALITIES), np.float32), np.zeros(2, np.float32)
-    if ends[0] == ends[1]:
-        return modalities, days
-    dated = bool(document["date"]) and any(triple.get("date") for triple in document["triples"])
-    for triple, _, first, last in _told(document, ends):
-        if first < end and begin < last:
-            modalities[MODALITIES.index(triple["modality"])] += 1
-            if dated:
-                days[0 if triple["date"] == document["date"] else 1] += 1
-    return modalities / max(1, modalities.sum()), days
+def modalities_of(document: dict, ends: list[str], begin: int, end: int) -> np.ndarray:
+    """The share of each modality among what the sentence at code points [begin, end) tells of a pair, see Pairs."""
+    modalities = np.zeros(len(MODALITIES), np.float32)
+    if ends[0] != ends[1]:
+        for triple, _, first, last in _told(document, ends):
+            if first < end and begin < last:
+                modalities[MODALITIES.index(triple["modality"])] += 1
+    return modalities / max(1, modalities.sum())
 
 
 def load_gold(folder: str, languages: Iterable[str]) -> Gold:

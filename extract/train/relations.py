@@ -234,32 +234,27 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores) -> Calibrati
 
 
 @dataclasses.dataclass
-class Qualifiers:
-    """What modality a relation has, by the encoder and by rules, and how likely it happened on the document's day.
-
-    Scores of modalities: `scale` times the encoder's, and the row of `rules` that what the rules read chooses.
-    """
+class Modalities:
+    """What modality a relation has: `scale` times the encoder's scores, and the row of `rules` that what rules read chooses."""
 
     scale: float
     rules: np.ndarray
-    day: Scale
 
-    def modalities(self, encoder: np.ndarray, by_rules: np.ndarray) -> np.ndarray:
+    def likeliest(self, encoder: np.ndarray, by_rules: np.ndarray) -> np.ndarray:
         """The likeliest modalities, by index: of the encoder's scores (pairs × modalities) and of what rules read."""
         return (self.scale * encoder + self.rules[by_rules]).argmax(1)
 
     def fields(self) -> dict:
         """What the header of the file has of it."""
         return {
-            "modalities": MODALITIES,
+            "names": MODALITIES,
             "scale": self.scale,
             "rules": [[round(float(v), 4) for v in row] for row in self.rules],
-            "day": {"scale": self.day.factors[0], "shift": self.day.shift},
         }
 
 
 def modality_scale_of(encoder: np.ndarray, by_rules: np.ndarray, told: np.ndarray) -> tuple[float, np.ndarray]:
-    """`scale` and `rules` of Qualifiers of the greatest likelihood; rows that few examples have are kept small."""
+    """`scale` and `rules` of Modalities of the greatest likelihood; rows that few examples have are kept small."""
     many = len(MODALITIES)
     scale = torch.ones(1, dtype=torch.double, requires_grad=True)
     rules = torch.zeros((many, many), dtype=torch.double, requires_grad=True)
@@ -277,8 +272,8 @@ def modality_scale_of(encoder: np.ndarray, by_rules: np.ndarray, told: np.ndarra
     return scale.item(), rules.detach().numpy()
 
 
-def qualifiers_of(pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> Qualifiers:
-    """What qualifies the relations of pairs whose modalities and days the encoder has not seen; `encoder`: all its scores of these."""
+def modalities_of(pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> Modalities:
+    """By pairs whose modalities the encoder has not seen; `encoder`: all its scores of these."""
     examples = [
         (n, pairs.by_rules[i].get(int(label), 0))
         for n, i in enumerate(chosen)
@@ -287,14 +282,11 @@ def qualifiers_of(pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> Quali
     ]
     rows, by_rules = (np.array(column) for column in zip(*examples))
     told = pairs.modalities[chosen][rows]
-    scores = encoder[rows, len(LABELS) : judging.DAY]
-    scale, rules = modality_scale_of(scores, by_rules, told)
-    days = pairs.days[chosen][rows]
-    dated = days.any(axis=1)
-    day = scale_of([encoder[rows, judging.DAY][dated]], days[dated, 0] / days[dated].sum(axis=1))
-    result = Qualifiers(scale, rules, day)
-    right = [told[np.arange(len(rows)), found].mean() for found in (by_rules, scores.argmax(1), result.modalities(scores, by_rules))]
-    print(f"modalities of {len(rows)} relations: {result.fields()}; right of rules, encoder, both", *(f"{r:.1%}" for r in right))
+    scores = encoder[rows, len(LABELS) :]
+    result = Modalities(*modality_scale_of(scores, by_rules, told))
+    found = {"rules": by_rules, "encoder": scores.argmax(1), "both": result.likeliest(scores, by_rules)}
+    right = ", ".join(f"{name} {told[np.arange(len(rows)), modality].mean():.1%}" for name, modality in found.items())
+    print(f"modalities of {len(rows)} relations: {result.fields()}; right are of {right}")
     return result
 
 
@@ -316,8 +308,8 @@ def threshold_of(pairs: Pairs, gold: Gold, chosen: list[int], probabilities: np.
 
 def measure(
     pairs: Pairs, gold: Gold, encoder: np.ndarray, held_out: set[str]
-) -> tuple[Calibration, Qualifiers, float]:
-    """Calibration, qualifiers and threshold by documents that neither learner has seen, of all languages: they are few."""
+) -> tuple[Calibration, Modalities, float]:
+    """Calibration, modalities and threshold by documents that neither learner has seen, of all languages: they are few."""
     chosen = pairs.of(held_out)
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     languages = [pairs.languages[i] for i in chosen]
@@ -326,7 +318,7 @@ def measure(
     probabilities = calibration.probabilities(pairs, chosen, scores)
     threshold = threshold_of(pairs, gold, chosen, probabilities)
     report(pairs, gold, chosen, probabilities, threshold)
-    return calibration, qualifiers_of(pairs, chosen, encoder[chosen]), threshold
+    return calibration, modalities_of(pairs, chosen, encoder[chosen]), threshold
 
 
 def report(
@@ -347,7 +339,7 @@ def write(
     model: Regression,
     judge: judging.Export,
     calibration: Calibration,
-    qualifiers: Qualifiers,
+    modalities: Modalities,
     threshold: float,
 ) -> None:
     """Writes relations.bin, calibrated: the scale of the regression is in its weights, as is what is added for a language."""
@@ -363,7 +355,7 @@ def write(
         "threshold": threshold,
         "rules": {"scale": calibration.rules.factors[0], "shift": calibration.rules.shift},
         "encoder": {"weight": encoder, "absent": calibration.absent},
-        "qualifiers": qualifiers.fields(),
+        "modalities": modalities.fields(),
         **judge.fields,
     }
     bias = factor * model.bias.detach().numpy() + calibration.learned.shift
@@ -431,11 +423,11 @@ def main() -> None:
         return judging.learn(start, pairs, epochs, a.work / kept)
 
     encoder = judging.scores(judge(set(documents) - held_out, "judge-held-out.pt"), pairs, held_out)
-    calibration, qualifiers, threshold = measure(pairs, gold, encoder, held_out)
+    calibration, modalities, threshold = measure(pairs, gold, encoder, held_out)
     whole = judging.export_of(judge(set(documents), "judge.pt"), a.encoder, pieces_seen(a.texts, pairs, a.encoder))
     model = Regression(pairs, list(range(len(pairs))))
     target = a.languages / "relations.bin"
-    write(target, languages, model, whole, calibration, qualifiers, threshold)
+    write(target, languages, model, whole, calibration, modalities, threshold)
     write_parity(a.parity, target, judging.start_of(a.encoder, a.teacher, LAYERS))
 
 

@@ -130,37 +130,35 @@ TEST_F(PairModelWithEncoder, WhereTheEncoderReadsNothingTheRestCountsForMore) {
   EXPECT_DOUBLE_EQ(model.weight(Vector(), 1), 0.0);
 }
 
-// An encoder that also tells two modalities and the day.
-TinyModel with_qualifiers() {
+// An encoder that also tells two modalities.
+TinyModel with_modalities() {
   TinyModel file = tiny().file();
-  add_tiny_encoder(file, 3 + 2 + 1, 5);
+  add_tiny_encoder(file, 3 + 2, 5);
   file.header["encoder"] = {{"weight", 0.5}, {"absent", 2.0}};
-  file.header["qualifiers"] = {{"modalities", {"asserted", "planned"}},
-                               {"scale", 2.0},
-                               {"rules", {{0.0, -1.0}, {-1.0, 1.5}}},
-                               {"day", {{"scale", 2.0}, {"shift", -1.0}}}};
+  file.header["modalities"] = {
+      {"names", {"asserted", "planned"}}, {"scale", 2.0}, {"rules", {{0.0, -1.0}, {-1.0, 1.5}}}};
   return file;
 }
 
-class PairModelWithQualifiers : public testing::Test {
+class PairModelWithModalities : public testing::Test {
  protected:
-  PairModelWithQualifiers() {
-    write_file(folder_ / "relations.bin", with_qualifiers().bytes());
-    read_ << 1.0F, -4.0F, 0.0F, 0.0F, 0.25F, 1.5F;
+  PairModelWithModalities() {
+    write_file(folder_ / "relations.bin", with_modalities().bytes());
+    read_ << 1.0F, -4.0F, 0.0F, 0.0F, 0.25F;
   }
 
   const TemporaryFolder folder_;
-  Vector read_ = Vector(6);  // of three labels, asserted, planned, the day
+  Vector read_ = Vector(5);  // of three labels, asserted, planned
 };
 
-TEST_F(PairModelWithQualifiers, LabelsAreJudgedByTheirOwnScores) {
+TEST_F(PairModelWithModalities, LabelsAreJudgedByTheirOwnScores) {
   const PairModel model = PairModel::load(folder_ / "relations.bin");
   const auto probabilities = model.probabilities(Features{7}, Hints{}, read_);
   ASSERT_EQ(probabilities.size(), 3U);
   EXPECT_NEAR(probabilities[1], sigmoid(-1.5 - 2.0), 1e-6);
 }
 
-TEST_F(PairModelWithQualifiers, WhatRulesReadAddsToTheModality) {
+TEST_F(PairModelWithModalities, WhatRulesReadAddsToTheModality) {
   const PairModel model = PairModel::load(folder_ / "relations.bin");
   // Asserted by rules: 0 against 0.5 − 1; planned by rules: −1 against 0.5 + 1.5.
   EXPECT_EQ(model.modality(Modality::Asserted, read_), Modality::Asserted);
@@ -169,21 +167,14 @@ TEST_F(PairModelWithQualifiers, WhatRulesReadAddsToTheModality) {
   EXPECT_EQ(model.modality(Modality::Asserted, read_), Modality::Planned);
 }
 
-TEST_F(PairModelWithQualifiers, TheDayHasAProbability) {
-  const PairModel model = PairModel::load(folder_ / "relations.bin");
-  EXPECT_NEAR(model.same_day(read_), sigmoid(2.0 * 1.5 - 1.0), 1e-6);
-}
-
-TEST_F(PairModelWithQualifiers, WhereTheEncoderReadsNothingRulesDecide) {
+TEST_F(PairModelWithModalities, WhereTheEncoderReadsNothingRulesDecide) {
   const PairModel model = PairModel::load(folder_ / "relations.bin");
   EXPECT_EQ(model.modality(Modality::Possible, Vector()), Modality::Possible);
-  EXPECT_EQ(model.same_day(Vector()), 0.0);
 }
 
-TEST_F(PairModelWithEncoder, WithoutQualifiersRulesDecide) {
+TEST_F(PairModelWithEncoder, WithoutModalitiesRulesDecide) {
   const PairModel model = PairModel::load(folder_ / "relations.bin");
   EXPECT_EQ(model.modality(Modality::Planned, Vector::Ones(3)), Modality::Planned);
-  EXPECT_EQ(model.same_day(Vector::Ones(3)), 0.0);
 }
 
 class BrokenPairModel : public testing::Test {
@@ -265,25 +256,25 @@ TEST_F(BrokenPairModel, EncoderMustKnowAllMentions) {
 }
 
 TEST_F(BrokenPairModel, UnknownModalityIsNamed) {
-  TinyModel file = with_qualifiers();
-  file.header["qualifiers"]["modalities"][1] = "hoped";
+  TinyModel file = with_modalities();
+  file.header["modalities"]["names"][1] = "hoped";
   expect_refused(file.bytes(), "unknown modality \"hoped\"");
 }
 
 TEST_F(BrokenPairModel, RulesOfModalityMustBeOfAllModalities) {
-  TinyModel file = with_qualifiers();
-  file.header["qualifiers"]["rules"].erase(1);
+  TinyModel file = with_modalities();
+  file.header["modalities"]["rules"].erase(1);
   expect_refused(file.bytes(), "rules for other modalities");
-  file = with_qualifiers();
-  file.header["qualifiers"]["rules"][0].push_back(1.0);
+  file = with_modalities();
+  file.header["modalities"]["rules"][0].push_back(1.0);
   expect_refused(file.bytes(), "rules of modality of another size");
 }
 
-TEST_F(BrokenPairModel, EncoderMustTellWhatQualifies) {
-  TinyModel file = with_qualifiers();
-  file.header["qualifiers"]["modalities"].push_back("possible");
-  for (auto& row : file.header["qualifiers"]["rules"]) row.push_back(0.0);
-  file.header["qualifiers"]["rules"].push_back({0.0, 0.0, 0.0});
+TEST_F(BrokenPairModel, EncoderMustTellAllModalities) {
+  TinyModel file = with_modalities();
+  file.header["modalities"]["names"].push_back("possible");
+  for (auto& row : file.header["modalities"]["rules"]) row.push_back(0.0);
+  file.header["modalities"]["rules"].push_back({0.0, 0.0, 0.0});
   expect_refused(file.bytes(), "has the tensor \"out.");
 }
 

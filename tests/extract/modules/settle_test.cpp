@@ -70,36 +70,6 @@ TEST_F(Settle, TheOneDateOfAnEventIsThatOfEveryTelling) {
   EXPECT_EQ(kept[0].date, "2023-07-26");
 }
 
-// What is dated by a model that is so sure that it happened on the document's day.
-std::vector<Relation> dated_by_reading(const AnalysedText& text, Relation relation,
-                                       double same_day) {
-  relation.same_day = same_day;
-  std::vector<Relation> relations{std::move(relation)};
-  date_by_reading(text.analysis(), relations);
-  return relations;
-}
-
-TEST_F(Settle, WhatSurelyHappenedOnTheDocumentsDayHasThatDay) {
-  const auto praised = relation(0, 1, RelationClass::Support, "", 0.5);
-  const auto sure = dated_by_reading(text_, praised, 0.9).front();
-  EXPECT_EQ(sure.date, "2023-07-27");
-  EXPECT_TRUE(sure.date_is_learnt);
-  EXPECT_EQ(dated_by_reading(text_, praised, 0.7).front().date, "");
-}
-
-TEST_F(Settle, ADateThatTheTextTellsStaysAndAStateHasNone) {
-  const auto told = relation(0, 1, RelationClass::Support, "2023-07-26", 0.5);
-  EXPECT_EQ(dated_by_reading(text_, told, 0.9).front().date, "2023-07-26");
-  const auto member = relation(0, 1, RelationClass::Member, "", 0.5);
-  EXPECT_EQ(dated_by_reading(text_, member, 0.9).front().date, "");
-}
-
-TEST(DateByReading, ADocumentWithoutADateGivesNone) {
-  const AnalysedText text(mutual, "", "mutual");
-  const auto praised = relation(0, 1, RelationClass::Support, "", 0.5);
-  EXPECT_EQ(dated_by_reading(text, praised, 0.9).front().date, "");
-}
-
 TEST_F(Settle, StatesShareNoDates) {
   auto later = relation(0, 1, RelationClass::Member, "2001", 0.5);
   later.sentence = 1;

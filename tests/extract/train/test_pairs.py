@@ -52,34 +52,28 @@ class Labels(unittest.TestCase):
         self.assertFalse(self.labels("Kim", "Kim")[1].any())
 
 
-class Qualifiers(unittest.TestCase):
-    DATED = DOCUMENT | {
+class Modalities(unittest.TestCase):
+    TOLD = DOCUMENT | {
         "triples": [
-            {"subject": "Kim", "class": "CONSULT", "object": "Shoigu", "sentence": 0, "modality": "asserted", "date": "2023-07-27"},
-            {"subject": "Shoigu", "class": "AID", "object": "Kim", "sentence": 0, "modality": "planned", "date": "2023-08"},
-            {"subject": "Kim", "class": "SUPPORT", "object": "Shoigu", "sentence": 1, "modality": "negated", "date": None},
+            {"subject": "Kim", "class": "CONSULT", "object": "Shoigu", "sentence": 0, "modality": "asserted"},
+            {"subject": "Shoigu", "class": "AID", "object": "Kim", "sentence": 0, "modality": "planned"},
+            {"subject": "Kim", "class": "SUPPORT", "object": "Shoigu", "sentence": 1, "modality": "negated"},
         ]
     }
 
-    def test_modalities_are_those_of_what_the_sentence_tells(self):
-        modalities, days = pairing.qualifiers_of(self.DATED, ["Kim", "Shoigu"], *FIRST)
-        self.assertEqual(dict(zip(pairing.MODALITIES, modalities)), {"asserted": 0.5, "planned": 0.5, "possible": 0, "negated": 0})
-        self.assertEqual(days.tolist(), [1, 1])
-
-    def test_documents_without_dates_say_nothing_of_days(self):
-        undated = self.DATED | {"triples": [triple | {"date": None} for triple in self.DATED["triples"]]}
-        self.assertEqual(pairing.qualifiers_of(undated, ["Kim", "Shoigu"], *FIRST)[1].tolist(), [0, 0])
+    def test_are_those_of_what_the_sentence_tells(self):
+        shares = dict(zip(pairing.MODALITIES, pairing.modalities_of(self.TOLD, ["Kim", "Shoigu"], *FIRST)))
+        self.assertEqual(shares, {"asserted": 0.5, "planned": 0.5, "possible": 0, "negated": 0})
 
     def test_pairs_that_are_not_related_have_none(self):
-        modalities, days = pairing.qualifiers_of(self.DATED, ["Kim", "Rusia"], *FIRST)
-        self.assertFalse(modalities.any() or days.any())
+        self.assertFalse(pairing.modalities_of(self.TOLD, ["Kim", "Rusia"], *FIRST).any())
 
-    def test_they_can_be_kept_from_a_learner(self):
-        gold = {"d": (self.DATED, {"kim": "Kim", "shoigu": "Shoigu"})}
+    def test_can_be_kept_from_a_learner(self):
+        gold = {"d": (self.TOLD, {"kim": "Kim", "shoigu": "Shoigu"})}
         pairs = pairing.read([Reading.sentence, pair("Kim", "Shoigu", modalities=[["AID<", "planned"]])], gold)
         kept = pairs.unqualified({"d"})
-        self.assertTrue(pairs.modalities.any() and pairs.days.any())
-        self.assertFalse(kept.modalities.any() or kept.days.any())
+        self.assertTrue(pairs.modalities.any())
+        self.assertFalse(kept.modalities.any())
         self.assertIs(kept.targets, pairs.targets)
         self.assertEqual(pairs.by_rules, [{pairing.INDEX["AID<"]: 1}])
 

@@ -94,8 +94,8 @@ class Calibrating(unittest.TestCase):
         told = np.eye(many)[truth]
         encoder = told * (rng.random((count, 1)) < 0.5) * 3 + rng.normal(0, 0.5, (count, many))
         by_rules = np.where(rng.random(count) < 0.75, truth, rng.integers(0, many, count))
-        qualifiers = relations.Qualifiers(*relations.modality_scale_of(encoder, by_rules, told), relations.Scale([1.0], 0.0))
-        both = (qualifiers.modalities(encoder, by_rules) == truth).mean()
+        modalities = relations.Modalities(*relations.modality_scale_of(encoder, by_rules, told))
+        both = (modalities.likeliest(encoder, by_rules) == truth).mean()
         self.assertGreater(both, max((encoder.argmax(1) == truth).mean(), (by_rules == truth).mean()) + 0.05)
 
     def test_without_the_encoder_the_regression_counts_for_more(self):
