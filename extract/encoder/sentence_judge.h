@@ -52,8 +52,9 @@ class SentenceJudge {
   // Whether mentions of such a type and kind can be judged.
   bool knows(std::string_view type, std::size_t kind) const;
 
-  // The scores of all pairs, sentence by sentence: of each one as many as there are, or none where
-  // a mention stands so far behind in a long sentence that the encoder does not reach it.
+  // The scores of all pairs, sentence by sentence: of each one as many as the constructor was told,
+  // or none where a mention stands so far behind in a long sentence that the encoder does not reach
+  // it.
   std::vector<Vector> scores(std::span<const JudgedSentence> sentences) const;
 
  private:

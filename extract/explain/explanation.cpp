@@ -31,8 +31,8 @@ std::vector<std::size_t> path_between(const DependencyTree& tree, std::size_t fr
 }
 
 // What the judge is told of the rules.
-std::vector<Relation> settled(const Analysis& analysis, std::vector<Relation> relations) {
-  settle(analysis, relations);
+std::vector<Relation> without_repetitions(std::vector<Relation> relations) {
+  drop_repetitions(relations);
   return relations;
 }
 
@@ -43,7 +43,7 @@ class Explainer {
         model_(model),
         relations_(relations),
         proposed_(propose_relations(analysis)),
-        by_rule_(settled(analysis, proposed_)),
+        by_rule_(without_repetitions(proposed_)),
         found_(by_rule_),
         candidates_(pair_candidates(analysis)),
         read_(model ? read_pairs(analysis, *model, candidates_)

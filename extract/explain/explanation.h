@@ -86,7 +86,7 @@ struct ExplainedTriple {
 
   Grounds relation;
   Grounds date;
-  Grounds modality;
+  Grounds modality;  // without words where it is learnt, which may be so of what is asserted
   Grounds source_grounds;
 };
 

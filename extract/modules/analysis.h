@@ -42,7 +42,7 @@ struct Relation {
   std::optional<std::size_t> source;  // entity index of who says so
   double confidence = 0.5;
   std::string_view module;
-  bool modality_is_learnt = false;  // not as rules read the words
+  bool modality_is_learnt = false;  // the model overruled what rules read
 };
 
 }  // namespace entente

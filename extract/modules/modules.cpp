@@ -14,11 +14,9 @@ std::vector<Relation> propose_relations(const Analysis& analysis) {
 
 std::vector<Relation> find_relations(const Analysis& analysis, const PairModel* model) {
   std::vector<Relation> relations = propose_relations(analysis);
+  drop_repetitions(relations);
+  if (model) judge_pairs(analysis, *model, relations);
   settle(analysis, relations);
-  if (model) {
-    judge_pairs(analysis, *model, relations);
-    settle(analysis, relations);
-  }
   date_by_story(analysis, relations);
   settle(analysis, relations);
   return relations;

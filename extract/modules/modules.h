@@ -28,13 +28,14 @@ void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 std::vector<Relation> propose_relations(const Analysis& analysis);
 
 // Judges pairs of mentions by what has been learned: gives the rules' relations the model's
-// probability as their confidence, and appends what the model finds beyond them; each has the
-// modality that rules and model make out together.
+// probability as their confidence, and appends what the model finds beyond them. What it knows of,
+// between two mentions that stand apart, has the modality that rules and model make out together.
 void judge_pairs(const Analysis& analysis, const PairModel& model,
                  std::vector<Relation>& relations);
 
 // All that is found in a document: propose_relations(), judge_pairs() where there is a model, and
-// date_by_story(), with settle() after each.
+// date_by_story(), with settle() before and after. The judge comes first: which tellings are of one
+// event depends on the modality.
 std::vector<Relation> find_relations(const Analysis& analysis, const PairModel* model = nullptr);
 
 // The triple that a relation stands for, with its evidence.
@@ -43,6 +44,9 @@ Triple to_triple(const Analysis& analysis, const Relation& relation);
 // True for what happens at some time, false for what holds until it ends: ROLE, MEMBER, LOCATED,
 // KIN.
 bool is_event(RelationClass relation_class);
+
+// Keeps, of relations that say the same in one sentence, the surest.
+void drop_repetitions(std::vector<Relation>& relations);
 
 // Settles what only the whole document tells: an event told twice, once with its date or its
 // source, has them in both places; relations found twice in a sentence become one.

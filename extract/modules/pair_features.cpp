@@ -364,6 +364,10 @@ bool states(const Relation& relation, const PairCandidate& candidate, const Pair
           relation.object == subject);
 }
 
+bool is_inside(const PairCandidate& candidate) {
+  return candidate.second->last <= candidate.first->last;
+}
+
 std::vector<PairCandidate> pair_candidates(const Analysis& analysis) {
   std::vector<PairCandidate> candidates;
   for (std::size_t s = 0; s < analysis.trees.size(); ++s) {

@@ -31,6 +31,9 @@ struct PairCandidate {
   const Mention* second = nullptr;  // behind the first one, or inside of it
 };
 
+// True where the second mention is a name inside of the first one.
+bool is_inside(const PairCandidate& candidate);
+
 // The candidates of a document in the order of the text. They point into analysis.entities.
 std::vector<PairCandidate> pair_candidates(const Analysis& analysis);
 

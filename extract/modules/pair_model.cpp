@@ -16,6 +16,16 @@ double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
 
 }  // namespace
 
+std::vector<PairLabel> all_pair_labels() {
+  std::vector<PairLabel> labels;
+  for (std::size_t i = 0; i < relation_class_count; ++i) {
+    const auto relation_class = static_cast<RelationClass>(i);
+    labels.push_back({relation_class, true});
+    if (!is_symmetric(relation_class)) labels.push_back({relation_class, false});
+  }
+  return labels;
+}
+
 PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmetic) {
   const ModelFile file = ModelFile::read(path);
   PairModel model;
@@ -73,17 +83,19 @@ PairModel::Modalities PairModel::modalities_of(const ModelFile& file,
   for (const auto& name : fields.at("names").get<std::vector<std::string>>()) {
     const auto modality = entente::modality_of(name);
     if (!modality) file.fail("has the unknown modality \"" + name + "\"");
+    if (std::ranges::find(modalities.names, *modality) != modalities.names.end()) {
+      file.fail("has the modality \"" + name + "\" twice");
+    }
     modalities.names.push_back(*modality);
   }
+  if (modalities.names.size() != modality_count) file.fail("does not have all modalities");
   const std::size_t many = modalities.names.size();
   for (const auto& row : fields.at("rules")) {
     auto& weights = modalities.rules.emplace_back();
     for (const auto& weight : row) weights.push_back(file.weight(weight, "rules"));
     if (weights.size() != many) file.fail("has rules of modality of another size");
   }
-  if (many == 0 || modalities.rules.size() != many) {
-    file.fail("has rules for other modalities than it has");
-  }
+  if (modalities.rules.size() != many) file.fail("has rules for other modalities than it has");
   modalities.scale = file.weight(fields.at("scale"), "scale");
   return modalities;
 }
@@ -98,7 +110,7 @@ Modality PairModel::modality(Modality by_rules, const Vector& read) const {
   for (std::size_t i = 0; i < all.size(); ++i) {
     double score = modalities_->scale *
                    static_cast<double>(read(static_cast<Eigen::Index>(labels_.size() + i)));
-    if (row < all.size()) score += modalities_->rules[row][i];
+    score += modalities_->rules[row][i];
     if (score <= highest) continue;
     likeliest = i;
     highest = score;

@@ -8,7 +8,7 @@
 //   2. A pretrained encoder reads the words of the sentence (extract/encoder/sentence_judge.h).
 //   3. The scores of both are summed, and calibrated (Platt 1999): the probabilities are the
 //      confidence that users filter by.
-//   4. The encoder also tells whether what is told is asserted, planned, possible or denied; what
+//   4. The encoder also tells whether what is told is asserted, planned, possible or negated; what
 //      rules read in the words adds to that.
 // Both were trained on annotated documents of several languages (extract/train/relations.py).
 //
@@ -17,10 +17,10 @@
 // "threshold", "rules": {"scale", "shift"}} and the tensors "weights" (features × labels), "bias"
 // (labels) and "hints" (kinds). With an encoder, there are what SentenceJudge reads and
 // "encoder": {"weight" (of its scores), "absent" (by what the regression's score is multiplied
-// where the encoder reads nothing)}, and where it tells modalities, too, "modalities": {"names" (in
-// the order of its scores, which come behind those of the labels), "scale" (of these), "rules" (a
-// row for each modality that rules may read: what is added)}. Const after loading; threads may
-// share it.
+// where the encoder reads nothing)}, and where it tells modalities, too, "modalities": {"names" (of
+// all, in the order of its scores, which come behind those of the labels), "scale" (of these),
+// "rules" (a row for each modality that rules may read: what is added)}. Const after loading;
+// threads may share it.
 #pragma once
 
 #include <cstdint>
@@ -45,6 +45,11 @@ struct PairLabel {
   bool forward = true;  // the first mention acts on the second; always true for symmetric classes
   bool operator==(const PairLabel&) const = default;
 };
+
+inline constexpr std::size_t modality_count = 4;
+
+// Every class in every direction.
+std::vector<PairLabel> all_pair_labels();
 
 // Something that speaks for a label whatever the label is; see pair_hints() in pair_features.h.
 struct PairHint {
@@ -73,9 +78,9 @@ class PairModel {
   double threshold() const { return threshold_; }
 
   // The probability of each label, in the order of labels(). Unknown features and kinds of hints
-  // tell nothing; `read` are the encoder's scores, none where it read nothing. Of a relation that a
-  // rule found, the sum is scaled and shifted as its file says: such relations are surer than their
-  // features make them.
+  // tell nothing; `read` are all of the encoder's scores, none where it read nothing. Of a relation
+  // that a rule found, the sum is scaled and shifted as its file says: such relations are surer
+  // than their features make them.
   std::vector<double> probabilities(std::span<const std::uint32_t> features,
                                     std::span<const PairHint> hints, const Vector& read) const;
 

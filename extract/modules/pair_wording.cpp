@@ -72,11 +72,6 @@ std::string_view plain_label(RelationClass relation_class) {
   return "is related to";
 }
 
-// A name inside of a name.
-bool is_inside(const PairCandidate& candidate) {
-  return candidate.second->last <= candidate.first->last;
-}
-
 // The words that may state a relation of the class and direction of a label.
 class Wording {
  public:
@@ -209,16 +204,6 @@ Modality modality_by_rules(const Analysis& analysis, const FoundRelations& found
     if (states(found[i], candidate, label)) return found[i].modality;
   }
   return worded(analysis, candidate, label).relation.modality;
-}
-
-std::vector<PairLabel> all_pair_labels() {
-  std::vector<PairLabel> labels;
-  for (std::size_t i = 0; i < relation_class_count; ++i) {
-    const auto relation_class = static_cast<RelationClass>(i);
-    labels.push_back({relation_class, true});
-    if (!is_symmetric(relation_class)) labels.push_back({relation_class, false});
-  }
-  return labels;
 }
 
 }  // namespace entente

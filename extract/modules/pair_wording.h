@@ -1,6 +1,10 @@
 // How a relation that was learnt of a pair of mentions is told: the word that states it, its name,
 // and the date, modality and source that rules read around that word.
-// Pure functions.
+//
+// How it works: of the words on the way between the two in the tree, and of few words between them,
+// the nearest one that the lexicon gives a relation of the label's class states it and names it:
+// "reunión" of "una reunión con" for CONSULT. Where none does, the verb above both states it, under
+// the plain name of the class. Pure functions.
 #pragma once
 
 #include <vector>
@@ -16,6 +20,8 @@ struct WordedRelation {
   bool named = false;  // by a frame or post of the lexicon, not by its class alone
 };
 
+// The relation that the label says the candidate's two stand in. Of a name inside of a name, which
+// is true on no day in particular, there is no date, and it is asserted.
 WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
                       const PairLabel& label);
 
@@ -23,8 +29,5 @@ WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
 // worded() has.
 Modality modality_by_rules(const Analysis& analysis, const FoundRelations& found,
                            const PairCandidate& candidate, const PairLabel& label);
-
-// Every class in every direction.
-std::vector<PairLabel> all_pair_labels();
 
 }  // namespace entente

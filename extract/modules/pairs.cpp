@@ -23,7 +23,7 @@ class PairJudge {
 
   void judge() {
     std::vector<double> surest(rules_.size(), -1.0);
-    std::vector<const Vector*> reading(rules_.size(), nullptr);
+    std::vector<std::size_t> surest_candidate(rules_.size(), 0);
     const std::vector<PairCandidate> candidates = pair_candidates(analysis_);
     const std::vector<Vector> read = read_pairs(analysis_, model_, candidates);
     for (std::size_t n = 0; n < candidates.size(); ++n) {
@@ -39,7 +39,7 @@ class PairJudge {
           by_rule[k] = true;
           if (probabilities[k] <= surest[i]) continue;
           surest[i] = probabilities[k];
-          reading[i] = &read[n];
+          surest_candidate[i] = n;
         }
       }
       for (std::size_t k = 0; k < probabilities.size(); ++k) {
@@ -51,7 +51,8 @@ class PairJudge {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       if (surest[i] < 0.0) continue;
       relations_[i].confidence = surest[i];
-      qualify(relations_[i], *reading[i]);
+      const std::size_t n = surest_candidate[i];
+      qualify(relations_[i], candidates[n], read[n]);
     }
   }
 
@@ -64,8 +65,10 @@ class PairJudge {
     });
   }
 
-  // Has the encoder tell the modality, beside what rules read.
-  void qualify(Relation& relation, const Vector& read) const {
+  // Has the encoder tell the modality, beside what rules read. What a name says of the name that it
+  // holds is asserted.
+  void qualify(Relation& relation, const PairCandidate& candidate, const Vector& read) const {
+    if (is_inside(candidate)) return;
     const Modality by_rules = relation.modality;
     relation.modality = model_.modality(by_rules, read);
     relation.modality_is_learnt = relation.modality != by_rules;
@@ -76,8 +79,7 @@ class PairJudge {
     auto [relation, named] = worded(analysis_, candidate, label);
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
-    const bool inside = candidate.second->last <= candidate.first->last;
-    if (!inside) qualify(relation, read);
+    qualify(relation, candidate, read);
     relation.confidence = probability;
     relation.module = "pairs";
     relations_.push_back(std::move(relation));

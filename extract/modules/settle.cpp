@@ -81,7 +81,8 @@ void date_by_frame_events(const Analysis& analysis, std::vector<Relation>& relat
   }
 }
 
-// Keeps the surest of relations that say the same in one sentence.
+}  // namespace
+
 void drop_repetitions(std::vector<Relation>& relations) {
   std::stable_sort(relations.begin(), relations.end(), [](const Relation& a, const Relation& b) {
     return std::tuple(a.sentence, b.confidence) < std::tuple(b.sentence, a.confidence);
@@ -91,8 +92,6 @@ void drop_repetitions(std::vector<Relation>& relations) {
     return !seen.emplace(relation.sentence, key_of(relation), relation.modality).second;
   });
 }
-
-}  // namespace
 
 void settle(const Analysis& analysis, std::vector<Relation>& relations) {
   drop_repetitions(relations);

@@ -8,7 +8,8 @@ and others, then GOLD alone, and does so twice more from there in another order;
 after the last two times (Wortsman et al. 2022). The regression is learnt anew from all.
 
 The file has seen all of GOLD. So a tenth of the new documents is held out, and on it how the scores add up is learnt.
-They may be annotated more or less densely than GOLD, by which the file was calibrated: what the file itself makes of
+Of a fifth of GOLD the modalities are kept from learning, here as in relations.py: by them modalities are calibrated. The new
+documents may be annotated more or less densely than GOLD, by which the file was calibrated: what the file itself makes of
 them tells how much, and that is taken back. The threshold stays where none is given.
 """
 
@@ -127,6 +128,10 @@ def main() -> None:
     held_out = one_in(HELD_OUT, set(new))
     chosen = pairs.of(held_out)
 
+    # No file has seen what modalities a part of GOLD has: by it they are calibrated.
+    unseen = pairing.documents_of(gold, relations.HELD_OUT)
+    learnt_from = pairs.unqualified(unseen)
+
     def resumed() -> Judge:
         return judging.resumed(before.header, before.tensors, a.encoder, dropout)
 
@@ -135,18 +140,17 @@ def main() -> None:
         epochs = [(set(new) - held_out) | set(gold) | set(known), set(gold)]
         for run in range(RUNS):
             start = copy.deepcopy(judges[-1])
-            judges.append(judging.learn(start, pairs.unqualified(unseen), epochs, a.work / f"judge-{run}.pt", seed=1 + run))
+            judges.append(judging.learn(start, learnt_from, epochs, a.work / f"judge-{run}.pt", seed=1 + run))
         return judges[-LAST:]
 
-    # No file has seen what modalities a part of GOLD has: it calibrates these.
-    unseen = pairing.documents_of(gold, relations.HELD_OUT)
     stood = before.logits(pairs, chosen, judging.scores(resumed().eval(), pairs, held_out)[chosen, : len(LABELS)])
     report("before", pairs, chosen, stood)
     judge = mean_of(gone_on())
     seen = [i for i, d in enumerate(pairs.documents) if d not in held_out]
     model = Regression(pairs, seen)
     encoder = judging.scores(judge, pairs, held_out | unseen)
-    modalities = relations.modalities_of(pairs, pairs.of(unseen), encoder[pairs.of(unseen)])
+    qualified = pairs.of(unseen)
+    modalities = relations.calibrated_modalities(pairs, qualified, encoder[qualified])
     scores = Scores(model.logits(pairs, chosen), encoder[chosen, : len(LABELS)], [pairs.languages[i] for i in chosen])
     calibration = calibration_of(pairs, chosen, scores, stood)
     print(calibration, flush=True)

@@ -174,7 +174,7 @@ class JudgeTrainer(train.Trainer):
         self.pairs, self.pieces, self.rng = pairs, pieces, random.Random(SEED)
 
     def losses_of(self, batch: list[Sentence]) -> tuple[dict, dict]:
-        """The cross entropy of a pair, summed over labels, and of its modality."""
+        """The cross entropy of a pair: summed over labels, and of its modality, which pairs without relations do not have."""
         tensors = Batch(batch, self.pieces, self.rng)
         chosen = tensors.numbers
         scores = self.model(tensors)

@@ -34,6 +34,11 @@ def fold_of(document: str) -> int:
     return hashlib.sha256(document.encode()).digest()[0] % FOLDS
 
 
+def half_of(document: str) -> int:
+    """0 or 1, the same in every program and on every machine."""
+    return hashlib.sha256(document.encode()).digest()[1] % 2
+
+
 def documents_of(gold: Gold, fold: int) -> set[str]:
     """The documents of a fold."""
     return {d for d in gold if fold_of(d) == fold}
@@ -62,8 +67,9 @@ class Sentence:
 class Pairs:
     """The pairs of some documents: features, hints, and the probability of each label.
 
-    `targets` are 1 or 0 where people annotated; `weights` is 0 where they say nothing of a label. `modalities` has the share of
-    each among the triples of a pair, zeros where it has none.
+    `targets` are 1 or 0 where people annotated; `weights` is 0 where they say nothing of a label. `told` has the modality of
+    what the pair's sentence tells of it, label by label, by index, and `modalities` the share of each among these, zeros where
+    nothing is told.
     """
 
     def __init__(self) -> None:
@@ -73,7 +79,8 @@ class Pairs:
         self.documents: list[str] = []
         self.languages: list[str] = []
         self.ends: list[list[str]] = []  # the entities, as the annotation names them
-        self.by_rules: list[dict[int, int]] = []  # what modality rules read, by label, where that is not the first
+        self.by_rules: list[dict[int, int]] = []  # the modality that rules read, by label, where that is not asserted
+        self.told: list[dict[int, int]] = []
         self.targets = self.weights = np.zeros((0, len(LABELS)), np.float32)
         self.modalities = np.zeros((0, len(MODALITIES)), np.float32)
 
@@ -84,7 +91,7 @@ class Pairs:
         """One more pair, as `entente_pairs` describes it."""
         self.rows.append(sorted(set(record["rows"])))
         self.hints.append([(INDEX[label], kind) for label, kind in record["hints"]])
-        self.by_rules.append({INDEX[k]: MODALITIES.index(m) for k, m in record.get("modalities", [])})
+        self.by_rules.append({INDEX[k]: MODALITIES.index(m) for k, m in record["modalities"]})
         self.documents.append(document)
 
     def of(self, documents: Iterable[str]) -> list[int]:
@@ -103,7 +110,7 @@ class Pairs:
 def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     """The pairs that `entente_pairs` printed, with targets where there is an annotation."""
     pairs = Pairs()
-    targets, weights, modalities = [], [], []
+    targets, weights = [], []
     for line in lines:
         record = json.loads(line)
         if "words" in record:
@@ -120,10 +127,10 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
             target, weight = labels_of(document, ends, record["begin"], record["end"])
             targets.append(target)
             weights.append(weight)
-            modalities.append(modalities_of(document, ends, record["begin"], record["end"]))
+            pairs.told.append(told_modalities(document, ends, record["begin"], record["end"]))
     if gold:
         pairs.targets, pairs.weights = np.stack(targets), np.stack(weights)
-        pairs.modalities = np.stack(modalities)
+        pairs.modalities = np.stack([shares_of(told) for told in pairs.told])
     return pairs
 
 
@@ -157,14 +164,18 @@ def labels_of(
     return target, np.where(elsewhere & (target == 0), 0, 1).astype(np.float32)
 
 
-def modalities_of(document: dict, ends: list[str], begin: int, end: int) -> np.ndarray:
-    """The share of each modality among what the sentence at code points [begin, end) tells of a pair, see Pairs."""
-    modalities = np.zeros(len(MODALITIES), np.float32)
-    if ends[0] != ends[1]:
-        for triple, _, first, last in _told(document, ends):
-            if first < end and begin < last:
-                modalities[MODALITIES.index(triple["modality"])] += 1
-    return modalities / max(1, modalities.sum())
+def told_modalities(document: dict, ends: list[str], begin: int, end: int) -> dict[int, int]:
+    """The modality of what the sentence at code points [begin, end) tells of a pair, label by label, by index."""
+    if ends[0] == ends[1]:
+        return {}
+    here = (each for each in _told(document, ends) if each[2] < end and begin < each[3])
+    return {INDEX[label]: MODALITIES.index(triple["modality"]) for triple, label, _, _ in here}
+
+
+def shares_of(told: dict[int, int]) -> np.ndarray:
+    """The share of each modality."""
+    counts = np.bincount(list(told.values()), minlength=len(MODALITIES)).astype(np.float32)
+    return counts / max(1, len(told))
 
 
 def load_gold(folder: str, languages: Iterable[str]) -> Gold:

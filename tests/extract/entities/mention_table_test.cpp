@@ -58,6 +58,10 @@ TEST_F(MentionTableTest, WhatStandsInsideCoversNoWordAndIsCountedBehindTheOthers
   EXPECT_EQ(table.at(0, 2)->entity, 1U);
   EXPECT_EQ(table.of(0).size(), 2U);
   ASSERT_EQ(table.inside_of(0).size(), 1U);
+  const std::vector<Mention> all = table.all_of(0);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[table.index_of(*table.at(0, 5))].entity, 2U);
+  EXPECT_EQ(all[table.index_of(table.inside_of(0).front())].entity, 3U);
   EXPECT_TRUE(table.inside_of(1).empty());
   EXPECT_EQ(table.index_of(table.of(0)[1]), 1U);
   EXPECT_EQ(table.index_of(table.inside_of(0)[0]), 2U);

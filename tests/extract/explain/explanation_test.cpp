@@ -245,6 +245,18 @@ TEST(PairJudgement, TellsWhatTheEncoderAdds) {
   EXPECT_NEAR(sum, std::log(probability / (1.0 - probability)), 1e-3);
 }
 
+TEST(PairJudgement, AModalityThatIsLearntIsCalledSo) {
+  const auto learnt = learnt_of(Explained(attack, "en"), "path: <nsubj | <obj");
+  const TemporaryFolder folder;
+  write_file(folder / "relations.bin", learnt.file_that_says("possible").bytes());
+  const PairModel model = PairModel::load(folder / "relations.bin");
+  const Explained english(attack, "en", &model);
+  const ExplainedTriple& attacked = english.triple(RelationClass::Assault);
+  EXPECT_EQ(attacked.triple.modality, Modality::Possible);
+  EXPECT_EQ(attacked.modality.why, "as is learnt from annotated documents");
+  EXPECT_FALSE(attacked.modality.words);
+}
+
 TEST(PairJudgement, NamesWhatCountedAndSumsUpToTheProbability) {
   const PairModel model = learnt_of(Explained(attack, "en"), "path: <nsubj | <obj").load();
   const Explained english(attack, "en", &model);
@@ -337,8 +349,9 @@ TEST(ExplainedExamples, TellOfEachTripleWhereItsTwoStandAndWhatItsPartsRestOn) {
       EXPECT_EQ(explanation.mentions[*told.object_mention].entity, told.object);
       EXPECT_FALSE(told.rules.empty() && !told.judgement) << "found by nobody";
       EXPECT_EQ(told.date.why.empty(), told.triple.date.empty());
-      const bool has_words = told.modality.words.has_value() || !told.modality.why.empty();
-      EXPECT_TRUE(has_words || told.triple.modality == Modality::Asserted);
+      const bool is_learnt = told.modality.why.starts_with("as is learnt");
+      EXPECT_EQ(told.modality.words.has_value(),
+                !is_learnt && told.triple.modality != Modality::Asserted);
       EXPECT_EQ(told.source_grounds.words.has_value(), told.triple.source.has_value());
       if (told.judgement) {
         EXPECT_DOUBLE_EQ(told.judgement->probability, told.triple.confidence);

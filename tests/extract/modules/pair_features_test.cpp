@@ -289,6 +289,40 @@ TEST_F(JudgePairs, WhatARuleFoundIsNotAddedAgain) {
   EXPECT_EQ(relations[2].module, "pairs");
 }
 
+// The relations of a text as judged by a model of these labels that takes all for planned.
+std::vector<Relation> judged_as_planned(const AnalysedText& text, std::vector<std::string> labels,
+                                        std::vector<float> bias) {
+  const TemporaryFolder folder;
+  const TinyPairModel model{.labels = std::move(labels), .bias = std::move(bias)};
+  write_file(folder / "relations.bin", model.file_that_says("planned").bytes());
+  std::vector<Relation> relations = find_relations(text.analysis());
+  judge_pairs(text.analysis(), PairModel::load(folder / "relations.bin"), relations);
+  return relations;
+}
+
+TEST_F(JudgePairs, WhatTheEncoderSaysOfModalityGoesForRulesAndForWhatIsAdded) {
+  const auto relations = judged_as_planned(text_, {"SUPPORT>", "CONSULT>"}, {-2.0F, 1.0F});
+  ASSERT_EQ(relations.size(), 5U);
+  for (const Relation& each : relations) {
+    EXPECT_EQ(each.modality, Modality::Planned);
+    EXPECT_TRUE(each.modality_is_learnt);
+  }
+}
+
+TEST_F(JudgePairs, WhatTheModelHasNoLabelForKeepsItsModality) {
+  for (const Relation& each : judged_as_planned(text_, {"KIN>"}, {-5.0F})) {
+    EXPECT_EQ(each.modality, Modality::Asserted);
+    EXPECT_FALSE(each.modality_is_learnt);
+  }
+}
+
+TEST(JudgeNameInName, WhatANameSaysOfTheOneThatHoldsItIsAsserted) {
+  const AnalysedText text(name_in_name, "2023-07-27", "court");
+  const auto relations = judged_as_planned(text, {"LOCATED>", "MEMBER>"}, {1.0F, 1.0F});
+  ASSERT_EQ(relations.size(), 2U);
+  for (const Relation& each : relations) EXPECT_EQ(each.modality, Modality::Asserted);
+}
+
 // A model that finds several classes everywhere, so that much is said twice.
 PairModel eager_model() {
   return TinyPairModel{.labels = {"CONSULT>", "AGREE>", "SUPPORT>", "SUPPORT<", "ACCUSE>",

@@ -130,13 +130,18 @@ TEST_F(PairModelWithEncoder, WhereTheEncoderReadsNothingTheRestCountsForMore) {
   EXPECT_DOUBLE_EQ(model.weight(Vector(), 1), 0.0);
 }
 
-// An encoder that also tells two modalities.
+// An encoder that also tells modalities.
 TinyModel with_modalities() {
   TinyModel file = tiny().file();
-  add_tiny_encoder(file, 3 + 2, 5);
+  add_tiny_encoder(file, 3 + modality_count, 5);
   file.header["encoder"] = {{"weight", 0.5}, {"absent", 2.0}};
-  file.header["modalities"] = {
-      {"names", {"asserted", "planned"}}, {"scale", 2.0}, {"rules", {{0.0, -1.0}, {-1.0, 1.5}}}};
+  file.header["modalities"] = {{"names", {"asserted", "planned", "possible", "negated"}},
+                               {"scale", 2.0},
+                               {"rules",
+                                {{0.0, -1.0, -9.0, -9.0},
+                                 {-1.0, 1.5, -9.0, -9.0},
+                                 {-1.0, 0.0, 2.0, 0.0},
+                                 {-9.0, -9.0, -9.0, 0.0}}}};
   return file;
 }
 
@@ -144,11 +149,11 @@ class PairModelWithModalities : public testing::Test {
  protected:
   PairModelWithModalities() {
     write_file(folder_ / "relations.bin", with_modalities().bytes());
-    read_ << 1.0F, -4.0F, 0.0F, 0.0F, 0.25F;
+    read_ << 1.0F, -4.0F, 0.0F, 0.0F, 0.25F, 0.0F, 0.0F;
   }
 
   const TemporaryFolder folder_;
-  Vector read_ = Vector(5);  // of three labels, asserted, planned
+  Vector read_ = Vector(7);  // of three labels, asserted, planned, possible, negated
 };
 
 TEST_F(PairModelWithModalities, LabelsAreJudgedByTheirOwnScores) {
@@ -270,11 +275,18 @@ TEST_F(BrokenPairModel, RulesOfModalityMustBeOfAllModalities) {
   expect_refused(file.bytes(), "rules of modality of another size");
 }
 
-TEST_F(BrokenPairModel, EncoderMustTellAllModalities) {
+TEST_F(BrokenPairModel, EachModalityMustBeThereOnce) {
   TinyModel file = with_modalities();
-  file.header["modalities"]["names"].push_back("possible");
-  for (auto& row : file.header["modalities"]["rules"]) row.push_back(0.0);
-  file.header["modalities"]["rules"].push_back({0.0, 0.0, 0.0});
+  file.header["modalities"]["names"][1] = "asserted";
+  expect_refused(file.bytes(), "the modality \"asserted\" twice");
+  file.header["modalities"]["names"] = {"asserted", "planned"};
+  expect_refused(file.bytes(), "does not have all modalities");
+}
+
+TEST_F(BrokenPairModel, EncoderMustTellModalities) {
+  TinyModel file = tiny().file();
+  add_tiny_encoder(file, 3, 5);
+  file.header["modalities"] = with_modalities().header["modalities"];
   expect_refused(file.bytes(), "has the tensor \"out.");
 }
 

@@ -3,6 +3,8 @@
 #include <cstring>
 #include <span>
 
+#include "tests/extract/encoder/tiny_encoder.h"
+
 namespace entente {
 namespace {
 
@@ -33,6 +35,18 @@ TinyModel TinyPairModel::file() const {
   add_tensor(file, "bias", {labels.size()}, bias);
   add_tensor(file, "hints", {hints.size()}, hint_weights);
   return file;
+}
+
+TinyModel TinyPairModel::file_that_says(const std::string& modality) const {
+  TinyModel result = file();
+  add_tiny_encoder(result, labels.size() + modality_count, 5);
+  result.header["encoder"] = {{"weight", 0.0}, {"absent", 1.0}};
+  const std::vector<std::string> names{"asserted", "planned", "possible", "negated"};
+  std::vector<double> row;
+  for (const std::string& name : names) row.push_back(name == modality ? 1.0 : 0.0);
+  result.header["modalities"] = {
+      {"names", names}, {"scale", 0.0}, {"rules", std::vector(modality_count, row)}};
+  return result;
 }
 
 PairModel TinyPairModel::load() const {

@@ -22,6 +22,10 @@ struct TinyPairModel {
   double rule_shift = 0.0;
 
   TinyModel file() const;
+
+  // The same with an encoder that adds nothing to labels, and that makes `modality` of whatever
+  // modality rules read.
+  TinyModel file_that_says(const std::string& modality) const;
   PairModel load() const;  // what PairModel::load() reads of the file
 };
 

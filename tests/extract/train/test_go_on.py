@@ -21,7 +21,7 @@ def random_pairs(seed: int, count: int, shift: float = 0.0) -> tuple[Pairs, np.n
     logits = rng.normal(-2, 1.5, (count, len(LABELS)))
     pairs = Pairs()
     for i in range(count):
-        pairs.add({"rows": [int(i % 7), 7 + int(i % 5)], "hints": []}, f"d{i % 50}")
+        pairs.add({"rows": [int(i % 7), 7 + int(i % 5)], "hints": [], "modalities": []}, f"d{i % 50}")
     pairs.targets = (rng.random(logits.shape) < 1 / (1 + np.exp(-logits - shift))).astype(np.float32)
     pairs.weights = np.ones_like(pairs.targets)
     return pairs, logits

@@ -26,7 +26,7 @@ FIRST = (0, 21)
 
 def pair(a: str, b: str, **more) -> str:
     record = {"document": "d", "begin": 0, "end": 21, "first": 0, "second": 1, "a": a, "b": b}
-    return json.dumps({**record, "rows": [3, 1, 3], "hints": [], **more})
+    return json.dumps({**record, "rows": [3, 1, 3], "hints": [], "modalities": [], **more})
 
 
 class Labels(unittest.TestCase):
@@ -62,11 +62,13 @@ class Modalities(unittest.TestCase):
     }
 
     def test_are_those_of_what_the_sentence_tells(self):
-        shares = dict(zip(pairing.MODALITIES, pairing.modalities_of(self.TOLD, ["Kim", "Shoigu"], *FIRST)))
-        self.assertEqual(shares, {"asserted": 0.5, "planned": 0.5, "possible": 0, "negated": 0})
+        told = pairing.told_modalities(self.TOLD, ["Kim", "Shoigu"], *FIRST)
+        self.assertEqual(told, {pairing.INDEX["CONSULT>"]: 0, pairing.INDEX["AID<"]: 1})
+        self.assertEqual(pairing.shares_of(told).tolist(), [0.5, 0.5, 0, 0])
 
     def test_pairs_that_are_not_related_have_none(self):
-        self.assertFalse(pairing.modalities_of(self.TOLD, ["Kim", "Rusia"], *FIRST).any())
+        told = pairing.told_modalities(self.TOLD, ["Kim", "Rusia"], *FIRST)
+        self.assertFalse(told or pairing.shares_of(told).any())
 
     def test_can_be_kept_from_a_learner(self):
         gold = {"d": (self.TOLD, {"kim": "Kim", "shoigu": "Shoigu"})}

@@ -76,7 +76,7 @@ class Calibrating(unittest.TestCase):
         made = pairing.Pairs()
         count, shape = 2000, (2000, len(pairing.LABELS))
         for i in range(count):
-            made.add({"rows": [0], "hints": []}, f"d{i}")
+            made.add({"rows": [0], "hints": [], "modalities": []}, f"d{i}")
         languages = ["en" if i % 2 else "es" for i in range(count)]
         likely = np.array([[0.4 if each == "en" else 0.2] for each in languages])
         made.targets = (rng.random(shape) < likely).astype(np.float32)
@@ -91,12 +91,16 @@ class Calibrating(unittest.TestCase):
         rng = np.random.default_rng(3)
         count, many = 4000, len(pairing.MODALITIES)
         truth = rng.integers(0, many, count)
-        told = np.eye(many)[truth]
-        encoder = told * (rng.random((count, 1)) < 0.5) * 3 + rng.normal(0, 0.5, (count, many))
+        encoder = np.eye(many)[truth] * (rng.random((count, 1)) < 0.5) * 3 + rng.normal(0, 0.5, (count, many))
         by_rules = np.where(rng.random(count) < 0.75, truth, rng.integers(0, many, count))
-        modalities = relations.Modalities(*relations.modality_scale_of(encoder, by_rules, told))
-        both = (modalities.likeliest(encoder, by_rules) == truth).mean()
+        both = (relations.modalities_by(encoder, by_rules, truth).likeliest(encoder, by_rules) == truth).mean()
         self.assertGreater(both, max((encoder.argmax(1) == truth).mean(), (by_rules == truth).mean()) + 0.05)
+
+    def test_without_relations_modalities_cannot_be_calibrated(self):
+        made = examples()
+        made.told = [{} for _ in made.rows]
+        with self.assertRaisesRegex(ValueError, "nothing is related"):
+            relations.calibrated_modalities(made, [0, 1], np.zeros((2, len(pairing.LABELS) + len(pairing.MODALITIES))))
 
     def test_without_the_encoder_the_regression_counts_for_more(self):
         self.assertAlmostEqual(self.probabilities(np.nan)[1], 1 / (1 + np.exp(-3.0 * 0.75)))
