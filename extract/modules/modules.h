@@ -28,8 +28,8 @@ void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 std::vector<Relation> propose_relations(const Analysis& analysis);
 
 // Judges pairs of mentions by what has been learned: gives the rules' relations the model's
-// probability as their confidence, and appends what the model finds beyond them. What it knows of,
-// between two mentions that stand apart, has the modality that rules and model make out together.
+// probability as their confidence, and appends what the model finds beyond them. Of the latter,
+// between two mentions that stand apart, rules and model make out the modality together.
 void judge_pairs(const Analysis& analysis, const PairModel& model,
                  std::vector<Relation>& relations);
 

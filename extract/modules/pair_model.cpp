@@ -65,6 +65,9 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
                   std::string(type));
       }
     }
+    if (model.encoder_ == nullptr && file.header().contains("modalities")) {
+      file.fail("tells modalities without an encoder");
+    }
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }

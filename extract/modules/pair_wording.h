@@ -25,8 +25,8 @@ struct WordedRelation {
 WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
                       const PairLabel& label);
 
-// The modality that rules read for the label: of the relation that one of them found, else what
-// worded() has.
+// The modality that rules read for the label: of the surest relation that one of them found, else
+// what worded() has.
 Modality modality_by_rules(const Analysis& analysis, const FoundRelations& found,
                            const PairCandidate& candidate, const PairLabel& label);
 

@@ -23,7 +23,6 @@ class PairJudge {
 
   void judge() {
     std::vector<double> surest(rules_.size(), -1.0);
-    std::vector<std::size_t> surest_candidate(rules_.size(), 0);
     const std::vector<PairCandidate> candidates = pair_candidates(analysis_);
     const std::vector<Vector> read = read_pairs(analysis_, model_, candidates);
     for (std::size_t n = 0; n < candidates.size(); ++n) {
@@ -37,9 +36,7 @@ class PairJudge {
         for (std::size_t k = 0; k < probabilities.size(); ++k) {
           if (!states(rules_[i], candidate, model_.labels()[k])) continue;
           by_rule[k] = true;
-          if (probabilities[k] <= surest[i]) continue;
-          surest[i] = probabilities[k];
-          surest_candidate[i] = n;
+          surest[i] = std::max(surest[i], probabilities[k]);
         }
       }
       for (std::size_t k = 0; k < probabilities.size(); ++k) {
@@ -49,10 +46,7 @@ class PairJudge {
       }
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-      if (surest[i] < 0.0) continue;
-      relations_[i].confidence = surest[i];
-      const std::size_t n = surest_candidate[i];
-      qualify(relations_[i], candidates[n], read[n]);
+      if (surest[i] >= 0.0) relations_[i].confidence = surest[i];
     }
   }
 
@@ -65,21 +59,18 @@ class PairJudge {
     });
   }
 
-  // Has the encoder tell the modality, beside what rules read. What a name says of the name that it
-  // holds is asserted.
-  void qualify(Relation& relation, const PairCandidate& candidate, const Vector& read) const {
-    if (is_inside(candidate)) return;
-    const Modality by_rules = relation.modality;
-    relation.modality = model_.modality(by_rules, read);
-    relation.modality_is_learnt = relation.modality != by_rules;
-  }
-
   void add(const PairCandidate& candidate, const PairLabel& label, double probability,
            const Vector& read) {
     auto [relation, named] = worded(analysis_, candidate, label);
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
-    qualify(relation, candidate, read);
+    // Of what no rule found, the word that tells the modality is not sure to be the right one. What
+    // a name says of the name that it holds is asserted.
+    if (!is_inside(candidate)) {
+      const Modality by_rules = relation.modality;
+      relation.modality = model_.modality(by_rules, read);
+      relation.modality_is_learnt = relation.modality != by_rules;
+    }
     relation.confidence = probability;
     relation.module = "pairs";
     relations_.push_back(std::move(relation));

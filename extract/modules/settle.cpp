@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "extract/modules/modules.h"
 
@@ -22,14 +23,15 @@ EventKey key_of(const Relation& relation) {
 
 constexpr double believed = 0.5;  // confidence from which a telling is more likely right than not
 
-// A story tells one meeting several times, and only once when it was or who said so. What is hardly
-// believed tells the others nothing.
+// A story tells one meeting several times, and only once when it was or who said so. What is
+// planned is another event than what happened; what is hardly believed tells the others nothing.
 void share_qualifiers(std::vector<Relation>& relations) {
-  std::map<EventKey, std::vector<Relation*>> told;
+  std::map<std::pair<EventKey, Modality>, std::vector<Relation*>> told;
   for (Relation& relation : relations) {
-    if (is_event(relation.relation_class)) told[key_of(relation)].push_back(&relation);
+    if (!is_event(relation.relation_class)) continue;
+    told[{key_of(relation), relation.modality}].push_back(&relation);
   }
-  for (auto& [key, mentions] : told) {
+  for (auto& [event, mentions] : told) {
     std::set<std::string> dates;
     std::set<std::size_t> sources;
     for (const Relation* relation : mentions) {
@@ -38,8 +40,6 @@ void share_qualifiers(std::vector<Relation>& relations) {
       if (relation->source) sources.insert(*relation->source);
     }
     for (Relation* relation : mentions) {
-      const bool same_event = relation->modality == mentions.front()->modality;
-      if (!same_event) continue;
       if (relation->date.empty() && dates.size() == 1) relation->date = *dates.begin();
       if (!relation->source && sources.size() == 1) relation->source = *sources.begin();
     }

@@ -206,7 +206,9 @@ def start_of(encoder: Path, teacher: Path, layers: int) -> Judge:
 
 
 def resumed(header: dict, tensors: dict[str, np.ndarray], encoder: Path, dropout: float) -> Judge:
-    """The judge that a file holds, with all pieces of words again, ready to go on learning."""
+    """The judge that a file holds, with all pieces of words again, ready to go on learning; a ValueError for one that tells no modalities."""
+    if "modalities" not in header:
+        raise ValueError("the file is from before modalities were learnt; learn one by relations.py")
     judge = _pruned(E5(encoder, header["sizes"]["layers"], dropout))
     judge.load_state_dict(_weights_of(judge, tensors), strict=False)
     return judge

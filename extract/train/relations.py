@@ -276,13 +276,14 @@ def modalities_by(encoder: np.ndarray, by_rules: np.ndarray, told: np.ndarray) -
 def calibrated_modalities(pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> Modalities:
     """By pairs whose modalities the encoder has not seen; `encoder`: all its scores of these.
 
-    What is printed was learnt on one half of the documents and counted on the other, both ways.
+    What a rule found keeps the modality that it read, and does not count. What is printed was learnt on one half of the documents and counted on the other, both ways.
     """
     examples = [
         (n, pairs.by_rules[i].get(label, 0), modality, pairing.half_of(pairs.documents[i]))
         for n, i in enumerate(chosen)
         if not np.isnan(encoder[n]).any()
         for label, modality in pairs.told[i].items()
+        if label not in pairing.by_rule(pairs.hints[i])
     ]
     if not examples:
         raise ValueError("modalities cannot be calibrated: nothing is related in the documents that are held out")

@@ -283,6 +283,12 @@ TEST_F(BrokenPairModel, EachModalityMustBeThereOnce) {
   expect_refused(file.bytes(), "does not have all modalities");
 }
 
+TEST_F(BrokenPairModel, ModalitiesWithoutAnEncoderAreRefused) {
+  TinyModel file = with_modalities();
+  file.header.erase("encoder");
+  expect_refused(file.bytes(), "modalities without an encoder");
+}
+
 TEST_F(BrokenPairModel, EncoderMustTellModalities) {
   TinyModel file = tiny().file();
   add_tiny_encoder(file, 3, 5);

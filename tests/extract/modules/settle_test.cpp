@@ -70,6 +70,20 @@ TEST_F(Settle, TheOneDateOfAnEventIsThatOfEveryTelling) {
   EXPECT_EQ(kept[0].date, "2023-07-26");
 }
 
+TEST_F(Settle, WhatIsPlannedAndWhatHappenedShareNoDates) {
+  auto planned = relation(0, 1, RelationClass::Consult, "2023-08-05", 0.5);
+  planned.sentence = 1;
+  planned.modality = Modality::Planned;
+  auto planned_again = planned;
+  planned_again.sentence = 2;
+  planned_again.date.clear();
+  const auto kept =
+      settled({relation(0, 1, RelationClass::Consult, "", 0.5), planned, planned_again});
+  ASSERT_EQ(kept.size(), 3U);
+  EXPECT_EQ(kept[0].date, "");
+  EXPECT_EQ(kept[2].date, "2023-08-05");
+}
+
 TEST_F(Settle, StatesShareNoDates) {
   auto later = relation(0, 1, RelationClass::Member, "2001", 0.5);
   later.sentence = 1;

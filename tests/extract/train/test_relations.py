@@ -96,6 +96,18 @@ class Calibrating(unittest.TestCase):
         both = (relations.modalities_by(encoder, by_rules, truth).likeliest(encoder, by_rules) == truth).mean()
         self.assertGreater(both, max((encoder.argmax(1) == truth).mean(), (by_rules == truth).mean()) + 0.05)
 
+    def test_modalities_are_calibrated_by_what_no_rule_found(self):
+        """Rules are wrong of what they found: learnt from that, they would count for nothing."""
+        made = pairing.Pairs()
+        for i in range(400):
+            modality, ruled = i % 2, i % 4 > 1
+            hints = [[pairing.LABELS[MET], "rule events"]] if ruled else []
+            read = [[pairing.LABELS[MET], pairing.MODALITIES[1 - modality if ruled else modality]]]
+            made.add({"rows": [0], "hints": hints, "modalities": read}, f"d{i}")
+            made.told.append({MET: modality})
+        found = relations.calibrated_modalities(made, list(range(400)), np.zeros((400, len(pairing.LABELS) + len(pairing.MODALITIES))))
+        self.assertEqual(found.likeliest(np.zeros((2, len(pairing.MODALITIES))), np.array([0, 1])).tolist(), [0, 1])
+
     def test_without_relations_modalities_cannot_be_calibrated(self):
         made = examples()
         made.told = [{} for _ in made.rows]
