@@ -1,10 +1,6 @@
-#include <algorithm>
 #include <fmt/format.h>
 #include <memory>
-#include <nlohmann/json.hpp>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "cli/command.h"
@@ -12,14 +8,12 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "extract/error.h"
+#include "export/copies_json.h"
 #include "store/graph_copies.h"
 #include "store/store.h"
 
 namespace entente {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct CopiesOptions {
   std::string graph;
@@ -27,69 +21,18 @@ struct CopiesOptions {
   bool json = false;
 };
 
-// A document with its copies, what is shown of each.
-struct Told {
-  DocumentRecord record;
-  std::vector<std::pair<DocumentRecord, double>> copies{};  // with their containment, by date
-};
-
-DocumentRecord record_of(const Snapshot& snapshot, const std::string& document) {
-  auto record = snapshot.document(document);
-  if (!record) throw Error("the graph is damaged: the document " + document + " is missing");
-  return *std::move(record);
-}
-
-Told told(const Snapshot& snapshot, const Copies::Original& original) {
-  Told result{.record = record_of(snapshot, original.document)};
-  for (const Copies::Copy& copy : original.copies) {
-    result.copies.emplace_back(record_of(snapshot, copy.document), copy.containment);
-  }
-  std::ranges::stable_sort(result.copies, {}, [](const auto& copy) { return copy.first.date; });
-  return result;
-}
-
-Json to_json(const DocumentRecord& record) {
-  const auto text = [](const std::string& value) {
-    return value.empty() ? Json(nullptr) : Json(value);
+void add(Table& table, const CopiedDocument& copied) {
+  const auto add_row = [&](const std::string& shared, const DocumentRecord& record) {
+    table.add({shared, record.date, record.id, record.source, record.title});
   };
-  return {{"document", record.id},
-          {"date", text(record.date)},
-          {"title", text(record.title)},
-          {"source", text(record.source)}};
-}
-
-void print_json(const Told& story, std::ostream& stream) {
-  Json json = to_json(story.record);
-  json["copies"] = Json::array();
-  for (const auto& [record, shared] : story.copies) {
-    json["copies"].push_back(to_json(record));
-    json["copies"].back()["containment"] = shared;
-  }
-  try {
-    stream << json.dump() << '\n';
-  } catch (const Json::type_error&) {
-    throw Error("the copies of document " + story.record.id +
-                " cannot be written as JSON: a text in it is not UTF-8");
-  }
-}
-
-void add(Table& table, const Told& story) {
-  table.add({"", story.record.date, story.record.id, story.record.source, story.record.title});
-  for (const auto& [record, shared] : story.copies) {
-    table.add({fmt::format("{:.0f} %", 100 * shared), record.date, record.id, record.source,
-               record.title});
+  add_row("", copied.record);
+  for (const CopiedDocument::Copy& copy : copied.copies) {
+    add_row(fmt::format("{:.0f} %", 100 * copy.containment), copy.record);
   }
 }
 
 ExitCode run_copies(const CopiesOptions& options) {
   const Snapshot snapshot = with_copies(Store::open(options.graph).snapshot());
-  std::set<std::string, std::less<>> wanted;  // originals
-  for (const std::string& document : options.documents) {
-    if (!snapshot.document(document)) {
-      throw Error("there is no document '" + document + "' in this graph");
-    }
-    wanted.emplace(snapshot.copies().original_of(document).value_or(document));
-  }
   Output output("-");
   Table table(output.stream(),
               {{.title = "shared", .align = Column::Align::Right, .may_shrink = false},
@@ -98,15 +41,14 @@ ExitCode run_copies(const CopiesOptions& options) {
                {.title = "source", .align = Column::Align::Left, .may_shrink = true},
                {.title = "title", .align = Column::Align::Left, .may_shrink = true}},
               output_columns());
-  for (const Copies::Original& original : snapshot.copies().originals()) {
-    if (!wanted.empty() && !wanted.contains(original.document)) continue;
-    const Told story = told(snapshot, original);
+  visit_copied(snapshot, options.documents, [&](const CopiedDocument& copied) {
     if (options.json) {
-      print_json(story, output.stream());
+      output.stream() << to_json_line(copied) << '\n';
     } else {
-      add(table, story);
+      add(table, copied);
     }
-  }
+    return Walk::Continue;
+  });
   if (!options.json) table.finish();
   output.commit();
   return ExitCode::Done;

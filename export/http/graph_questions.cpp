@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "export/copies_json.h"
 #include "export/document_json.h"
 #include "export/fact_json.h"
 #include "export/fact_views.h"
@@ -84,6 +85,13 @@ Page entities_named(const Snapshot& snapshot, const std::string& name, const Pag
   return page;
 }
 
+// Throws Problem (404) where there is none.
+DocumentRecord known_document(const Snapshot& snapshot, const std::string& id) {
+  auto record = snapshot.document(id);
+  if (!record) throw Problem(not_found, "this graph has no document \"" + id + "\"");
+  return *std::move(record);
+}
+
 }  // namespace
 
 Question ask_facts(Parameters& parameters) {
@@ -155,9 +163,29 @@ Question ask_document(Parameters& parameters) {
   const std::string id = parameters.required("id");
   return {.answer = [=](const AskedGraph& graph) {
     const Snapshot& snapshot = graph.snapshot();
-    const auto record = snapshot.document(id);
-    if (!record) throw Problem(not_found, "this graph has no document \"" + id + "\"");
-    return Answer{.body = to_json_line(*record, snapshot)};
+    return Answer{.body = to_json_line(known_document(snapshot, id), snapshot)};
+  }};
+}
+
+Question ask_copies(Parameters& parameters) {
+  const std::vector<std::string> documents = parameters.all("document");
+  const PageWords words = page_words(parameters, 1);
+  return {.answer = [=](const AskedGraph& graph) {
+    const Snapshot& snapshot = graph.snapshot();
+    for (const std::string& id : documents) known_document(snapshot, id);
+    Page page("copied", words.limit);
+    visit_copied(
+        snapshot, documents,
+        [&](const CopiedDocument& copied) {
+          if (!page.has_room()) {
+            page.more();
+            return Walk::Stop;
+          }
+          page.add(to_json_line(copied), std::array{copied.record.id});
+          return Walk::Continue;
+        },
+        words.after ? words.after->front() : "");
+    return page.answer();
   }};
 }
 

@@ -12,6 +12,7 @@ Question ask_facts(Parameters& parameters);
 Question ask_entities(Parameters& parameters);
 Question ask_documents(Parameters& parameters);
 Question ask_document(Parameters& parameters);
+Question ask_copies(Parameters& parameters);
 Question ask_stats(Parameters& parameters);
 
 // Of what is weighed (weighed_questions.cpp).

@@ -68,11 +68,21 @@ def entity(name):
     return {"id": f"country/{code}", "name": name, "type": "GPE", "country": code} if code else {"name": name}
 
 
-def triple(number, subject, relation, relation_class, thing, date):
+# What two agencies wrote, and newspapers copied.
+REPORTS = [
+    "After three days of talks in the old town hall by the river the delegations agreed to open four border crossings, to "
+    "exchange the prisoners of last winter and to meet again before the harvest.",
+    "Dockworkers of both northern harbours stopped loading grain on Tuesday morning because wages of the previous month had "
+    "not been paid, and said that no ship would leave until their union was heard by the ministry.",
+]
+
+
+def triple(number, subject, relation, relation_class, thing, date, text=None):
+    text = text or f"Sentence {number}."
     return json.dumps({
         "document": f"d-{number}", "observed": date, "subject": entity(subject), "relation": relation,
         "class": relation_class, "object": entity(thing), "date": date, "confidence": 0.9,
-        "evidence": {"sentence": 1, "begin": 0, "end": 10, "text": f"Sentence {number}."}})
+        "evidence": {"sentence": 1, "begin": 0, "end": len(text), "text": text}})
 
 
 def make_graph(folder):
@@ -82,6 +92,8 @@ def make_graph(folder):
     triples += [triple(100 + n, "North Korea", "supports", "SUPPORT", "Russia", f"2023-0{1 + n % 9}-11") for n in range(9)]
     triples += [triple(200, 'a "quoted" & <b>ölig</b> 💥/../é', "met", "CONSULT", "Russia", "2023-05-05")]
     triples += [triple(300, "Sergei Shoigu", "defence minister of", "ROLE", "Russia", "2023-05-06")]
+    triples += [triple(400 + 10 * report + n, "Russia", "met", "CONSULT", "Ukraine", f"2023-06-0{1 + n}", text)
+                for report, text in enumerate(REPORTS) for n in range(3 - report)]
     path = pathlib.Path(folder) / "made.jsonl"
     path.write_text("\n".join(triples) + "\n" + (HERE / "triples.jsonl").read_text())
     graph = str(pathlib.Path(folder) / "graph")
@@ -178,6 +190,7 @@ EXAMPLES = {
     "/api/documents": [()],
     "/api/document": [(("id", "d-1"),)],
     "/api/stats": [()],
+    "/api/copies": [(), (("document", "d-401"), ("document", "d-1"))],
     "/api/export": [(("format", "graphml"),), (("format", "jsonl"), ("about", "Russia")), (("format", "html"),),
                     (("format", "csv"), ("aggregate", "true")), (("format", "neo4j"), ("known-by", "2023-06"))],
 }
@@ -248,6 +261,11 @@ def check_as_commands(port, graph):
     equal(ask(port, "/api/entities", [("name", "russia")]).json["entities"],
           lines("entity", "russia", "--graph", graph, "--json"), "entities named russia")
     equal(ask(port, "/api/stats").json, lines("stats", "--graph", graph, "--json")[0], "stats")
+    copied = lines("copies", "--graph", graph, "--json")
+    equal([(one["document"], [copy["document"] for copy in one["copies"]]) for one in copied],
+          [("d-400", ["d-401", "d-402"]), ("d-410", ["d-411"])], "what is copied")
+    equal(all_pages(port, "/api/copies", "copied", limit=1), copied, "copies")
+    equal(all_pages(port, "/api/copies", "copied", [("document", "d-411"), ("document", "d-1")]), copied[1:], "copies of d-411")
     for question in [(("actor", "Russia"),), (("actor", "Russia"), ("window", "3m"), ("half-life", "90d"))]:
         options = [word for name, value in question for word in ("--" + name, value)]
         equal(all_pages(port, "/api/alliances", "alliances", question, 1),
@@ -437,6 +455,7 @@ def check_refusals(port):
     refused(404, "/api/entity", [("id", "nobody")], "no entity")
     refused(400, "/api/entity", (), "\"id\" is missing")
     refused(404, "/api/document", [("id", "../graph")], "no document")
+    refused(404, "/api/copies", [("document", "d-1"), ("document", "nobody")], "no document")
     refused(400, "/api/alliances", [("window", "soon")], "not a length of time")
     refused(400, "/api/alliances", [("window", "1d")], "windows")
     refused(400, "/api/alliances", [("roll-up", "planet")], "there are: bloc, country")
