@@ -129,9 +129,11 @@ Encoder::Encoder(const ModelFile& file, Index input_width, Arithmetic arithmetic
     const auto recurrent = [&](const std::string& name) {
       return Linear(weights(name, hidden), arithmetic);
     };
+    // Before they are put together: Eigen ends the program where that is not done whole.
+    const Vector forward = file.vector(prefix + ".fwd.b", 4 * hidden);
+    const Vector backward = file.vector(prefix + ".bwd.b", 4 * hidden);
     Vector biases(8 * hidden_);
-    biases << file.vector(prefix + ".fwd.b", 4 * hidden),
-        file.vector(prefix + ".bwd.b", 4 * hidden);
+    biases << forward, backward;
     layers_.push_back(
         {Linear(Weights::stacked(weights(".fwd.wx", width), weights(".bwd.wx", width)),
                 std::move(biases), arithmetic),

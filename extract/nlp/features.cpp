@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <unicode/locid.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/nlp/nfc.h"
 
 namespace entente {
 namespace {
@@ -81,12 +81,10 @@ std::string typed(std::string_view written) {
 std::string vocabulary_key(std::string_view form) {
   if (is_ascii(form)) return ascii_key(form);
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) throw Error("ICU cannot load its NFC data");
   icu::UnicodeString lower =
-      nfc->normalize(icu::UnicodeString::fromUTF8(
-                         icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size()))),
-                     status);
+      nfc().normalize(icu::UnicodeString::fromUTF8(
+                          icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size()))),
+                      status);
   if (U_FAILURE(status)) throw Error("ICU cannot normalise \"" + std::string(form) + "\"");
   lower.toLower(icu::Locale::getRoot());
   for (std::int32_t i = 0; i < lower.length(); i = lower.moveIndex32(i, 1)) {

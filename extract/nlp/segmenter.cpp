@@ -8,6 +8,7 @@
 #include "extract/error.h"
 #include "extract/nlp/broken_words.h"
 #include "extract/nlp/multiword.h"
+#include "extract/nlp/nfc.h"
 #include "extract/nlp/sentence_breaks.h"
 #include "extract/nlp/source_text.h"
 #include "extract/nlp/tokenizer.h"
@@ -98,6 +99,7 @@ Segmenter::Segmenter(TokenRules rules) : rules_(std::move(rules)) {
     throw Error("ICU has no word boundaries for the language \"" + rules_.language +
                 "\": " + u_errorName(status));
   }
+  nfc();  // what is missing is said now, and threads that segment find it loaded
 }
 
 std::vector<Sentence> Segmenter::segment(std::string_view text) const {

@@ -3,22 +3,13 @@
 #include <algorithm>
 #include <limits>
 #include <string>
-#include <unicode/normalizer2.h>
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/nlp/nfc.h"
 
 namespace entente {
 namespace {
-
-const icu::Normalizer2& nfc() {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status)) {
-    throw Error(std::string("ICU cannot load its NFC data: ") + u_errorName(status));
-  }
-  return *normalizer;
-}
 
 std::int32_t next_boundary(const icu::Normalizer2& normalizer, const icu::UnicodeString& text,
                            std::int32_t begin) {
