@@ -20,6 +20,16 @@ std::int32_t next_boundary(const icu::Normalizer2& normalizer, const icu::Unicod
   return end;
 }
 
+// How many units at the end of both are the same, whole code points.
+std::int32_t common_end(const icu::UnicodeString& one, const icu::UnicodeString& other) {
+  const std::int32_t most = std::min(one.length(), other.length());
+  std::int32_t units = 0;
+  while (units < most && one[one.length() - units - 1] == other[other.length() - units - 1]) {
+    ++units;
+  }
+  return units > 0 && U16_IS_TRAIL(one[one.length() - units]) ? units - 1 : units;
+}
+
 }  // namespace
 
 SourceText::SourceText(std::string_view utf8) {
@@ -49,10 +59,15 @@ SourceText::SourceText(std::string_view utf8) {
 
   for (std::int32_t begin = normal; begin < given.length();) {
     const std::int32_t end = next_boundary(normalizer, given, begin);
-    const icu::UnicodeString piece =
-        normalizer.normalize(given.tempSubStringBetween(begin, end), status);
-    append_offsets(piece, 0, piece.length(),
-                   code_point + static_cast<std::uint32_t>(given.countChar32(begin, end - begin)));
+    const icu::UnicodeString before = given.tempSubStringBetween(begin, end);
+    const icu::UnicodeString piece = normalizer.normalize(before, status);
+    // Of 가, U+11A8 and U+11A8 the first two become 각; a word may begin with what stays as it was.
+    const std::int32_t same = common_end(before, piece);
+    const std::int32_t changed = before.length() - same;
+    append_offsets(piece, 0, piece.length() - same,
+                   code_point + static_cast<std::uint32_t>(before.countChar32(0, changed)));
+    append_offsets(piece, piece.length() - same, piece.length(),
+                   code_point + static_cast<std::uint32_t>(before.countChar32(changed, same)));
     units_.append(piece);
     begin = end;
   }

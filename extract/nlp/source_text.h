@@ -2,7 +2,8 @@
 //
 // How it works: text that is NFC already (nearly all) is taken over as it is. Otherwise it is
 // normalised piece by piece, from one normalisation boundary to the next, so that each unit of the
-// result knows its piece. Ill-formed UTF-8 is read as ICU reads it: U+FFFD, one code point each.
+// result knows its piece; what stays the same at a piece's end keeps its own place. Ill-formed
+// UTF-8 is read as ICU reads it: U+FFFD, one code point each.
 #pragma once
 
 #include <cstddef>

@@ -63,6 +63,19 @@ TEST(Segmenter, OffsetsCountTheCodePointsThatWereGiven) {
   EXPECT_EQ(sentences[0].end, 20U);
 }
 
+TEST(Segmenter, AWordBesideJoinedLettersHasItsOwnPlace) {
+  // Three code points, of which the first two are joined.
+  const auto sentences = spanish().segment("가\u11A8\u11A8 casa");
+  ASSERT_EQ(sentences.size(), 1U);
+  const auto& words = sentences[0].words;
+  ASSERT_EQ(words.size(), 3U);
+  EXPECT_EQ(words[0].form, "각");
+  EXPECT_EQ(words[0].end, 2U);
+  EXPECT_EQ(words[1].begin, 2U);
+  EXPECT_EQ(words[1].end, 3U);
+  EXPECT_EQ(words[2].begin, 4U);
+}
+
 TEST(Segmenter, MultiwordTokensKeepTheirSurface) {
   const auto sentences = spanish().segment("Quiso dárselo al juez.");
   ASSERT_EQ(sentences.size(), 1U);
