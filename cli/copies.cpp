@@ -8,7 +8,8 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "export/copies_json.h"
+#include "export/copied_documents.h"
+#include "extract/error.h"
 #include "store/graph_copies.h"
 #include "store/store.h"
 
@@ -33,6 +34,11 @@ void add(Table& table, const CopiedDocument& copied) {
 
 ExitCode run_copies(const CopiesOptions& options) {
   const Snapshot snapshot = with_copies(Store::open(options.graph).snapshot());
+  for (const std::string& document : options.documents) {
+    if (!snapshot.document(document)) {
+      throw Error("there is no document '" + document + "' in this graph");
+    }
+  }
   Output output("-");
   Table table(output.stream(),
               {{.title = "shared", .align = Column::Align::Right, .may_shrink = false},

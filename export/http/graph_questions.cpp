@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "export/copies_json.h"
+#include "export/copied_documents.h"
 #include "export/document_json.h"
 #include "export/fact_json.h"
 #include "export/fact_views.h"
@@ -170,23 +170,24 @@ Question ask_document(Parameters& parameters) {
 Question ask_copies(Parameters& parameters) {
   const std::vector<std::string> documents = parameters.all("document");
   const PageWords words = page_words(parameters, 1);
-  return {.answer = [=](const AskedGraph& graph) {
-    const Snapshot& snapshot = graph.snapshot();
-    for (const std::string& id : documents) known_document(snapshot, id);
-    Page page("copied", words.limit);
-    visit_copied(
-        snapshot, documents,
-        [&](const CopiedDocument& copied) {
-          if (!page.has_room()) {
-            page.more();
-            return Walk::Stop;
-          }
-          page.add(to_json_line(copied), std::array{copied.record.id});
-          return Walk::Continue;
-        },
-        words.after ? words.after->front() : "");
-    return page.answer();
-  }};
+  return {.effort = documents.empty() ? Effort::Long : Effort::Quick,
+          .answer = [=](const AskedGraph& graph) {
+            const Snapshot& snapshot = graph.snapshot();
+            for (const std::string& id : documents) known_document(snapshot, id);
+            Page page("copied", words.limit);
+            visit_copied(
+                snapshot, documents,
+                [&](const CopiedDocument& copied) {
+                  if (!page.has_room()) {
+                    page.more();
+                    return Walk::Stop;
+                  }
+                  page.add(to_json_line(copied), std::array{copied.record.id});
+                  return Walk::Continue;
+                },
+                words.after ? words.after->front() : "");
+            return page.answer();
+          }};
 }
 
 }  // namespace entente

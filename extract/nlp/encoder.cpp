@@ -129,7 +129,7 @@ Encoder::Encoder(const ModelFile& file, Index input_width, Arithmetic arithmetic
     const auto recurrent = [&](const std::string& name) {
       return Linear(weights(name, hidden), arithmetic);
     };
-    // Before they are put together: Eigen ends the program where that is not done whole.
+    // Before they are put together: with assertions, Eigen ends a program that breaks off there.
     const Vector forward = file.vector(prefix + ".fwd.b", 4 * hidden);
     const Vector backward = file.vector(prefix + ".bwd.b", 4 * hidden);
     Vector biases(8 * hidden_);

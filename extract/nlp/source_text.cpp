@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <unicode/uchar.h>
 #include <utility>
 
 #include "extract/error.h"
@@ -11,23 +12,27 @@
 namespace entente {
 namespace {
 
-std::int32_t next_boundary(const icu::Normalizer2& normalizer, const icu::UnicodeString& text,
-                           std::int32_t begin) {
+// Whether normalising leaves the code point at `end` as it is, and what stands before it from
+// `begin` on as it would be without it. What follows such a letter changes nothing before it.
+bool joins_nothing(const icu::Normalizer2& normalizer, const icu::UnicodeString& text,
+                   std::int32_t begin, std::int32_t end, UErrorCode& status) {
+  const UChar32 letter = text.char32At(end);
+  if (u_getCombiningClass(letter) != 0) return false;
+  icu::UnicodeString apart = normalizer.normalize(text.tempSubStringBetween(begin, end), status);
+  apart.append(letter);
+  return apart ==
+         normalizer.normalize(text.tempSubStringBetween(begin, text.moveIndex32(end, 1)), status);
+}
+
+// Where the piece ends that begins there: before what is normalised by itself.
+std::int32_t end_of_piece(const icu::Normalizer2& normalizer, const icu::UnicodeString& text,
+                          std::int32_t begin, UErrorCode& status) {
   std::int32_t end = text.moveIndex32(begin, 1);
-  while (end < text.length() && !normalizer.hasBoundaryBefore(text.char32At(end))) {
+  while (end < text.length() && !normalizer.hasBoundaryBefore(text.char32At(end)) &&
+         !joins_nothing(normalizer, text, begin, end, status)) {
     end = text.moveIndex32(end, 1);
   }
   return end;
-}
-
-// How many units at the end of both are the same, whole code points.
-std::int32_t common_end(const icu::UnicodeString& one, const icu::UnicodeString& other) {
-  const std::int32_t most = std::min(one.length(), other.length());
-  std::int32_t units = 0;
-  while (units < most && one[one.length() - units - 1] == other[other.length() - units - 1]) {
-    ++units;
-  }
-  return units > 0 && U16_IS_TRAIL(one[one.length() - units]) ? units - 1 : units;
 }
 
 }  // namespace
@@ -58,16 +63,11 @@ SourceText::SourceText(std::string_view utf8) {
   units_ = normal == given.length() ? given : given.tempSubString(0, normal);
 
   for (std::int32_t begin = normal; begin < given.length();) {
-    const std::int32_t end = next_boundary(normalizer, given, begin);
-    const icu::UnicodeString before = given.tempSubStringBetween(begin, end);
-    const icu::UnicodeString piece = normalizer.normalize(before, status);
-    // Of 가, U+11A8 and U+11A8 the first two become 각; a word may begin with what stays as it was.
-    const std::int32_t same = common_end(before, piece);
-    const std::int32_t changed = before.length() - same;
-    append_offsets(piece, 0, piece.length() - same,
-                   code_point + static_cast<std::uint32_t>(before.countChar32(0, changed)));
-    append_offsets(piece, piece.length() - same, piece.length(),
-                   code_point + static_cast<std::uint32_t>(before.countChar32(changed, same)));
+    const std::int32_t end = end_of_piece(normalizer, given, begin, status);
+    const icu::UnicodeString piece =
+        normalizer.normalize(given.tempSubStringBetween(begin, end), status);
+    append_offsets(piece, 0, piece.length(),
+                   code_point + static_cast<std::uint32_t>(given.countChar32(begin, end - begin)));
     units_.append(piece);
     begin = end;
   }

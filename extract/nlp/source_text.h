@@ -1,9 +1,8 @@
 // A document's text in NFC and UTF-16, with the way back to the code points that were given.
 //
 // How it works: text that is NFC already (nearly all) is taken over as it is. Otherwise it is
-// normalised piece by piece, from one normalisation boundary to the next, so that each unit of the
-// result knows its piece; what stays the same at a piece's end keeps its own place. Ill-formed
-// UTF-8 is read as ICU reads it: U+FFFD, one code point each.
+// normalised piece by piece, each as short as it may be, so that each unit of the result knows its
+// piece. Ill-formed UTF-8 is read as ICU reads it: U+FFFD, one code point each.
 #pragma once
 
 #include <cstddef>

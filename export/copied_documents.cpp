@@ -1,8 +1,10 @@
-#include "export/copies_json.h"
+#include "export/copied_documents.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "extract/error.h"
 #include "graph/copies.h"
@@ -24,9 +26,9 @@ CopiedDocument copied_document(const Snapshot& snapshot, const Copies::Original&
     result.copies.push_back(
         {.record = record_of(snapshot, copy.document), .containment = copy.containment});
   }
-  std::ranges::stable_sort(
-      result.copies, {},
-      [](const CopiedDocument::Copy& copy) -> const std::string& { return copy.record.date; });
+  std::ranges::stable_sort(result.copies, {}, [](const CopiedDocument::Copy& copy) {
+    return std::pair(copy.record.date.empty(), std::string_view(copy.record.date));
+  });
   return result;
 }
 
@@ -46,9 +48,6 @@ void visit_copied(const Snapshot& snapshot, std::span<const std::string> documen
                   const std::function<Walk(const CopiedDocument&)>& visit, std::string_view after) {
   std::set<std::string, std::less<>> wanted;  // originals
   for (const std::string& document : documents) {
-    if (!snapshot.document(document)) {
-      throw Error("there is no document '" + document + "' in this graph");
-    }
     wanted.emplace(snapshot.copies().original_of(document).value_or(document));
   }
   for (const Copies::Original& original : snapshot.copies().originals()) {

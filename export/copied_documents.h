@@ -1,4 +1,4 @@
-// Copied documents as JSON objects.
+// Documents that others are copies of, with these: as commands and the API show them.
 #pragma once
 
 #include <functional>
@@ -20,12 +20,12 @@ struct CopiedDocument {
   };
 
   DocumentRecord record;
-  std::vector<Copy> copies;  // by date, of a day by id
+  std::vector<Copy> copies;  // by date, undated ones last; of a day by id
 };
 
 // Visits those that any of `documents` is or is a copy of, all where none is given: by id, those
-// that come after `after`. Throws Error for a document that the graph does not have. `snapshot`
-// MUST know which are copies (with_copies in graph_copies.h).
+// that come after `after`. The graph MUST have `documents`, and `snapshot` know which are copies
+// (with_copies in graph_copies.h).
 void visit_copied(const Snapshot& snapshot, std::span<const std::string> documents,
                   const std::function<Walk(const CopiedDocument&)>& visit,
                   std::string_view after = "");
