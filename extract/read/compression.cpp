@@ -103,17 +103,12 @@ class GzipSource : public ByteSource {
   // False at the end of the file.
   bool inflate_some() {
     const std::string_view waiting = stored_.waiting();
-    if (waiting.empty()) {
-      if (state_ == State::InMember) {
-        throw DamagedInput("the gzip data is truncated: it ends at " + stored_.position() +
-                           " in the middle of a member");
-      }
-      return false;
-    }
+    if (state_ == State::AfterMember && waiting.empty()) return false;
     if (state_ == State::AfterMember && !begin_next_member(waiting)) return true;
     // zlib only reads from next_in, which older declarations do not say.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(waiting.data()));
     stream_.avail_in = static_cast<uInt>(waiting.size());
+    const uInt room = stream_.avail_out;
     const int status = inflate(&stream_, Z_NO_FLUSH);
     stored_.consume(waiting.size() - stream_.avail_in);
     if (status == Z_STREAM_END) {
@@ -121,6 +116,10 @@ class GzipSource : public ByteSource {
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
       throw DamagedInput("the gzip data is corrupt at " + stored_.position() + ": " +
                          (stream_.msg != nullptr ? stream_.msg : "unknown error"));
+    } else if (waiting.empty() && stream_.avail_out == room) {
+      // Not before: there may have been more to give than there was room for.
+      throw DamagedInput("the gzip data is truncated: it ends at " + stored_.position() +
+                         " in the middle of a member");
     }
     return true;
   }
