@@ -1,7 +1,6 @@
 #include "extract/extractor.h"
 
 #include <map>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
@@ -10,6 +9,7 @@
 #include "extract/error.h"
 #include "extract/explain/explanation.h"
 #include "extract/language/lexicon.h"
+#include "extract/lazy.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
 #include "extract/modules/pair_wording.h"
@@ -19,22 +19,6 @@
 
 namespace entente {
 namespace {
-
-// A value made when it is first asked for; who asks meanwhile waits. Where that fails, the next one
-// to ask tries again.
-template <typename Value>
-class Lazy {
- public:
-  template <typename Make>
-  const Value& get(Make make) {
-    std::call_once(made_, [&] { value_.emplace(make()); });
-    return *value_;
-  }
-
- private:
-  std::once_flag made_;
-  std::optional<Value> value_;
-};
 
 // What `load` gives; where it fails, the language cannot be used.
 template <typename Load>

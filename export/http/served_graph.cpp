@@ -37,11 +37,9 @@ ServedState::ServedState(std::string version, Snapshot unresolved, Snapshot snap
       answers_(room_for_answers) {}
 
 const Actors& ServedState::actors(RollUp roll_up) const {
-  Made& made = actors_.at(static_cast<std::size_t>(roll_up));
-  std::call_once(made.once, [&] {
-    made.actors = std::make_unique<const Actors>(actors_in(snapshot_, roll_up));
+  return actors_.at(static_cast<std::size_t>(roll_up)).get([&] {
+    return actors_in(snapshot_, roll_up);
   });
-  return *made.actors;
 }
 
 Actors ServedState::actors_in(const Snapshot& view, RollUp roll_up) const {

@@ -25,6 +25,7 @@
 #include <thread>
 
 #include "export/http/kept_answers.h"
+#include "extract/lazy.h"
 #include "graph/alliances/actors.h"
 #include "graph/alliances/leaders.h"
 #include "graph/alliances/memberships.h"
@@ -61,11 +62,6 @@ class ServedState {
   KeptAnswers& answers() const { return answers_; }
 
  private:
-  struct Made {
-    std::once_flag once;
-    std::unique_ptr<const Actors> actors;
-  };
-
   std::string version_;
   Snapshot unresolved_;
   Snapshot snapshot_;
@@ -73,7 +69,7 @@ class ServedState {
   const Leaders& leaders_;
   const NameWords& words_;
   const Memberships& blocs_;
-  mutable std::array<Made, 4> actors_;  // by roll-up
+  mutable std::array<Lazy<Actors>, 4> actors_;  // by roll-up
   mutable KeptAnswers answers_;
 };
 
