@@ -7,6 +7,7 @@
 
 #include "cli/display.h"
 #include "cli/table.h"
+#include "extract/json_text.h"
 
 namespace entente {
 
@@ -20,13 +21,13 @@ std::string size_text(std::uint64_t bytes) {
 
 std::string to_json_line(const Backup& backup) {
   using Json = nlohmann::ordered_json;
-  const auto text = [](const std::string& value) {
-    return value.empty() ? Json(nullptr) : Json(value);
-  };
-  return Json{{"number", backup.number},      {"time", text(backup.time)},
-              {"graph", text(backup.graph)},  {"files", backup.files},
-              {"bytes", backup.bytes},        {"added", backup.added},
-              {"damage", text(backup.damage)}}
+  return Json{{"number", backup.number},
+              {"time", string_or_null(backup.time)},
+              {"graph", string_or_null(backup.graph)},
+              {"files", backup.files},
+              {"bytes", backup.bytes},
+              {"added", backup.added},
+              {"damage", string_or_null(backup.damage)}}
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

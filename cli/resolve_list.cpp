@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/resolve.h"
 #include "cli/table.h"
+#include "extract/json_text.h"
 #include "store/store.h"
 
 namespace entente {
@@ -29,16 +30,13 @@ std::vector<std::string> missing_of(const Snapshot& snapshot, const Decision& de
 }
 
 void print_json(const Snapshot& snapshot, std::ostream& stream) {
-  const auto text = [](const std::string& value) {
-    return value.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(value);
-  };
   for (const Decision& decision : snapshot.decisions()) {
     stream << nlohmann::ordered_json{{"number", decision.number},
                                      {"decision", name_of(decision.kind)},
                                      {"entities", decision.entities},
-                                     {"name", text(decision.name)},
+                                     {"name", string_or_null(decision.name)},
                                      {"time", decision.time},
-                                     {"note", text(decision.note)},
+                                     {"note", string_or_null(decision.note)},
                                      {"missing", missing_of(snapshot, decision)}}
                   .dump()
            << '\n';

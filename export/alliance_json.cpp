@@ -11,6 +11,7 @@
 #include "export/actor_json.h"
 #include "export/fact_json.h"
 #include "extract/error.h"
+#include "extract/json_text.h"
 #include "graph/alliances/memberships.h"
 
 namespace entente {
@@ -41,7 +42,7 @@ Json to_json(const RollUpStep& step) {
   return {{"from", step.from},
           {"to", step.to},
           {"reason", name_of(step.reason)},
-          {"relation", step.relation.empty() ? Json(nullptr) : Json(step.relation)},
+          {"relation", string_or_null(step.relation)},
           {"since", day_or_null(step.days, &DaySpan::first)},
           {"until", day_or_null(step.days, &DaySpan::last)}};
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/json_text.h"
 #include "graph/copies.h"
 
 namespace entente {
@@ -33,13 +34,10 @@ CopiedDocument copied_document(const Snapshot& snapshot, const Copies::Original&
 }
 
 Json to_json(const DocumentRecord& record) {
-  const auto text = [](const std::string& value) {
-    return value.empty() ? Json(nullptr) : Json(value);
-  };
   return {{"document", record.id},
-          {"date", text(record.date)},
-          {"title", text(record.title)},
-          {"source", text(record.source)}};
+          {"date", string_or_null(record.date)},
+          {"title", string_or_null(record.title)},
+          {"source", string_or_null(record.source)}};
 }
 
 }  // namespace

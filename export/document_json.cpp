@@ -6,15 +6,12 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/json_text.h"
 
 namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json string_or_null(const std::string& value) {
-  return value.empty() ? Json(nullptr) : Json(value);
-}
 
 Json to_json(const DocumentRecord& record) {
   return {{"id", record.id},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/error.h"
+#include "extract/json_text.h"
 
 namespace entente {
 namespace {
@@ -16,10 +17,6 @@ constexpr double confidence_steps = 1e6;  // as in the interchange format
 
 double rounded(double confidence) {
   return std::round(confidence * confidence_steps) / confidence_steps;
-}
-
-Json string_or_null(const std::string& value) {
-  return value.empty() ? Json(nullptr) : Json(value);
 }
 
 Json reference_to(const Entity& entity) {

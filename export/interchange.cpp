@@ -11,6 +11,7 @@
 #include "extract/date.h"
 #include "extract/error.h"
 #include "extract/json_fields.h"
+#include "extract/json_text.h"
 #include "extract/triple_json.h"
 #include "graph/merge.h"
 
@@ -26,10 +27,6 @@ constexpr std::array<std::string_view, 9> record_fields{
     "document", "date", "language", "title", "source", "file", "line", "text_hash", "names"};
 constexpr std::array<std::string_view, 6> decision_fields{"number", "kind", "entities",
                                                           "name",   "time", "note"};
-
-Json string_or_null(const std::string& value) {
-  return value.empty() ? Json(nullptr) : Json(value);
-}
 
 std::string dump(const Json& json, const std::string& what) {
   try {

@@ -10,6 +10,7 @@
 #include "extract/date.h"
 #include "extract/error.h"
 #include "extract/json_fields.h"
+#include "extract/json_text.h"
 #include "extract/quotation.h"
 #include "extract/triple_limits.h"
 
@@ -38,10 +39,6 @@ std::string shortest_digits(double value) {
 // Adds a member whose value is already JSON to an object that is not yet closed.
 void append(std::string& object, std::string_view name, std::string_view json) {
   object.append(object.empty() ? "{\"" : ",\"").append(name).append("\":").append(json);
-}
-
-Json string_or_null(const std::string& value) {
-  return value.empty() ? Json(nullptr) : Json(value);
 }
 
 Json to_json(const EntityRef& entity) {
