@@ -16,6 +16,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t longest_known_name = 8;  // words that a name of the lexicon may have
+constexpr std::size_t longest_portfolio = 4;   // words of "Asuntos Exteriores"
 constexpr std::size_t short_acronym = 3;       // letters; also a word where written small: "who"
 
 bool is_function_word(const Word& word) {
@@ -139,6 +140,15 @@ class NameFinder {
     return holds(lexicon_.grammar().titles, fold_name(tree_.word(i).form));
   }
 
+  bool is_leading_title(std::size_t i) const {
+    return holds(lexicon_.grammar().leading_titles, fold_name(tree_.word(i).form));
+  }
+
+  // "Minister", "el Presidente"; without an article a leading title may be a surname: "Alcalde".
+  bool is_post(std::size_t i) const {
+    return is_title(i) || (is_leading_title(i) && i > 0 && tree_.word(i - 1).upos == Upos::Det);
+  }
+
   // "Un" of "Kim Jong Un" is part of the name though it looks like an article.
   bool is_loose(std::size_t i, EntityType type) const {
     const Word& word = tree_.word(i);
@@ -187,7 +197,9 @@ class NameFinder {
     while (continues(first, last)) ++last;
     if (type == EntityType::Person) {
       if (ends_in_capital(last)) ++last;
-      first = after_titles(first, last);
+      // "General Electric" is known, "General Colin Marsh" is not.
+      if (!lexicon_knows(first, last, type)) first = after_titles(first, last);
+      if (first > last) return false;  // "Ministro de Defensa"
     } else {
       first = beginning_of_known(first, last, type);
       last = end_of_known(first, last, type);
@@ -196,16 +208,31 @@ class NameFinder {
       const bool begins = first == 0 || tree_.word(first - 1).upos == Upos::Punct;
       if (begins || lexicon_knows(first + 1, last, type)) ++first;
     }
-    const bool is_post = type == EntityType::Person && first == last && is_title(last);
-    return !is_post && !is_loose(first, type);
+    const bool is_post_alone = type == EntityType::Person && first == last && is_post(last);
+    return !is_post_alone && !is_loose(first, type);
   }
 
-  // Where a person's own name begins: "Gen. Colin Marsh", "U.S. President Ana Hart", "Kenyan Joe".
+  // Where a person's own name begins: "Gen. Colin Marsh", "U.S. President Ana Hart", "Kenyan Joe",
+  // "Primer Ministro Koda". Behind the last word where there is none: "Ministro de Defensa".
   std::size_t after_titles(std::size_t first, std::size_t last) const {
     for (std::size_t i = last; i-- > first;) {
       if (is_title(i)) return i + 1;
     }
-    return first < last && demonym(first, first) ? first + 1 : first;
+    std::size_t own = first;
+    while (own < last && is_leading_title(own)) ++own;
+    if (own > first) own = after_portfolio(own, last);
+    if (own < last && demonym(own, own)) ++own;
+    const bool is_particle = own <= last && is_loose(own, EntityType::Person);
+    return is_particle ? first : own;  // "General de Gaulle"
+  }
+
+  // Behind "de Estado" of "Secretario de Estado Colin Marsh".
+  std::size_t after_portfolio(std::size_t of, std::size_t last) const {
+    if (!holds(lexicon_.grammar().of, lower(tree_.word(of).form))) return of;
+    for (std::size_t end = std::min(last, of + longest_portfolio); end > of; --end) {
+      if (lexicon_.portfolio(lower(text(of + 1, end)))) return end + 1;
+    }
+    return of;
   }
 
   // Where a known name begins whose end this is: "States" of "United States".
@@ -236,7 +263,8 @@ class NameFinder {
     NameMention name = make(first, last, span.type);
     if (name.folded.empty()) return;
     name.person = span.type == EntityType::Person;
-    const bool titled = name.person && first > 0 && is_title(first - 1);
+    const bool titled =
+        name.person && first > 0 && (is_title(first - 1) || is_leading_title(first - 1));
     if (!titled) look_up(name, lexicon_);  // "Mr. Jordan" is no country
     if (!is_known(name)) {
       if (auto country = country_of_body(first, last)) {

@@ -161,6 +161,7 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.hyphened = whole.lemmas("hyphened");
   grammar_.limiting = whole.lemmas("limiting");
   grammar_.titles = whole.lemmas("titles");
+  grammar_.leading_titles = whole.lemmas("leading_titles");
   grammar_.drops_subjects = whole.flag("drops_subjects");
   whole.finish();
 }

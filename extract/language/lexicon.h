@@ -161,7 +161,9 @@ struct Grammar {
                                       // is backed "by" Iran, "Paris-based" based "in" Paris
   std::vector<std::string> limiting;  // make a negation none: "no sólo", "not only"
   std::vector<std::string> titles;    // before a person's name, folded: "mr", "gen"
-  bool drops_subjects = false;        // a finite verb may stand without a subject
+  std::vector<std::string> leading_titles;  // those that are none inside of a name: "alcalde" is a
+                                            // surname there
+  bool drops_subjects = false;              // a finite verb may stand without a subject
 };
 
 // True where a list of a Grammar holds a word.

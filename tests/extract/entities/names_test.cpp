@@ -38,6 +38,33 @@ TEST(Names, FamilyNameMayComeFirst) {
   EXPECT_EQ(text.mentioned(), (Names{"Kim Jong Un", "Kim Jong Un"}));
 }
 
+TEST(Names, TitlesBeginNoName) {
+  const BracketedText text(
+      "el [PER Primer Ministro Taro Koda] llegó . el [PER Presidente] habló .");
+  EXPECT_EQ(text.mentioned(), (Names{"Taro Koda"}));
+}
+
+TEST(Names, SurnameThatIsATitleElsewhereIsPartOfTheName) {
+  const BracketedText text("[PER Luisa Alcalde Prada] llegó . [PER Luis Juez] y [PER Juez] .");
+  EXPECT_EQ(text.mentioned(), (Names{"Luisa Alcalde Prada", "Luis Juez", "Luis Juez"}));
+}
+
+TEST(Names, PostWithItsPortfolioStandsForItsHolder) {
+  const BracketedText text(
+      "el [PER Ministro de Defensa Taro Koda] y el [PER Ministro de Defensa] .");
+  EXPECT_EQ(text.mentioned(), (Names{"Taro Koda", "Taro Koda"}));
+}
+
+TEST(Names, TitleBeforeAParticleStaysSoThatTheNameIsNotLost) {
+  const BracketedText text("el [PER General de Gaulle] llegó .");
+  EXPECT_EQ(text.mentioned(), (Names{"General de Gaulle"}));
+}
+
+TEST(Names, KnownNameKeepsWhatIsATitleElsewhere) {
+  const BracketedText text("[PER General Electric] creció .");
+  EXPECT_EQ(text.mentioned(), (Names{"General Electric"}));
+}
+
 TEST(Names, PartOfAWordIsNoPartOfAName) {
   const BracketedText text("[PER Elena Duarte] llegó . [PER Duart] habló .");
   EXPECT_EQ(text.mentioned(), (Names{"Elena Duarte", "Duart"}));

@@ -215,6 +215,7 @@ TEST(Lexicon, KnowsTheFunctionWordsThatRulesAskFor) {
   EXPECT_EQ(grammar.titles, (std::vector<std::string>{"don", "general"}));
   EXPECT_TRUE(holds(grammar.titles, "general"));
   EXPECT_FALSE(holds(grammar.titles, "presidente"));
+  EXPECT_EQ(grammar.leading_titles, (std::vector<std::string>{"alcalde"}));
   EXPECT_FALSE(grammar.drops_subjects);
 }
 
