@@ -211,8 +211,8 @@ void Extractor::describe_pairs(const Document& document, std::ostream& out) cons
                               {"end", sentence.end},
                               {"first", analysis.entities.mentions().index_of(*candidate.first)},
                               {"second", analysis.entities.mentions().index_of(*candidate.second)},
-                              {"a", analysis.entities.entity(candidate.first->entity).ref.name},
-                              {"b", analysis.entities.entity(candidate.second->entity).ref.name},
+                              {"a", analysis.entities.entity(candidate.first->entity).names},
+                              {"b", analysis.entities.entity(candidate.second->entity).names},
                               {"rows", pair_features(analysis, candidate, found)},
                               {"hints", hints},
                               {"modalities", modalities}};

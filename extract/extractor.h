@@ -79,10 +79,10 @@ class Extractor {
 
   // What the learner of relations learns from: a JSON line for each pair of mentions that may be
   // related, {"document", "begin", "end" (of the sentence), "first", "second" (its mentions), "a",
-  // "b" (their names), "rows" (features), "hints" ([label, kind]), "modalities" ([label, modality]
-  // that rules read, where it is not asserted)}. Before those of a sentence
-  // stands the sentence, {"document", "words", "mentions" ([first word, last word, type,
-  // kind])}.
+  // "b" (all names of their entities, the canonical one first), "rows" (features), "hints" ([label,
+  // kind]), "modalities" ([label, modality] that rules read, where it is not asserted)}. Before
+  // those of a sentence stands the sentence, {"document", "words", "mentions" ([first word, last
+  // word, type, kind])}.
   void describe_pairs(const Document& document, std::ostream& out) const;
 
   // What analyses a language's text; needs tokens.json and model.bin alone.

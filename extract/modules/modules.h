@@ -28,8 +28,9 @@ void extract_places(const Analysis& analysis, std::vector<Relation>& relations);
 std::vector<Relation> propose_relations(const Analysis& analysis);
 
 // Judges pairs of mentions by what has been learned: gives the rules' relations the model's
-// probability as their confidence, and appends what the model finds beyond them. Of the latter,
-// between two mentions that stand apart, rules and model make out the modality together.
+// probability as their confidence, takes out those below its threshold, and appends what the model
+// finds beyond them. Of the latter, between two mentions that stand apart, rules and model make out
+// the modality together.
 void judge_pairs(const Analysis& analysis, const PairModel& model,
                  std::vector<Relation>& relations);
 
@@ -45,11 +46,16 @@ Triple to_triple(const Analysis& analysis, const Relation& relation);
 // KIN.
 bool is_event(RelationClass relation_class);
 
+// True for what is dated behind the day of its document and not told in the past: "on Wednesday,
+// Annan begins a tour".
+bool is_to_come(const Analysis& analysis, const Relation& relation);
+
 // Keeps, of relations that say the same in one sentence, the surest.
 void drop_repetitions(std::vector<Relation>& relations);
 
-// Settles what only the whole document tells: an event told twice, once with its date or its
-// source, has them in both places; relations found twice in a sentence become one.
+// Settles what only the whole document tells: events that are to come are planned; an event told
+// twice, once with its date or its source, has them in both places; relations found twice in a
+// sentence become one.
 void settle(const Analysis& analysis, std::vector<Relation>& relations);
 
 // Gives what a story tells as done, without a date, the day that the story is on: "llegó hoy a

@@ -1,5 +1,7 @@
 // What the learned model finds in pairs of mentions, beside and on top of what the rules found.
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -19,42 +21,71 @@ class PairJudge {
         model_(model),
         relations_(relations),
         rules_(relations),
-        found_(rules_) {}
+        found_(rules_),
+        surest_(rules_.size()) {}
 
   void judge() {
-    std::vector<double> surest(rules_.size(), -1.0);
     const std::vector<PairCandidate> candidates = pair_candidates(analysis_);
     const std::vector<Vector> read = read_pairs(analysis_, model_, candidates);
+    std::vector<std::vector<double>> probabilities;
     for (std::size_t n = 0; n < candidates.size(); ++n) {
-      const PairCandidate& candidate = candidates[n];
-      const auto probabilities =
-          model_.probabilities(pair_features(analysis_, candidate, found_),
-                               pair_hints(analysis_, candidate, found_), read[n]);
-      std::vector<bool> by_rule(probabilities.size(), false);
-      for (const std::size_t i :
-           found_.between(candidate.first->entity, candidate.second->entity)) {
-        for (std::size_t k = 0; k < probabilities.size(); ++k) {
-          if (!states(rules_[i], candidate, model_.labels()[k])) continue;
-          by_rule[k] = true;
-          surest[i] = std::max(surest[i], probabilities[k]);
-        }
-      }
-      for (std::size_t k = 0; k < probabilities.size(); ++k) {
-        if (!by_rule[k] && probabilities[k] >= model_.threshold()) {
-          add(candidate, model_.labels()[k], probabilities[k], read[n]);
+      probabilities.push_back(model_.probabilities(pair_features(analysis_, candidates[n], found_),
+                                                   pair_hints(analysis_, candidates[n], found_),
+                                                   read[n]));
+      weigh_rules(candidates[n], probabilities.back());
+    }
+    for (std::size_t n = 0; n < candidates.size(); ++n) {
+      for (std::size_t k = 0; k < probabilities[n].size(); ++k) {
+        const bool likely = probabilities[n][k] >= model_.threshold();
+        if (likely && !is_stated_by_rule(candidates[n], model_.labels()[k])) {
+          add(candidates[n], model_.labels()[k], probabilities[n][k], read[n]);
         }
       }
     }
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-      if (surest[i] >= 0.0) relations_[i].confidence = surest[i];
-    }
+    settle_rules();
   }
 
  private:
+  // Keeps the highest probability of what each rule found.
+  void weigh_rules(const PairCandidate& candidate, const std::vector<double>& probabilities) {
+    for (const std::size_t i : rules_between(candidate)) {
+      for (std::size_t k = 0; k < probabilities.size(); ++k) {
+        if (!states(found_[i], candidate, model_.labels()[k])) continue;
+        surest_[i] = std::max(surest_[i].value_or(0.0), probabilities[k]);
+      }
+    }
+  }
+
+  // What the model says nothing of (mentions that are no pair, classes that it has not learnt) is
+  // kept as the rule has it.
+  bool is_believed(std::size_t rule) const {
+    return !surest_[rule] || *surest_[rule] >= model_.threshold();
+  }
+
+  // Gives what rules found its probability, and takes out what is not believed.
+  void settle_rules() {
+    std::vector<Relation> kept;
+    for (std::size_t i = 0; i < relations_.size(); ++i) {
+      const bool by_rule = i < found_.size();
+      if (by_rule && !is_believed(i)) continue;
+      if (by_rule && surest_[i]) relations_[i].confidence = *surest_[i];
+      kept.push_back(std::move(relations_[i]));
+    }
+    relations_ = std::move(kept);
+  }
+
+  std::span<const std::size_t> rules_between(const PairCandidate& candidate) const {
+    return found_.between(candidate.first->entity, candidate.second->entity);
+  }
+
+  bool is_stated_by_rule(const PairCandidate& candidate, const PairLabel& label) const {
+    return std::ranges::any_of(rules_between(candidate),
+                               [&](std::size_t i) { return states(found_[i], candidate, label); });
+  }
+
   bool is_told_by_rule(std::size_t subject, std::size_t object, RelationClass wanted) const {
-    const auto between = found_.between(subject, object);
-    return std::any_of(between.begin(), between.end(), [&](std::size_t i) {
-      return found_[i].relation_class == wanted &&
+    return std::ranges::any_of(found_.between(subject, object), [&](std::size_t i) {
+      return is_believed(i) && found_[i].relation_class == wanted &&
              (found_[i].subject == subject || is_symmetric(wanted));
     });
   }
@@ -81,6 +112,7 @@ class PairJudge {
   std::vector<Relation>& relations_;
   const std::vector<Relation> rules_;
   const FoundRelations found_;
+  std::vector<std::optional<double>> surest_;  // by rule's relation: its highest probability
 };
 
 }  // namespace

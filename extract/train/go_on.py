@@ -10,7 +10,7 @@ after the last two times (Wortsman et al. 2022). The regression is learnt anew f
 The file has seen all of GOLD. So a tenth of the new documents is held out, and on it how the scores add up is learnt.
 Of a fifth of GOLD the modalities are kept from learning, here as in relations.py: by them modalities are calibrated. The new
 documents may be annotated more or less densely than GOLD, by which the file was calibrated: what the file itself makes of
-them tells how much, and that is taken back. The threshold stays where none is given.
+them tells how much, and that is taken back, but for what rules found. The threshold stays where none is given.
 """
 
 import argparse
@@ -79,9 +79,9 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores, before: np.n
     factor, shift = habits.factors[0], habits.shift
     learned = Scale([f / factor for f in result.learned.factors], (result.learned.shift - shift) / factor)
     languages = {each: added / factor for each, added in result.languages.items()}
-    # What rules found is scaled once more, from logits that are as GOLD would have them to such.
+    # What rules found is stated plainly: of that, no annotator leaves out more than another, and nothing is taken back.
     scale = result.rules.factors[0]
-    rules = Scale([scale], (scale * shift + result.rules.shift - shift) / factor)
+    rules = Scale([scale * factor], scale * shift + result.rules.shift)
     return Calibration(learned, languages, result.absent, rules)
 
 

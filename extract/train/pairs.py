@@ -107,6 +107,16 @@ class Pairs:
         return result
 
 
+def entity_of(called: list[str], names: dict[str, str]) -> str:
+    """The annotated entity of one that the pipeline found: by the first of its names that the annotation has.
+
+    The pipeline calls what it knows by its English name, which an annotation of a Spanish text need not have. The scorer
+    knows that name alone.
+    """
+    known = (names[folded] for folded in map(score.fold, called) if folded in names)
+    return next(known, measure.entity_of(called[0], names))
+
+
 def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
     """The pairs that `entente_pairs` printed, with targets where there is an annotation."""
     pairs = Pairs()
@@ -122,7 +132,7 @@ def read(lines: Iterable[str], gold: Gold | None = None) -> Pairs:
         if gold:
             document, names = gold[record["document"]]
             pairs.languages.append(document["lang"])
-            ends = [measure.entity_of(record[k], names) for k in "ab"]
+            ends = [entity_of(record[k], names) for k in "ab"]
             pairs.ends.append(ends)
             target, weight = labels_of(document, ends, record["begin"], record["end"])
             targets.append(target)
@@ -227,12 +237,12 @@ def by_rule(hints: list[tuple[int, str]]) -> set[int]:
 def triples_of(
     pairs: Pairs, chosen: Iterable[int], probabilities: np.ndarray, threshold: float
 ) -> dict[str, set]:
-    """The triples, by document, of all labels that reach the threshold or that a rule found, as the pipeline has it."""
+    """The triples, by document, of all labels that reach the threshold, as the pipeline has it."""
     found = collections.defaultdict(set)
     for i, row in zip(chosen, probabilities):
         if pairs.ends[i][0] == pairs.ends[i][1]:
             continue
-        for k in by_rule(pairs.hints[i]).union(np.flatnonzero(row >= threshold)):
+        for k in np.flatnonzero(row >= threshold):
             a, b = pairs.ends[i] if LABELS[k][-1] == ">" else pairs.ends[i][::-1]
             found[pairs.documents[i]].add(score.key_of(a, LABELS[k][:-1], b))
     return found

@@ -6,7 +6,8 @@
 GOLD and MORE are folders of annotated documents (JSON: id, lang, date, sentences, entities with aliases, triples).
 `entente_pairs` describes each pair of mentions that the pipeline finds in them; a pair is an example of a
 label (a class and a direction) where the annotation has that triple in that sentence. Where the annotation
-has it in another sentence only, the pair says nothing of that label.
+has it in another sentence only, the pair says nothing of that label. An entity is the annotated one that has any of its names,
+its English one or one of the text.
 
 Two learn from them, of all languages together, since documents are few and much means the same in all (types,
 relations of the tree, classes of frames, and to a multilingual encoder the words):

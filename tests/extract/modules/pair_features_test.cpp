@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <span>
 #include <string_view>
 #include <tuple>
 
@@ -256,6 +257,11 @@ TEST_F(JudgePairs, BelowTheThresholdNoneIsAdded) {
   EXPECT_EQ(judged({"CONSULT>"}, {-0.01F}, 0.5).size(), 2U);
 }
 
+TEST_F(JudgePairs, WhatARuleFoundGoesBelowTheThreshold) {
+  EXPECT_EQ(judged({"SUPPORT>"}, {0.0F}, 0.5).size(), 3U);  // two by rules, one pair
+  EXPECT_TRUE(judged({"SUPPORT>"}, {-0.01F}, 0.5).empty());
+}
+
 TEST_F(JudgePairs, LabelBackwardsHasTheSecondAsItsSubject) {
   const auto relations = judged({"ACCUSE<"}, {1.0F}, 0.5);
   ASSERT_EQ(relations.size(), 5U);
@@ -264,8 +270,9 @@ TEST_F(JudgePairs, LabelBackwardsHasTheSecondAsItsSubject) {
 }
 
 TEST_F(JudgePairs, RelationOfARuleStaysWithTheProbabilityOfTheModel) {
-  const auto relations = judged({"SUPPORT>"}, {-2.0F}, 0.5);
-  ASSERT_EQ(relations.size(), 2U);
+  auto relations = judged({"SUPPORT>"}, {-2.0F}, 0.1);
+  ASSERT_EQ(relations.size(), 3U);  // two by rules, one pair
+  relations.pop_back();
   for (const Relation& each : relations) {
     EXPECT_EQ(each.module, "events");
     EXPECT_NEAR(each.confidence, 1.0 / (1.0 + std::exp(2.0)), 1e-6);
@@ -310,7 +317,9 @@ TEST_F(JudgePairs, WhatTheEncoderSaysOfModalityGoesForWhatIsAdded) {
 }
 
 TEST_F(JudgePairs, WhatARuleFoundKeepsItsModality) {
-  for (const Relation& each : judged_as_planned(text_, {"SUPPORT>"}, {-2.0F})) {
+  const auto relations = judged_as_planned(text_, {"SUPPORT>"}, {1.0F});
+  ASSERT_EQ(relations.size(), 3U);  // two by rules, one pair
+  for (const Relation& each : std::span(relations).first(2)) {
     EXPECT_EQ(each.modality, Modality::Asserted);
     EXPECT_FALSE(each.modality_is_learnt);
   }

@@ -65,13 +65,13 @@ class GoOnTest(unittest.TestCase):
         mean = found.logits(scores, np.zeros(logits.shape, bool)).mean()
         self.assertAlmostEqual(mean, logits.mean(), delta=0.05)
 
-    def test_what_is_taken_back_is_taken_back_from_what_rules_found_too(self) -> None:
+    def test_of_what_rules_found_nothing_is_taken_back(self) -> None:
         pairs, logits = random_pairs(4, 3000, shift=1.0)
         pairs.hints = [[(k, "rule events") for k in range(0, len(LABELS), 2)] for _ in pairs.hints]
         scores = Scores(logits.astype(np.float32), logits.astype(np.float32), ["en"] * len(pairs))
         found = go_on.calibration_of(pairs, list(range(len(pairs))), scores, logits)
         mean = found.logits(scores, np.ones(logits.shape, bool)).mean()
-        self.assertAlmostEqual(mean, logits.mean(), delta=0.1)
+        self.assertAlmostEqual(mean, logits.mean() + 1.0, delta=0.1)
 
 
 if __name__ == "__main__":

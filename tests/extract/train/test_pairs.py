@@ -25,7 +25,7 @@ FIRST = (0, 21)
 
 
 def pair(a: str, b: str, **more) -> str:
-    record = {"document": "d", "begin": 0, "end": 21, "first": 0, "second": 1, "a": a, "b": b}
+    record = {"document": "d", "begin": 0, "end": 21, "first": 0, "second": 1, "a": a.split("|"), "b": b.split("|")}
     return json.dumps({**record, "rows": [3, 1, 3], "hints": [], "modalities": [], **more})
 
 
@@ -95,14 +95,21 @@ class Reading(unittest.TestCase):
         self.assertEqual(pairs.ends, [["Kim", "Shoigu"], ["Kim", "?vostok"]])
         self.assertEqual(pairs.rows[0], [1, 3])
 
+    def test_an_entity_is_known_by_any_of_its_names(self):
+        pairs = pairing.read([self.sentence, pair("Sergei Shoigu|Shoigu", "Vostok|Oriente")], self.gold)
+        self.assertEqual(pairs.ends, [["Shoigu", "?vostok"]])
+
     def test_a_mention_has_words_a_type_and_a_kind(self):
         self.assertEqual(pairing.read([self.sentence]).sentences[0].mentions, [pairing.Mention(0, 0, "PER", 0)])
 
-    def test_what_a_rule_found_counts_whatever_its_probability(self):
-        hints = [["CONSULT>", "rule events"], ["SUPPORT>", "top active forward"]]
+    def test_what_reaches_the_threshold_counts_whoever_found_it(self):
+        hints = [["CONSULT>", "rule events"], ["ACCUSE>", "rule events"]]
         pairs = pairing.read([self.sentence, pair("Kim", "Shoigu", hints=hints)], self.gold)
-        found = pairing.triples_of(pairs, [0], np.zeros((1, len(pairing.LABELS))), 0.5)
-        self.assertEqual({key[1] for key in found["d"]}, {"CONSULT"})
+        probabilities = np.zeros((1, len(pairing.LABELS)))
+        for label, probability in (("CONSULT>", 0.4), ("ACCUSE>", 0.5), ("SUPPORT>", 0.5)):
+            probabilities[0, pairing.INDEX[label]] = probability
+        found = pairing.triples_of(pairs, [0], probabilities, 0.5)
+        self.assertEqual({key[1] for key in found["d"]}, {"ACCUSE", "SUPPORT"})
 
 
 class Figures(unittest.TestCase):
