@@ -56,6 +56,14 @@ constexpr std::string_view attack =
     "5\tSyria\tSyria\tPROPN\t_\tNumber=Sing\t4\tobj\t_\tNER=B-LOC|SpaceAfter=No\n"
     "6\t.\t.\tPUNCT\t_\t_\t4\tpunct\t_\t_\n\n";
 
+constexpr std::string_view announced =
+    "# text = Norway attacks Syria tomorrow.\n"
+    "1\tNorway\tNorway\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tNER=B-LOC\n"
+    "2\tattacks\tattack\tVERB\t_\tMood=Ind|Tense=Pres|VerbForm=Fin\t0\troot\t_\t_\n"
+    "3\tSyria\tSyria\tPROPN\t_\tNumber=Sing\t2\tobj\t_\tNER=B-LOC\n"
+    "4\ttomorrow\ttomorrow\tNOUN\t_\tNumber=Sing\t2\tobl\t_\tSpaceAfter=No\n"
+    "5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
+
 class Explained {
  public:
   Explained(std::string_view conllu, const std::string& language, const PairModel* model = nullptr)
@@ -173,6 +181,14 @@ TEST(Explanation, TellsTheWordThatAModalityComesFrom) {
   const ExplainedTriple& attacked = english.triple(RelationClass::Assault);
   EXPECT_EQ(attacked.triple.modality, Modality::Negated);
   EXPECT_EQ(english.words(attacked.modality.words), "not");
+}
+
+TEST(Explanation, TellsThatWhatIsDatedBehindTheDocumentIsPlannedForThat) {
+  const Explained english(announced, "en");
+  const ExplainedTriple& attacked = english.triple(RelationClass::Assault);
+  EXPECT_EQ(attacked.triple.date, "2023-07-28");
+  EXPECT_EQ(attacked.triple.modality, Modality::Planned);
+  EXPECT_EQ(attacked.modality.why, "it is dated behind the document");
 }
 
 TEST(Explanation, HasNothingToTellOfWhatTheTextDoesNotSay) {
