@@ -220,7 +220,10 @@ class NameFinder {
     }
     std::size_t own = first;
     while (own < last && is_leading_title(own)) ++own;
-    if (own > first) own = after_portfolio(own, last);
+    if (own > first) {
+      own = after_portfolio(own, last);
+      if (own + 2 <= last && lexicon_.country_by_demonym(lower(text(own, own)))) ++own;
+    }
     if (own < last && demonym(own, own)) ++own;
     const bool is_particle = own <= last && is_loose(own, EntityType::Person);
     return is_particle ? first : own;  // "General de Gaulle"

@@ -202,9 +202,6 @@ Grounds grounds_of_modality(const Analysis& analysis, const Relation& relation) 
   if (found.word && found.modality == relation.modality) {
     return {"", WordPlace{relation.sentence, *found.word, *found.word}};
   }
-  if (relation.modality == Modality::Planned && is_to_come(analysis, relation)) {
-    return {"it is dated behind the document", {}};
-  }
   return {"its own meaning", WordPlace{relation.sentence, relation.predicate, relation.predicate}};
 }
 

@@ -159,6 +159,7 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.object_control = whole.lemmas("object_control");
   grammar_.origin = whole.lemmas("origin");
   grammar_.hyphened = whole.lemmas("hyphened");
+  grammar_.until = whole.lemmas("until");
   grammar_.limiting = whole.lemmas("limiting");
   grammar_.titles = whole.lemmas("titles");
   grammar_.leading_titles = whole.lemmas("leading_titles");

@@ -209,10 +209,56 @@ std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t 
   return time ? time->value : std::string{};
 }
 
+namespace {
+
+// "begins", "is signed", "to begin", but neither "began", "was beginning" nor "has begun".
+bool is_told_in_past(const Grammar& grammar, const DependencyTree& tree, std::size_t verb) {
+  const auto is_past = [&](std::size_t i) {
+    return tree.word(i).has("Tense=Past") || tree.word(i).has("Tense=Imp");
+  };
+  const auto children = tree.children(verb);
+  const bool by_auxiliary = std::ranges::any_of(
+      children, [&](std::size_t c) { return tree.word(c).upos == Upos::Aux && is_past(c); });
+  // The participle of "is signed" is no past.
+  return by_auxiliary || (is_past(verb) && !is_passive(grammar, tree, verb));
+}
+
+// The word that dates a verb or event noun itself, not something beside it, behind the day of the
+// document; "until 2025" dates its end.
+std::optional<std::size_t> own_time_to_come(const Analysis& analysis, std::size_t sentence,
+                                            std::size_t word) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const std::string& written = analysis.document.date;
+  if (written.empty()) return {};
+  for (const Timex& time : analysis.times[sentence]) {
+    const std::size_t head = span_head(tree, time.first, time.last);
+    const bool dated = time.type == TimexType::Date || time.type == TimexType::Time;
+    if (!dated || tree.head(head) != word) continue;
+    if (holds(analysis.lexicon.grammar().until, tree.case_of(head))) continue;
+    if (time.value.substr(0, time.value.find('/')) > written) return head;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::size_t> time_to_come(const Analysis& analysis, std::size_t sentence,
+                                        std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  for (const std::size_t clause : dating_clauses(analysis, sentence, predicate)) {
+    if (is_told_in_past(analysis.lexicon.grammar(), tree, clause)) continue;
+    if (const auto time = own_time_to_come(analysis, sentence, clause)) return time;
+  }
+  return {};
+}
+
 WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence,
                                   std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
   WordedModality result;
+  if (const auto time = time_to_come(analysis, sentence, predicate)) {
+    raise(result, Modality::Planned, *time);
+  }
   if (is_event_noun(tree, predicate)) {
     raise_by_word(analysis, tree, predicate, result);
     if (!is_argument(tree, predicate)) return result;

@@ -17,13 +17,18 @@ const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t
 // Its ISO date, "" where there is none.
 std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
 
+// The word that dates the predicate, and nothing beside it, behind the day of the document where it
+// is not told in the past: "on Wednesday, Annan begins a tour". "Until 2025" dates the end alone.
+std::optional<std::size_t> time_to_come(const Analysis& analysis, std::size_t sentence,
+                                        std::size_t predicate);
+
 struct WordedModality {
   Modality modality = Modality::Asserted;
   std::optional<std::size_t> word;  // that it comes from, none where it is asserted
 };
 
-// From negation, mood and tense, modal verbs and adverbs, conditionals and purpose clauses; of a
-// noun: from itself and the verb that it is subject or object of.
+// From negation, mood and tense, modal verbs and adverbs, conditionals, purpose clauses and times
+// to come; of a noun: from itself and the verb that it is subject or object of.
 WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence,
                                   std::size_t predicate);
 Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);

@@ -46,16 +46,11 @@ Triple to_triple(const Analysis& analysis, const Relation& relation);
 // KIN.
 bool is_event(RelationClass relation_class);
 
-// True for what is dated behind the day of its document and not told in the past: "on Wednesday,
-// Annan begins a tour".
-bool is_to_come(const Analysis& analysis, const Relation& relation);
-
 // Keeps, of relations that say the same in one sentence, the surest.
 void drop_repetitions(std::vector<Relation>& relations);
 
-// Settles what only the whole document tells: events that are to come are planned; an event told
-// twice, once with its date or its source, has them in both places; relations found twice in a
-// sentence become one.
+// Settles what only the whole document tells: an event told twice, once with its date or its
+// source, has them in both places; relations found twice in a sentence become one.
 void settle(const Analysis& analysis, std::vector<Relation>& relations);
 
 // Gives what a story tells as done, without a date, the day that the story is on: "llegó hoy a

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
 #include "extract/modules/pair_model.h"
@@ -90,14 +91,19 @@ class PairJudge {
     });
   }
 
+  bool is_to_come(const Relation& relation) const {
+    return relation.modality == Modality::Planned &&
+           time_to_come(analysis_, relation.sentence, relation.predicate);
+  }
+
   void add(const PairCandidate& candidate, const PairLabel& label, double probability,
            const Vector& read) {
     auto [relation, named] = worded(analysis_, candidate, label);
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
-    // Of what no rule found, the word that tells the modality is not sure to be the right one. What
-    // a name says of the name that it holds is asserted.
-    if (!is_inside(candidate)) {
+    // Of what no rule found, the word that tells the modality is not sure to be the right one; a
+    // time to come is. What a name says of the name that it holds is asserted.
+    if (!is_inside(candidate) && !is_to_come(relation)) {
       const Modality by_rules = relation.modality;
       relation.modality = model_.modality(by_rules, read);
       relation.modality_is_learnt = relation.modality != by_rules;

@@ -81,28 +81,6 @@ void date_by_frame_events(const Analysis& analysis, std::vector<Relation>& relat
   }
 }
 
-// "begins", "to begin", but neither "began", "was beginning" nor "has begun".
-bool is_told_in_past(const DependencyTree& tree, std::size_t predicate) {
-  const auto verb = tree.governing_verb(predicate);
-  if (!verb) return false;
-  const auto is_past = [&](std::size_t i) {
-    return tree.word(i).has("Tense=Past") || tree.word(i).has("Tense=Imp");
-  };
-  const auto children = tree.children(*verb);
-  return is_past(*verb) || std::any_of(children.begin(), children.end(), [&](std::size_t c) {
-           return tree.word(c).upos == Upos::Aux && is_past(c);
-         });
-}
-
-void plan_what_is_to_come(const Analysis& analysis, std::vector<Relation>& relations) {
-  for (Relation& relation : relations) {
-    if (relation.modality != Modality::Asserted || !is_event(relation.relation_class)) continue;
-    if (!is_to_come(analysis, relation)) continue;
-    relation.modality = Modality::Planned;
-    relation.modality_is_learnt = false;
-  }
-}
-
 }  // namespace
 
 void drop_repetitions(std::vector<Relation>& relations) {
@@ -115,15 +93,7 @@ void drop_repetitions(std::vector<Relation>& relations) {
   });
 }
 
-bool is_to_come(const Analysis& analysis, const Relation& relation) {
-  const std::string& written = analysis.document.date;
-  const std::string begin = relation.date.substr(0, relation.date.find('/'));
-  return !written.empty() && begin > written &&
-         !is_told_in_past(analysis.trees[relation.sentence], relation.predicate);
-}
-
 void settle(const Analysis& analysis, std::vector<Relation>& relations) {
-  plan_what_is_to_come(analysis, relations);
   drop_repetitions(relations);
   share_qualifiers(relations);
   date_by_frame_events(analysis, relations);

@@ -183,12 +183,12 @@ TEST(Explanation, TellsTheWordThatAModalityComesFrom) {
   EXPECT_EQ(english.words(attacked.modality.words), "not");
 }
 
-TEST(Explanation, TellsThatWhatIsDatedBehindTheDocumentIsPlannedForThat) {
+TEST(Explanation, TellsTheTimeToComeThatMakesAPlan) {
   const Explained english(announced, "en");
   const ExplainedTriple& attacked = english.triple(RelationClass::Assault);
   EXPECT_EQ(attacked.triple.date, "2023-07-28");
   EXPECT_EQ(attacked.triple.modality, Modality::Planned);
-  EXPECT_EQ(attacked.modality.why, "it is dated behind the document");
+  EXPECT_EQ(english.words(attacked.modality.words), "tomorrow");
 }
 
 TEST(Explanation, HasNothingToTellOfWhatTheTextDoesNotSay) {

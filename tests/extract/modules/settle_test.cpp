@@ -62,30 +62,6 @@ TEST_F(Settle, DirectionMattersUnlessTheClassIsSymmetric) {
             1U);
 }
 
-TEST_F(Settle, AnEventThatIsDatedBehindItsDocumentIsPlanned) {
-  auto denied = relation(0, 1, RelationClass::Accuse, "2023-08", 0.5);
-  denied.modality = Modality::Negated;
-  const auto kept = settled({relation(0, 1, RelationClass::Consult, "2023-07-28/2023-07-30", 0.5),
-                             relation(0, 1, RelationClass::Support, "2023-07", 0.5),
-                             relation(0, 1, RelationClass::Member, "2023-08", 0.5), denied});
-  ASSERT_EQ(kept.size(), 4U);
-  EXPECT_EQ(kept[0].modality, Modality::Planned);
-  EXPECT_EQ(kept[1].modality, Modality::Asserted);  // the month of the document
-  EXPECT_EQ(kept[2].modality, Modality::Asserted);  // no event
-  EXPECT_EQ(kept[3].modality, Modality::Negated);
-}
-
-TEST(SettlePast, WhatIsToldInThePastIsNotToCome) {
-  std::string told(mutual);
-  const std::string finite = "VerbForm=Fin";
-  told.replace(told.find(finite), finite.size(), "Tense=Past|VerbForm=Fin");
-  const AnalysedText text(told, "2023-07-27", "past");
-  std::vector<Relation> relations{relation(0, 1, RelationClass::Consult, "2023-07-28", 0.5)};
-  relations[0].predicate = 1;
-  settle(text.analysis(), relations);
-  EXPECT_EQ(relations[0].modality, Modality::Asserted);
-}
-
 TEST_F(Settle, TheOneDateOfAnEventIsThatOfEveryTelling) {
   auto later = relation(1, 0, RelationClass::Consult, "2023-07-26", 0.5);
   later.sentence = 1;
