@@ -16,7 +16,6 @@ namespace entente {
 namespace {
 
 constexpr std::size_t longest_known_name = 8;  // words that a name of the lexicon may have
-constexpr std::size_t longest_portfolio = 4;   // words of "Asuntos Exteriores"
 constexpr std::size_t short_acronym = 3;       // letters; also a word where written small: "who"
 
 bool is_function_word(const Word& word) {

@@ -10,8 +10,7 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t longest_role = 6;       // words of "editor-in-chief", hyphens counted
-constexpr std::size_t longest_portfolio = 7;  // words of "Trabajo y Asuntos Sociales"
+constexpr std::size_t longest_role = 6;  // words of "editor-in-chief", hyphens counted
 
 using EntityList = std::vector<std::size_t>;
 

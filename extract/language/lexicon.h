@@ -82,6 +82,8 @@ struct NounFrame {
   std::optional<Modality> modality;
 };
 
+inline constexpr std::size_t longest_portfolio = 7;  // words of "Trabajo y Asuntos Sociales"
+
 // A post or other relation a noun names between a person (or body) and what it belongs to.
 // `roles.json`: {"roles": [...], "portfolios": {"defensa": "defence"}, "modifiers": {"ex":
 // "former"}}, "lemma" as for verbs.
