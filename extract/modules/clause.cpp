@@ -164,6 +164,11 @@ bool shares_time_above(const Analysis& analysis, const DependencyTree& tree, std
          holds(grammar.agent, lemma);
 }
 
+// A day, month or year or a time of day, that the text fixes.
+bool is_dated(const Timex& time) {
+  return !time.value.empty() && (time.type == TimexType::Date || time.type == TimexType::Time);
+}
+
 // The words whose adverbials date the predicate, the nearest first: itself, of a noun the verbs
 // that describe it ("el mensaje que envió ayer") and the one that governs it, and what is above
 // these as long as it happens at the same time.
@@ -194,8 +199,7 @@ const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t
   const Timex* nested = nullptr;  // in a phrase of the clause: "asistió a la cumbre del lunes"
   for (const std::size_t clause : clauses) {
     for (const Timex& time : analysis.times[sentence]) {
-      const bool dated = time.type == TimexType::Date || time.type == TimexType::Time;
-      if (!dated || time.value.empty()) continue;
+      if (!is_dated(time)) continue;
       const std::size_t head = span_head(tree, time.first, time.last);
       if (head == clause || tree.head(head) == clause) return &time;
       if (!nested && tree.governing_verb(head) == clause) nested = &time;
@@ -232,8 +236,7 @@ std::optional<std::size_t> own_time_to_come(const Analysis& analysis, std::size_
   if (written.empty()) return {};
   for (const Timex& time : analysis.times[sentence]) {
     const std::size_t head = span_head(tree, time.first, time.last);
-    const bool dated = time.type == TimexType::Date || time.type == TimexType::Time;
-    if (!dated || tree.head(head) != word) continue;
+    if (!is_dated(time) || tree.head(head) != word) continue;
     if (holds(analysis.lexicon.grammar().until, tree.case_of(head))) continue;
     if (time.value.substr(0, time.value.find('/')) > written) return head;
   }
