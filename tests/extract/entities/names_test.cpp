@@ -44,6 +44,12 @@ TEST(Names, TitlesBeginNoName) {
   EXPECT_EQ(text.mentioned(), (Names{"Taro Koda"}));
 }
 
+TEST(Names, PersonBehindATitleIsNoCountry) {
+  const BracketedText text("el general [PER Jordania] llegó .");
+  ASSERT_EQ(text.entities().size(), 1U);
+  EXPECT_EQ(text.entities().entity(0).ref.type, EntityType::Person);
+}
+
 TEST(Names, SurnameThatIsATitleElsewhereIsPartOfTheName) {
   const BracketedText text("[PER Luisa Alcalde Prada] llegó . [PER Luis Juez] y [PER Juez] .");
   EXPECT_EQ(text.mentioned(), (Names{"Luisa Alcalde Prada", "Luis Juez", "Luis Juez"}));
