@@ -74,12 +74,17 @@ void AllianceOptions::add_to(CLI::App& app, Windows windows) {
 }
 
 AllianceView::AllianceView(const AllianceOptions& options)
+    // Read while the graph is opened: both take tens of milliseconds.
+    : AllianceView(options, std::async(std::launch::async,
+                                       [] { return Leaders::load(find_leaders_folder()); })) {}
+
+AllianceView::AllianceView(const AllianceOptions& options, std::future<Leaders> leaders)
     : terms_(terms_option(options.words(), options.window_)),
       has_windows_(options.has_windows()),
       filter_(options.filter_.filter()),
       snapshot_(options.graph_.open()),
       words_(NameWords::load(find_language_folder(""))),
-      leaders_(Leaders::load(find_leaders_folder())),
+      leaders_(leaders.get()),
       memberships_(memberships_option(terms_.roll_up, options.blocs_)),
       actors_(actors_of(snapshot_, terms_.roll_up, leaders_, words_,
                         memberships_ ? &*memberships_ : nullptr)) {}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <future>
 #include <optional>
 #include <span>
 #include <string>
@@ -104,6 +105,8 @@ class AllianceView {
   ScoreTime time(const GraphStories& stories) const;
 
  private:
+  AllianceView(const AllianceOptions& options, std::future<Leaders> leaders);
+
   AllianceTerms terms_;
   bool has_windows_;
   Filter filter_;

@@ -10,7 +10,7 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t shares = 64;  // of the vertices that paths are counted from
+constexpr std::size_t shares = 64;  // of the vertices, that threads take
 
 // Counts the shortest paths from one vertex after the other.
 class PathCounter {
@@ -116,31 +116,49 @@ std::vector<EdgeLength> farthest_of(const Arcs& arcs) {
   return farthest;
 }
 
+// Tells of one vertex after the other which of its edges have no shorter way around.
+class Detours {
+ public:
+  explicit Detours(const Arcs& arcs) : arcs_(arcs), shortest_(arcs.vertices(), 0) {}
+
+  // Of those to vertices with a higher number, appended to `kept`.
+  void add_kept(std::size_t vertex, std::vector<LengthEdge>& kept) {
+    const std::span<const Arc> of_one = arcs_.of(vertex);
+    if (of_one.empty()) return;
+    for (const Arc& arc : of_one) shortest_[arc.to] = arc.length;
+    const EdgeLength longest = of_one.back().length;
+    for (const Arc& first : of_one) {
+      for (const Arc& second : arcs_.of(first.to)) {
+        const EdgeLength around = first.length + second.length;
+        if (around >= longest) break;
+        if (around < shortest_[second.to]) shortest_[second.to] = around;
+      }
+    }
+    for (const Arc& arc : of_one) {
+      if (vertex < arc.to && shortest_[arc.to] == arc.length)
+        kept.push_back({.left = vertex, .right = arc.to, .length = arc.length});
+      shortest_[arc.to] = 0;
+    }
+  }
+
+ private:
+  const Arcs& arcs_;
+  std::vector<EdgeLength> shortest_;  // from one vertex on; 0 to those it is not tied to
+};
+
 }  // namespace
 
 std::vector<LengthEdge> without_detoured(std::size_t vertices, std::span<const LengthEdge> edges) {
   const Arcs arcs(vertices, edges);
-  std::vector<EdgeLength> shortest(vertices,
-                                   0);  // from one vertex on; 0 to those it is not tied to
+  std::vector<std::vector<LengthEdge>> of_shares(shares);
+  in_parallel(shares, [&](std::size_t share) {
+    Detours detours(arcs);
+    for (std::size_t v = vertices * share / shares; v < vertices * (share + 1) / shares; ++v)
+      detours.add_kept(v, of_shares[share]);
+  });
   std::vector<LengthEdge> kept;
-  for (std::size_t v = 0; v < vertices; ++v) {
-    const std::span<const Arc> of_one = arcs.of(v);
-    if (of_one.empty()) continue;
-    for (const Arc& arc : of_one) shortest[arc.to] = arc.length;
-    const EdgeLength longest = of_one.back().length;
-    for (const Arc& first : of_one) {
-      for (const Arc& second : arcs.of(first.to)) {
-        const EdgeLength around = first.length + second.length;
-        if (around >= longest) break;
-        if (around < shortest[second.to]) shortest[second.to] = around;
-      }
-    }
-    for (const Arc& arc : of_one) {
-      if (v < arc.to && shortest[arc.to] == arc.length)
-        kept.push_back({.left = v, .right = arc.to, .length = arc.length});
-      shortest[arc.to] = 0;
-    }
-  }
+  for (const std::vector<LengthEdge>& of_share : of_shares)
+    kept.insert(kept.end(), of_share.begin(), of_share.end());
   return kept;
 }
 

@@ -15,7 +15,8 @@ namespace entente {
 namespace {
 
 constexpr int days_of_a_story = 3;
-constexpr std::size_t tellings_of_a_share = 10'000;  // that one thread takes
+constexpr std::size_t facts_of_a_part = 100'000;     // that one thread takes
+constexpr std::size_t tellings_of_a_share = 10'000;  // likewise
 
 // A fact as a telling of a story.
 struct Telling {
@@ -29,7 +30,7 @@ struct Telling {
   std::uint64_t pair() const { return std::uint64_t{left} << 32u | right; }
 };
 
-// Whom entities act for: actors by numbers, given as they come and then in the order of their ids.
+// Whom entities act for: actors by numbers, given as they come.
 class ActorNumbers {
  public:
   ActorNumbers(const Events& events, const Actors& actors)
@@ -52,24 +53,8 @@ class ActorNumbers {
     return steady == changing ? number_of(actors_.find_actor(id, day)) : steady;
   }
 
-  // By number, where each is in the order of ids.
-  std::vector<std::uint32_t> sort() {
-    std::vector<std::uint32_t> order(ids_.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::ranges::sort(order, {}, [&](std::uint32_t number) { return ids_[number]; });
-    std::vector<std::uint32_t> ranks(ids_.size());
-    std::vector<std::string_view> sorted;
-    sorted.reserve(ids_.size());
-    for (const std::uint32_t number : order) {
-      ranks[number] = static_cast<std::uint32_t>(sorted.size());
-      sorted.push_back(ids_[number]);
-    }
-    ids_ = std::move(sorted);
-    return ranks;
-  }
-
-  // Once they are sorted.
-  std::string_view id_of(std::uint32_t rank) const { return ids_[rank]; }
+  // By number.
+  const std::vector<std::string_view>& ids() const { return ids_; }
 
  private:
   static constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
@@ -81,6 +66,72 @@ class ActorNumbers {
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
   std::vector<std::string_view> ids_;
 };
+
+// Tellings of one part of the facts, in their order.
+struct ToldPart {
+  std::vector<Telling> tellings;      // with actors by their numbers in `ids`
+  std::vector<std::string_view> ids;  // actors'
+  std::size_t undated = 0;
+};
+
+ToldPart told_of(const Events& events, std::span<const std::size_t> which, const Actors& actors,
+                 const DaySpan& window, const StoryEnds& asked) {
+  ToldPart part;
+  ActorNumbers numbers(events, actors);
+  const auto number_of = [&](std::optional<std::string_view> id) {
+    return id ? std::optional(numbers.number_of(*id)) : std::nullopt;
+  };
+  const std::optional<std::uint32_t> actor = number_of(asked.actor);
+  const std::optional<std::uint32_t> other = number_of(asked.other);
+  part.tellings.reserve(which.size());
+  for (const std::size_t n : which) {
+    const Event& event = events[n];
+    if (event.weight == 0.0) continue;
+    if (!event.days) {
+      ++part.undated;
+      continue;
+    }
+    const auto day = events.day_of(n, window);
+    if (!day) continue;
+    const std::uint32_t left = numbers.actor_of(event.subject, *day);
+    const std::uint32_t right = numbers.actor_of(event.object, *day);
+    if (left == right) continue;
+    if (actor && left != *actor && right != *actor) continue;
+    if (other && left != *other && right != *other) continue;
+    part.tellings.push_back({.left = left,
+                             .right = right,
+                             .day = *day,
+                             .relation_class = event.relation_class,
+                             .weight = event.weight,
+                             .fact = n});
+  }
+  part.ids = numbers.ids();
+  return part;
+}
+
+// The ids of all parts' actors, sorted: the rank of one is its place there.
+std::vector<std::string_view> ranked_ids(std::span<const ToldPart> parts) {
+  std::vector<std::string_view> ids;
+  for (const ToldPart& part : parts) ids.insert(ids.end(), part.ids.begin(), part.ids.end());
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  return ids;
+}
+
+// Gives the actors of tellings by their ranks, the lesser one on the left.
+void rank_actors(ToldPart& part, std::span<const std::string_view> ranked) {
+  std::vector<std::uint32_t> ranks;
+  ranks.reserve(part.ids.size());
+  for (const std::string_view id : part.ids) {
+    ranks.push_back(
+        static_cast<std::uint32_t>(std::ranges::lower_bound(ranked, id) - ranked.begin()));
+  }
+  for (Telling& telling : part.tellings) {
+    const auto [left, right] = std::minmax(ranks[telling.left], ranks[telling.right]);
+    telling.left = left;
+    telling.right = right;
+  }
+}
 
 // `tellings` of one class between the same two, by day; their order is changed.
 void add_stories(std::span<Telling> tellings, std::vector<Story>& stories) {
@@ -127,13 +178,21 @@ std::vector<Story> stories_of_pair(std::span<Telling> tellings) {
   return stories;
 }
 
-// In the order of the one on the left: each of `actors`.
-std::vector<Telling> by_left(std::span<const Telling> tellings, std::size_t actors) {
-  std::vector<std::size_t> next(actors + 1, 0);
-  for (const Telling& telling : tellings) ++next[telling.left + 1];
-  std::partial_sum(next.begin(), next.end(), next.begin());
-  std::vector<Telling> sorted(tellings.size());
-  for (const Telling& telling : tellings) sorted[next[telling.left]++] = telling;
+// All tellings by the one on the left, each of `actors`; those of one as they stood.
+std::vector<Telling> by_left(std::span<const ToldPart> parts, std::size_t actors) {
+  std::vector<std::vector<std::size_t>> places(parts.size());  // of each part, by actor: the next
+  in_parallel(parts.size(), [&](std::size_t n) {
+    places[n].assign(actors, 0);
+    for (const Telling& telling : parts[n].tellings) ++places[n][telling.left];
+  });
+  std::size_t count = 0;
+  for (std::size_t actor = 0; actor < actors; ++actor) {
+    for (std::vector<std::size_t>& of_part : places) count += std::exchange(of_part[actor], count);
+  }
+  std::vector<Telling> sorted(count);
+  in_parallel(parts.size(), [&](std::size_t n) {
+    for (const Telling& telling : parts[n].tellings) sorted[places[n][telling.left]++] = telling;
+  });
   return sorted;
 }
 
@@ -151,7 +210,7 @@ std::vector<std::span<Telling>> shares_of(std::span<Telling> tellings) {
 
 // The pairs of one share, sorted.
 std::vector<PairStories> pairs_of(std::span<Telling> tellings, const Events& events,
-                                  const ActorNumbers& actors) {
+                                  std::span<const std::string_view> ids) {
   std::ranges::sort(tellings, [&](const Telling& one, const Telling& other) {
     if (one.pair() != other.pair()) return one.pair() < other.pair();
     if (one.relation_class != other.relation_class)
@@ -165,8 +224,8 @@ std::vector<PairStories> pairs_of(std::span<Telling> tellings, const Events& eve
   std::vector<PairStories> pairs;
   pairs.reserve(count);
   for_each_run(tellings, pair_of, [&](std::span<Telling> of_pair) {
-    pairs.push_back({.left = std::string(actors.id_of(of_pair.front().left)),
-                     .right = std::string(actors.id_of(of_pair.front().right)),
+    pairs.push_back({.left = std::string(ids[of_pair.front().left]),
+                     .right = std::string(ids[of_pair.front().right]),
                      .stories = stories_of_pair(of_pair)});
   });
   return pairs;
@@ -177,53 +236,26 @@ std::vector<PairStories> pairs_of(std::span<Telling> tellings, const Events& eve
 ToldStories stories_of(const Events& events, std::span<const std::size_t> which,
                        const Actors& actors, const DaySpan& window, const StoryEnds& asked) {
   ToldStories told;
-  ActorNumbers numbers(events, actors);
-  const auto number_of = [&](std::optional<std::string_view> id) {
-    return id ? std::optional(numbers.number_of(*id)) : std::nullopt;
-  };
-  const std::optional<std::uint32_t> actor = number_of(asked.actor);
-  const std::optional<std::uint32_t> other = number_of(asked.other);
-  std::vector<Telling> tellings;
-  for (const std::size_t n : which) {
-    const Event& event = events[n];
-    if (event.weight == 0.0) continue;
-    if (!event.days) {
-      ++told.undated;
-      continue;
-    }
-    const auto day = events.day_of(n, window);
-    if (!day) continue;
-    const std::uint32_t left = numbers.actor_of(event.subject, *day);
-    const std::uint32_t right = numbers.actor_of(event.object, *day);
-    if (left == right) continue;
-    if (actor && left != *actor && right != *actor) continue;
-    if (other && left != *other && right != *other) continue;
-    tellings.push_back({.left = left,
-                        .right = right,
-                        .day = *day,
-                        .relation_class = event.relation_class,
-                        .weight = event.weight,
-                        .fact = n});
-  }
-  const std::vector<std::uint32_t> ranks = numbers.sort();
-  for (Telling& telling : tellings) {
-    const auto [left, right] = std::minmax(ranks[telling.left], ranks[telling.right]);
-    telling.left = left;
-    telling.right = right;
-  }
-  tellings = by_left(tellings, ranks.size());
+  std::vector<ToldPart> parts((which.size() + facts_of_a_part - 1) / facts_of_a_part);
+  in_parallel(parts.size(), [&](std::size_t n) {
+    const std::size_t begin = n * facts_of_a_part;
+    parts[n] =
+        told_of(events, which.subspan(begin, std::min(facts_of_a_part, which.size() - begin)),
+                actors, window, asked);
+  });
+  for (const ToldPart& part : parts) told.undated += part.undated;
+  const std::vector<std::string_view> ids = ranked_ids(parts);
+  in_parallel(parts.size(), [&](std::size_t n) { rank_actors(parts[n], ids); });
+  std::vector<Telling> tellings = by_left(parts, ids.size());
   const std::vector<std::span<Telling>> shares = shares_of(tellings);
   std::vector<std::vector<PairStories>> of_shares(shares.size());
-  in_parallel(shares.size(), [&](std::size_t share) {
-    of_shares[share] = pairs_of(shares[share], events, numbers);
-  });
-  for (std::vector<PairStories>& pairs : of_shares) {
-    if (told.pairs.empty()) {
-      told.pairs = std::move(pairs);
-    } else {
-      std::ranges::move(pairs, std::back_inserter(told.pairs));
-    }
-  }
+  in_parallel(shares.size(),
+              [&](std::size_t share) { of_shares[share] = pairs_of(shares[share], events, ids); });
+  std::size_t count = 0;
+  for (const std::vector<PairStories>& pairs : of_shares) count += pairs.size();
+  told.pairs.reserve(count);
+  for (std::vector<PairStories>& pairs : of_shares)
+    std::ranges::move(pairs, std::back_inserter(told.pairs));
   return told;
 }
 

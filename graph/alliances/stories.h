@@ -16,6 +16,7 @@
 // Pure functions, safe to call from any thread.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -33,8 +34,8 @@ namespace entente {
 struct Story {
   int day = 0;  // since 1970-01-01: that of the fact that counts
   RelationClass relation_class = RelationClass::Other;
-  double weight = 0.0;             // from −10 to 10: above 0 cooperation, below 0 conflict
-  std::vector<std::size_t> facts;  // their places; the one that counts first
+  double weight = 0.0;  // from −10 to 10: above 0 cooperation, below 0 conflict
+  boost::container::small_vector<std::size_t, 1> facts;  // their places; the one that counts first
 };
 
 // The stories of two actors, by day.
