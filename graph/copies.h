@@ -14,9 +14,10 @@
 //      texts that change step by step do not become one, and what a copy was compared with is what
 //      is shown.
 //   4. Those that may be copies are found by locality-sensitive hashing (Indyk and Motwani 1998):
-//      of the sketch's 42 bands of 3 samples one has to be equal. Of pairs that resemble each other
-//      by a half one in two hundred is missed, by a third one in five. Of those with an equal band,
-//      no more than the last 16 are compared.
+//      of the sketch's 42 bands of 3 samples one has to be equal. Bands that no other document has
+//      are left out of the index, which are most of a corpus without copies. Of pairs that resemble
+//      each other by a half one in two hundred is missed, by a third one in five. Of those with an
+//      equal band, no more than the last 16 are compared.
 // The documents alone decide: no order or number of threads does.
 //
 // What a fact is told by is then counted by voices (voice_of in fact.h): a document and its copies
@@ -24,6 +25,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
@@ -77,7 +80,7 @@ class Copies {
   TextMap<std::size_t> original_;  // by document, originals too: the place in originals_
 };
 
-// Finds the copies among documents. Memory: some 600 bytes a document.
+// Finds the copies among documents. Memory: some 250 bytes a document.
 class CopyFinder {
  public:
   // Each document once, in any order; `facts` with their sentences.
@@ -88,13 +91,16 @@ class CopyFinder {
 
  private:
   struct Sketched {
-    std::string document;
-    std::string date;
+    std::string_view document;  // in texts_, as is the date
+    std::string_view date;
     Sketch sketch{};
   };
 
+  std::string_view kept(std::string_view text);
+
   Sketcher sketcher_;
-  std::vector<Sketched> documents_;
+  std::pmr::monotonic_buffer_resource texts_;
+  std::deque<Sketched> documents_;  // which moves none when it grows
 };
 
 }  // namespace entente
