@@ -80,7 +80,7 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/entente-config-vers
   COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/entente-config.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/entente-config-version.cmake
-  ${PROJECT_SOURCE_DIR}/cmake/FindCLD2.cmake ${PROJECT_SOURCE_DIR}/cmake/FindCppHttplib.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/FindBrotli.cmake ${PROJECT_SOURCE_DIR}/cmake/FindCLD2.cmake ${PROJECT_SOURCE_DIR}/cmake/FindCppHttplib.cmake
   DESTINATION ${package_folder} COMPONENT library)
 
 include(${PROJECT_SOURCE_DIR}/cmake/package.cmake)

@@ -42,7 +42,7 @@ Spanish and English; works without network.")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libentente-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
-  "entente (= ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}), libboost-dev, libcld2-dev, libcpp-httplib-dev, libeigen3-dev, libfmt-dev, libicu-dev, librocksdb-dev, libspectra-dev, libssl-dev, libxml2-dev, libzstd-dev, nlohmann-json3-dev, pkg-config, zlib1g-dev")
+  "entente (= ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}), libboost-dev, libbrotli-dev, libcld2-dev, libcpp-httplib-dev, libeigen3-dev, libfmt-dev, libicu-dev, librocksdb-dev, libspectra-dev, libssl-dev, libxml2-dev, libzstd-dev, nlohmann-json3-dev, pkg-config, zlib1g-dev")
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "builder of relation graphs from news: libraries
 The rooms of Entente as static libraries and headers, for programs that add
 extraction modules and exporters of their own: find_package(entente) in CMake.")

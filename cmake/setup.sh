@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 build_packages=(
   g++ cmake ninja-build ccache mold pkg-config ca-certificates
-  libcld2-dev librocksdb-dev nlohmann-json3-dev libicu-dev libboost-graph-dev libeigen3-dev
+  libbrotli-dev libcld2-dev librocksdb-dev nlohmann-json3-dev libicu-dev libboost-graph-dev libeigen3-dev
   libspectra-dev libcli11-dev libfmt-dev zlib1g-dev libzstd-dev libxml2-dev libssl-dev libcpp-httplib-dev)
 test_packages=(
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-venv python3-graph-tool libxml2-utils poppler-utils

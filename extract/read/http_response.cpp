@@ -2,12 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <brotli/decode.h>
 #include <charconv>
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <zlib.h>
 
 #include "extract/quotation.h"
 #include "extract/read/ascii.h"
+#include "extract/read/byte_stream.h"
+#include "extract/read/compression.h"
 
 namespace entente {
 namespace {
@@ -106,6 +112,62 @@ std::string inflated(std::string_view stored, int window_bits, std::size_t most_
   return plain;
 }
 
+// Nothing where it is broken or cut off (RFC 7932).
+std::optional<std::string> without_brotli(std::string_view stored, std::size_t most_bytes) {
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> decoder(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), &BrotliDecoderDestroyInstance);
+  if (!decoder) throw Error("brotli cannot be started: out of memory");
+  const auto* next = reinterpret_cast<const std::uint8_t*>(stored.data());
+  std::size_t left = stored.size();
+  std::string plain;
+  std::array<std::uint8_t, 1u << 16> piece;
+  while (plain.size() <= most_bytes) {
+    std::uint8_t* place = piece.data();
+    std::size_t room = piece.size();
+    const BrotliDecoderResult result =
+        BrotliDecoderDecompressStream(decoder.get(), &left, &next, &room, &place, nullptr);
+    plain.append(piece.data(), piece.data() + piece.size() - room);
+    if (result == BROTLI_DECODER_RESULT_SUCCESS) return plain;
+    if (result != BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) return {};
+  }
+  return plain;
+}
+
+// The bytes of a text, which must outlive it.
+class TextSource : public ByteSource {
+ public:
+  explicit TextSource(std::string_view text) : left_(text) {}
+
+  std::size_t read(std::span<char> buffer) override {
+    const std::size_t count = left_.copy(buffer.data(), buffer.size());
+    left_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view left_;
+};
+
+std::string without_zstandard(std::string_view stored, std::size_t most_bytes) {
+  const auto source = decompress(std::make_unique<TextSource>(stored), Compression::Zstandard);
+  std::string plain;
+  std::array<char, 1u << 16> piece;
+  try {
+    while (plain.size() <= most_bytes) {
+      const std::size_t count = source->read(piece);
+      if (count == 0) break;
+      plain.append(piece.data(), count);
+    }
+  } catch (const DamagedInput& damage) {
+    throw BrokenResponse("the compressed body of the response is damaged: " +
+                         std::string(damage.what()));
+  }
+  return plain;
+}
+
+// Brotli has no mark at its beginning, but none begins so.
+bool is_markup(std::string_view body) { return trimmed(body).starts_with('<'); }
+
 std::string without_encoding(std::string body, const std::string& encoding,
                              std::size_t most_bytes) {
   constexpr int gzip = 16 + MAX_WBITS;
@@ -120,8 +182,16 @@ std::string without_encoding(std::string body, const std::string& encoding,
         body.size() > 1 && (byte(0) & 0x0Fu) == 8 && (byte(0) * 256u + byte(1)) % 31 == 0;
     return inflated(body, has_header ? MAX_WBITS : -MAX_WBITS, most_bytes);
   }
+  if (encoding == "br") {
+    if (auto plain = without_brotli(body, most_bytes)) return *std::move(plain);
+    if (is_markup(body)) return body;
+    throw BrokenResponse("the compressed body of the response is broken or cut off");
+  }
+  if (encoding == "zstd") {
+    return body.starts_with("\x28\xB5\x2F\xFD") ? without_zstandard(body, most_bytes) : body;
+  }
   throw BrokenResponse("the Content-Encoding " + quotation(encoding) +
-                       " of the response is not known; gzip and deflate are");
+                       " of the response is not known; gzip, deflate, br and zstd are");
 }
 
 }  // namespace

@@ -28,10 +28,11 @@ struct HttpHeader {
 // BrokenResponse where there is no status line or no end.
 HttpHeader parse_http_header(std::string_view response);
 
-// The body behind the header, without chunks and Content-Encoding (gzip, deflate). Crawlers that
-// undo these may leave the header as it was: a body that does not begin as one of chunks or of
-// gzip is taken as it stands. Throws BrokenResponse for broken chunks and compressed data, for an
-// encoding that is not known, and for a body longer than `most_bytes`.
+// The body behind the header, without chunks and Content-Encoding (gzip, deflate, br, zstd).
+// Crawlers that undo these may leave the header as it was: a body that does not begin as one of
+// chunks, of gzip or of zstd, or that is no Brotli but markup, is taken as it stands. Throws
+// BrokenResponse for broken chunks and compressed data, for an encoding that is not known, and for
+// a body longer than `most_bytes`.
 std::string decode_http_body(std::string_view body, const HttpHeader& header,
                              std::size_t most_bytes);
 

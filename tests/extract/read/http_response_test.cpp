@@ -1,6 +1,8 @@
 #include "extract/read/http_response.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <map>
 #include <zlib.h>
 
 #include "archive.h"
@@ -10,6 +12,9 @@
 
 namespace entente {
 namespace {
+
+using namespace std::string_literals;
+using ::testing::StartsWith;
 
 constexpr std::size_t most = 1'000'000;
 
@@ -67,7 +72,27 @@ TEST(HttpBody, IsUnpacked) {
   EXPECT_EQ(body_of(http(raw, "Content-Encoding: deflate\r\n")), "news");
 }
 
+// As the brotli tool (1.0.9) packs "Kim met Shoigu. Kim met Shoigu again."
+const std::string brotli =
+    "\x1B\x24\x00\xF8\x45\x27\x47\x7A\xA0\x93\x84\x01\xB7\x3A\x7C\x49\xA5\x22\x8B\x28"
+    "\x55\x03\x98\xB1\x84\x0C\xD7\x21\x67\xD5\x4F\x08\x11"s;
+
+// Likewise 50,000,000 letters.
+const std::string brotli_bomb =
+    "\xCB\xFF\xFF\x3F\x00\x24\xC2\xE2\xB1\x40\x72\xEF\xFF\xF8\xFF\xFF\x07\x80\x04\x40"
+    "\x1C\x16\x80\xEE\xFD\x1F\xFF\xFF\xFF\x00\x90\x00\x88\xC3\x02\xD0\xBD\xFF\xE3\xFF"
+    "\xFF\x1F\x00\x12\x00\x71\x58\x00\xBA\xF7\x7F\xFC\xFF\xFF\x03\x40\x02\x20\x0E\x0B"
+    "\x40\xF7\xFE\x2F\xFF\xE0\xF5\x00\x48\x00\xC4\x61\x01\xE8\xA0\xEB\x01"s;
+
+TEST(HttpBody, IsUnpackedFromBrotliAndZstandard) {
+  EXPECT_EQ(body_of(http(brotli, "Content-Encoding: br\r\n")),
+            "Kim met Shoigu. Kim met Shoigu again.");
+  EXPECT_EQ(body_of(http(zstandard("news"), "Content-Encoding: zstd\r\n")), "news");
+}
+
 TEST(HttpBody, ThatTheCrawlerUnpackedIsTakenAsItStands) {
+  EXPECT_EQ(body_of(http("\n <p>news</p>", "Content-Encoding: br\r\n")), "\n <p>news</p>");
+  EXPECT_EQ(body_of(http("<p>news</p>", "Content-Encoding: zstd\r\n")), "<p>news</p>");
   EXPECT_EQ(body_of(http("<p>news\n</p>", chunked + "Content-Encoding: gzip\r\n")),
             "<p>news\n</p>");
 }
@@ -86,11 +111,26 @@ TEST(HttpBody, ThatIsBrokenIsNamed) {
             "the chunks of the response are cut off");
   EXPECT_EQ(reason_of(http("4\r\nnews\r\nzz\r\n", chunked)),
             "the chunks of the response are broken");
-  EXPECT_EQ(reason_of(http("x", "Content-Encoding: br\r\n")),
-            "the Content-Encoding \"br\" of the response is not known; gzip and deflate are");
+  for (const std::string& broken :
+       {brotli.substr(0, brotli.size() - 3), std::string("news"), std::string()}) {
+    EXPECT_EQ(reason_of(http(broken, "Content-Encoding: br\r\n")),
+              "the compressed body of the response is broken or cut off");
+  }
+  const std::string frame = zstandard(text);
+  EXPECT_THAT(
+      reason_of(http(frame.substr(0, frame.size() - 6), "Content-Encoding: zstd\r\n")),
+      StartsWith("the compressed body of the response is damaged: the zstd data is truncated"));
+  EXPECT_EQ(reason_of(http("x", "Content-Encoding: compress\r\n")),
+            "the Content-Encoding \"compress\" of the response is not known; gzip, deflate, br and "
+            "zstd are");
 }
 
 TEST(HttpBody, ABombIsNotUnpacked) {
+  for (const auto& [encoding, bomb] : std::map<std::string, std::string>{
+           {"br", brotli_bomb}, {"zstd", zstandard(std::string(50'000'000, 'a'))}}) {
+    EXPECT_EQ(reason_of(http(bomb, "Content-Encoding: " + encoding + "\r\n")),
+              "the page is longer than the limit of 1000000 bytes");
+  }
   EXPECT_EQ(reason_of(http(gzip(std::string(50'000'000, 'a')), "Content-Encoding: gzip\r\n")),
             "the page is longer than the limit of 1000000 bytes");
 }

@@ -60,13 +60,14 @@ TEST(Warc, WhatIsNoPageIsPassedOverSilently) {
 
 TEST(Warc, PagesOfNoUseAreNamedWithTheirRecord) {
   const auto events = read_archive(to_warc({.block = http("<p>Not much.</p>")}) +
-                                   to_warc({.block = http("x", "Content-Encoding: br\r\n")}) +
+                                   to_warc({.block = http("x", "Content-Encoding: compress\r\n")}) +
                                    to_warc({.block = "<html>"}) + page("z"))
                           .events;
   EXPECT_EQ(events,
             (Events{"1: the page \"https://news.example/a\" has no text of an article",
                     "2: the page \"https://news.example/a\" cannot be read: the "
-                    "Content-Encoding \"br\" of the response is not known; gzip and deflate are",
+                    "Content-Encoding \"compress\" of the response is not known; gzip, deflate, br "
+                    "and zstd are",
                     "3: the page \"https://news.example/a\" cannot be read: the response has "
                     "no status line of HTTP",
                     "ok https://news.example/z"}));
