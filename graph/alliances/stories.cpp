@@ -15,8 +15,9 @@ namespace entente {
 namespace {
 
 constexpr int days_of_a_story = 3;
-constexpr std::size_t facts_of_a_part = 100'000;     // that one thread takes
-constexpr std::size_t tellings_of_a_share = 10'000;  // likewise
+constexpr std::size_t least_of_a_part = 8'192;       // facts that one thread takes
+constexpr std::size_t most_parts = 16;               // each has a number for every actor
+constexpr std::size_t tellings_of_a_share = 10'000;  // that one thread takes
 
 // A fact as a telling of a story.
 struct Telling {
@@ -236,12 +237,13 @@ std::vector<PairStories> pairs_of(std::span<Telling> tellings, const Events& eve
 ToldStories stories_of(const Events& events, std::span<const std::size_t> which,
                        const Actors& actors, const DaySpan& window, const StoryEnds& asked) {
   ToldStories told;
-  std::vector<ToldPart> parts((which.size() + facts_of_a_part - 1) / facts_of_a_part);
+  const std::size_t count_of_parts =
+      std::min((which.size() + least_of_a_part - 1) / least_of_a_part, most_parts);
+  std::vector<ToldPart> parts(count_of_parts);
   in_parallel(parts.size(), [&](std::size_t n) {
-    const std::size_t begin = n * facts_of_a_part;
-    parts[n] =
-        told_of(events, which.subspan(begin, std::min(facts_of_a_part, which.size() - begin)),
-                actors, window, asked);
+    const std::size_t begin = which.size() * n / parts.size();
+    const std::size_t end = which.size() * (n + 1) / parts.size();
+    parts[n] = told_of(events, which.subspan(begin, end - begin), actors, window, asked);
   });
   for (const ToldPart& part : parts) told.undated += part.undated;
   const std::vector<std::string_view> ids = ranked_ids(parts);

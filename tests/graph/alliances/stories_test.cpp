@@ -225,5 +225,38 @@ TEST_F(StoriesOf, OrderOfFactsDoesNotMatter) {
   EXPECT_EQ(text_of(stories(facts)), before);
 }
 
+// So many facts are shared out among threads, those of one pair are not.
+TEST_F(StoriesOf, AreThoseThatEachPairHasAlone) {
+  std::mt19937 random(8);
+  std::vector<Fact> facts;
+  for (int n = 0; n < 20'000; ++n) {
+    facts.push_back(fact({.subject = std::string(1, static_cast<char>('a' + random() % 6)),
+                          .relation_class = static_cast<RelationClass>(random() % 16),
+                          .object = std::string(1, static_cast<char>('a' + random() % 6)),
+                          .date = iso_day(year.first + static_cast<int>(random() % 300)),
+                          .document = std::to_string(n),
+                          .relation = std::to_string(n),
+                          .confidence = static_cast<double>(1 + random() % 100) / 101}));
+  }
+  const Events events(facts);
+  const auto pairs = stories(facts);
+  ASSERT_EQ(pairs.size(), 15u);
+  for (const PairStories& pair : pairs) {
+    std::vector<std::size_t> which;
+    for (std::size_t n = 0; n < facts.size(); ++n) {
+      const FactKey& key = facts[n].key;
+      if (std::minmax(key.subject, key.object) == std::minmax(pair.left, pair.right))
+        which.push_back(n);
+    }
+    const auto alone = stories_of(events, which, actors_, year).pairs;
+    ASSERT_EQ(alone.size(), 1u);
+    ASSERT_EQ(alone.front().stories.size(), pair.stories.size());
+    for (std::size_t n = 0; n < pair.stories.size(); ++n) {
+      EXPECT_EQ(alone.front().stories[n].day, pair.stories[n].day);
+      EXPECT_EQ(alone.front().stories[n].facts, pair.stories[n].facts);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace entente
