@@ -1,4 +1,4 @@
-# Finds the decoder of Brotli, which comes without a CMake package of its own. Gives the target Brotli::decoder.
+# Finds the decoder of Brotli, a shared library, which comes without a CMake package of its own. Gives the target Brotli::decoder.
 find_path(BROTLI_INCLUDE_DIR brotli/decode.h)
 find_library(BROTLI_DECODER_LIBRARY brotlidec)
 mark_as_advanced(BROTLI_INCLUDE_DIR BROTLI_DECODER_LIBRARY)

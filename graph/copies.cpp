@@ -45,7 +45,7 @@ std::vector<BandSet> shared_bands(std::span<const Sketch* const> sketches) {
     std::vector<bool> seen(bits, false);
     std::vector<bool> seen_again(bits, false);
     for (std::size_t n = 0; n < sketches.size(); ++n) {
-      places[n] = static_cast<std::uint32_t>(mixed_bits(band_of(*sketches[n], band)) & (bits - 1));
+      places[n] = band_of(*sketches[n], band) & static_cast<std::uint32_t>(bits - 1);
       (seen[places[n]] ? seen_again : seen)[places[n]] = true;
     }
     for (std::size_t n = 0; n < sketches.size(); ++n) {

@@ -7,6 +7,7 @@
 #include "extract/explain/grounds.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
+#include "extract/modules/pair_probabilities.h"
 #include "extract/modules/pair_reading.h"
 
 namespace entente {
@@ -47,7 +48,9 @@ class Explainer {
         found_(by_rule_),
         candidates_(pair_candidates(analysis)),
         read_(model ? read_pairs(analysis, *model, candidates_)
-                    : std::vector<Vector>(candidates_.size())) {}
+                    : std::vector<Vector>(candidates_.size())),
+        probabilities_(model ? pair_probabilities(analysis, *model, candidates_, found_, read_)
+                             : std::vector<std::vector<double>>(candidates_.size())) {}
 
   Explanation explain() {
     result_.document = analysis_.document;
@@ -117,9 +120,9 @@ class Explainer {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       const PairCandidate& candidate = candidates_[i];
       if (candidate.sentence != relation.sentence || !is_pair_of(candidate, relation)) continue;
-      auto judgement = model_
-                           ? judgement_on(analysis_, *model_, candidate, read_[i], found_, relation)
-                           : std::nullopt;
+      auto judgement = model_ ? judgement_on(analysis_, *model_, candidate, read_[i], found_,
+                                             probabilities_[i], relation)
+                              : std::nullopt;
       const auto off = [&](const PairJudgement& of_pair) {
         return std::abs(of_pair.probability - relation.confidence);
       };
@@ -171,7 +174,8 @@ class Explainer {
   const std::vector<Relation> by_rule_;   // the same, settled
   const FoundRelations found_;
   const std::vector<PairCandidate> candidates_;
-  const std::vector<Vector> read_;          // what the encoder makes of each
+  const std::vector<Vector> read_;  // what the encoder makes of each
+  const std::vector<std::vector<double>> probabilities_;
   std::vector<std::size_t> first_mention_;  // by sentence
   Explanation result_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 #include <span>
 #include <utility>
@@ -14,8 +15,17 @@ constexpr std::size_t most_contributions = 12;
 constexpr double least_probability = 0.01;  // of a class that is worth telling
 constexpr double rounding = 0.001;          // of log-odds that are summed in another order
 
+double log_odds(double probability) { return std::log(probability / (1.0 - probability)); }
+
+// The weightiest first.
+void sort_by_weight(std::vector<FeatureWeight>& weights) {
+  std::ranges::stable_sort(weights, std::greater(),
+                           [](const FeatureWeight& one) { return std::abs(one.weight); });
+}
+
 // Everything that adds to the log-odds of a label, the weightiest first.
-std::vector<FeatureWeight> weights_for(const PairModel& model, std::size_t label,
+// `alone` is its probability without its rivals.
+std::vector<FeatureWeight> weights_for(const PairModel& model, std::size_t label, double alone,
                                        double probability, std::span<const NamedFeature> features,
                                        std::span<const PairHint> hints, const Vector& read) {
   std::vector<FeatureWeight> all;
@@ -34,19 +44,18 @@ std::vector<FeatureWeight> weights_for(const PairModel& model, std::size_t label
     add("hint: " + hint.kind, model.weight(hint, label));
   }
   add("the words, as the encoder reads them", model.weight(read, label));
-  const double calibration = std::log(probability / (1.0 - probability)) - sum;
-  if (std::isfinite(calibration) && std::abs(calibration) > rounding) {
-    add("calibration", calibration);
-  }
-  std::stable_sort(all.begin(), all.end(), [](const FeatureWeight& a, const FeatureWeight& b) {
-    return std::abs(a.weight) > std::abs(b.weight);
-  });
+  const auto add_difference = [&](std::string what, double difference) {
+    if (std::isfinite(difference) && std::abs(difference) > rounding)
+      add(std::move(what), difference);
+  };
+  add_difference("calibration", log_odds(alone) - sum);
+  add_difference("rivals in the sentence", log_odds(probability) - log_odds(alone));
+  sort_by_weight(all);
   return all;
 }
 
 std::vector<ClassProbability> likeliest(const PairModel& model,
-                                        const std::vector<double>& probabilities,
-                                        bool subject_first) {
+                                        std::span<const double> probabilities, bool subject_first) {
   std::vector<ClassProbability> classes;
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
     const PairLabel& other = model.labels()[i];
@@ -66,7 +75,9 @@ std::vector<ClassProbability> likeliest(const PairModel& model,
 
 std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairModel& model,
                                           const PairCandidate& candidate, const Vector& read,
-                                          const FoundRelations& found, const Relation& relation) {
+                                          const FoundRelations& found,
+                                          std::span<const double> probabilities,
+                                          const Relation& relation) {
   const bool subject_first = candidate.first->entity == relation.subject;
   const PairLabel label{relation.relation_class,
                         subject_first || is_symmetric(relation.relation_class)};
@@ -77,11 +88,12 @@ std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairMo
   const auto hints = pair_hints(analysis, candidate, found);
   std::vector<std::uint32_t> hashes;
   for (const NamedFeature& feature : features) hashes.push_back(feature.hash);
-  const auto probabilities = model.probabilities(hashes, hints, read);
+  const double alone = model.probabilities(hashes, hints, read)[index];
   PairJudgement judgement;
   judgement.probability = probabilities[index];
   judgement.classes = likeliest(model, probabilities, subject_first);
-  judgement.contributions = weights_for(model, index, judgement.probability, features, hints, read);
+  judgement.contributions =
+      weights_for(model, index, alone, judgement.probability, features, hints, read);
   while (judgement.contributions.size() > most_contributions) {
     judgement.rest += judgement.contributions.back().weight;
     judgement.contributions.pop_back();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,11 @@ struct PairJudgement {
 
 // What the model makes of a relation between the candidate's two; nothing where it has not learnt
 // its class. `read` is what its encoder makes of the candidate, `found` what the rules found in the
-// document.
+// document, `probabilities` are the candidate's (pair_probabilities.h).
 std::optional<PairJudgement> judgement_on(const Analysis& analysis, const PairModel& model,
                                           const PairCandidate& candidate, const Vector& read,
-                                          const FoundRelations& found, const Relation& relation);
+                                          const FoundRelations& found,
+                                          std::span<const double> probabilities,
+                                          const Relation& relation);
 
 }  // namespace entente

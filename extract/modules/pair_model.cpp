@@ -50,6 +50,7 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
     const auto& rules = file.header().at("rules");
     model.rule_scale_ = file.weight(rules.at("scale"), "scale");
     model.rule_shift_ = file.weight(rules.at("shift"), "shift");
+    model.for_rivals_ = file.weight(file.header().at("rivals"), "rivals");
     if (const auto encoder = file.header().find("encoder"); encoder != file.header().end()) {
       model.encoder_weight_ = static_cast<float>(file.weight(encoder->at("weight"), "weight"));
       model.without_encoder_ = static_cast<float>(file.weight(encoder->at("absent"), "absent"));
@@ -156,7 +157,8 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
   result.reserve(labels_.size());
   for (std::size_t k = 0; k < labels_.size(); ++k) {
     const double score = static_cast<double>(sum(static_cast<Eigen::Index>(k)));
-    result.push_back(sigmoid(by_rule[k] ? rule_scale_ * score + rule_shift_ : score));
+    const double calibrated = by_rule[k] ? rule_scale_ * score + rule_shift_ : score;
+    result.push_back(sigmoid(calibrated + for_rivals_));
   }
   return result;
 }

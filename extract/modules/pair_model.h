@@ -6,21 +6,21 @@
 //      the features of pair_features.h, and hints whose weights are the same for all labels, so
 //      that what examples of one class show serves the others too.
 //   2. A pretrained encoder reads the words of the sentence (extract/encoder/sentence_judge.h).
-//   3. The scores of both are summed, and calibrated (Platt 1999): the probabilities are the
-//      confidence that users filter by.
+//   3. The scores of both are summed, and calibrated (Platt 1999): the probabilities, beside those
+//      of their rivals (rivals.h), are the confidence that users filter by.
 //   4. The encoder also tells whether what is told is asserted, planned, possible or negated; what
 //      rules read in the words adds to that.
 // Both were trained on annotated documents of several languages (extract/train/relations.py).
 //
 // The file `relations.bin` has the format of a model (extract/train/MODEL.md) with the header
 // {"languages", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "hints": [kinds],
-// "threshold", "rules": {"scale", "shift"}} and the tensors "weights" (features × labels), "bias"
-// (labels) and "hints" (kinds). With an encoder, there are what SentenceJudge reads and
-// "encoder": {"weight" (of its scores), "absent" (by what the regression's score is multiplied
-// where the encoder reads nothing)}, and where it tells modalities, too, "modalities": {"names" (of
-// all, in the order of its scores, which come behind those of the labels), "scale" (of these),
-// "rules" (a row for each modality that rules may read: what is added)}. Const after loading;
-// threads may share it.
+// "threshold", "rules": {"scale", "shift"}, "rivals" (what these take from log-odds on average,
+// which all have before)} and the tensors "weights" (features × labels), "bias" (labels) and
+// "hints" (kinds). With an encoder, there are what SentenceJudge reads and "encoder": {"weight" (of
+// its scores), "absent" (by what the regression's score is multiplied where the encoder reads
+// nothing)}, and where it tells modalities, too, "modalities": {"names" (of all, in the order of
+// its scores, which come behind those of the labels), "scale" (of these), "rules" (a row for each
+// modality that rules may read: what is added)}. Const after loading; threads may share it.
 #pragma once
 
 #include <cstdint>
@@ -104,6 +104,7 @@ class PairModel {
   double threshold_ = 0.5;
   double rule_scale_ = 1.0;
   double rule_shift_ = 0.0;
+  double for_rivals_ = 0.0;
   TextMap<std::size_t> kinds_;  // of hints, with their places in hints_
   Matrix weights_;
   Vector bias_;

@@ -9,6 +9,7 @@
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
 #include "extract/modules/pair_model.h"
+#include "extract/modules/pair_probabilities.h"
 #include "extract/modules/pair_reading.h"
 #include "extract/modules/pair_wording.h"
 
@@ -28,13 +29,10 @@ class PairJudge {
   void judge() {
     const std::vector<PairCandidate> candidates = pair_candidates(analysis_);
     const std::vector<Vector> read = read_pairs(analysis_, model_, candidates);
-    std::vector<std::vector<double>> probabilities;
-    for (std::size_t n = 0; n < candidates.size(); ++n) {
-      probabilities.push_back(model_.probabilities(pair_features(analysis_, candidates[n], found_),
-                                                   pair_hints(analysis_, candidates[n], found_),
-                                                   read[n]));
-      weigh_rules(candidates[n], probabilities.back());
-    }
+    const std::vector<std::vector<double>> probabilities =
+        pair_probabilities(analysis_, model_, candidates, found_, read);
+    for (std::size_t n = 0; n < candidates.size(); ++n)
+      weigh_rules(candidates[n], probabilities[n]);
     for (std::size_t n = 0; n < candidates.size(); ++n) {
       for (std::size_t k = 0; k < probabilities[n].size(); ++k) {
         const bool likely = probabilities[n][k] >= model_.threshold();

@@ -1,6 +1,5 @@
 #include "extract/read/http_response.h"
 
-#include <algorithm>
 #include <array>
 #include <brotli/decode.h>
 #include <charconv>
@@ -8,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <zlib.h>
 
 #include "extract/quotation.h"
@@ -165,8 +165,12 @@ std::string without_zstandard(std::string_view stored, std::size_t most_bytes) {
   return plain;
 }
 
-// Brotli has no mark at its beginning, but none begins so.
-bool is_markup(std::string_view body) { return trimmed(body).starts_with('<'); }
+// Brotli has no mark at its beginning, but none begins with "<".
+bool is_markup(std::string_view body) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
+  return trimmed(body).starts_with('<');
+}
 
 std::string without_encoding(std::string body, const std::string& encoding,
                              std::size_t most_bytes) {

@@ -56,7 +56,7 @@ class Before:
     tensors: dict[str, np.ndarray]
 
     def logits(self, pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> np.ndarray:
-        """What it makes of pairs, calibrated by GOLD, where no rule found the label: pairs × labels."""
+        """What it makes of pairs, calibrated by GOLD, where no rule found the label, and without rivals: pairs × labels."""
         row = {f: k for k, f in enumerate(self.header["features"])}
         kind = {name: k for k, name in enumerate(self.header["hints"])}
         weights, hints = self.tensors["weights"], self.tensors["hints"]

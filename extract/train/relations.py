@@ -44,6 +44,7 @@ FEWEST_TRUE = 0.38  # precision that the threshold keeps on documents held out
 HELD_OUT = 0  # fold
 LAYERS = 6  # of the encoder
 RULES_L2 = 1.0  # of what is added to scores of modalities by what rules read
+RIVALS = 0.25  # log-odds that a relation's rivals in its sentence take on average (extract/modules/rivals.h)
 LEAST_SEEN = 3  # times that a piece of a word is seen in the texts
 FLAT = 0.01  # of F1: so near to the best, the lower threshold is taken: what is left out cannot be filtered
 
@@ -365,6 +366,7 @@ def write(
         "hints": model.kinds,
         "threshold": threshold,
         "rules": {"scale": calibration.rules.factors[0], "shift": calibration.rules.shift},
+        "rivals": RIVALS,
         "encoder": {"weight": encoder, "absent": calibration.absent},
         "modalities": modalities.fields(),
         **judge.fields,

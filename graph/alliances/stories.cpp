@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <iterator>
 #include <limits>
-#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -115,7 +114,7 @@ std::vector<std::string_view> ranked_ids(std::span<const ToldPart> parts) {
   std::vector<std::string_view> ids;
   for (const ToldPart& part : parts) ids.insert(ids.end(), part.ids.begin(), part.ids.end());
   std::ranges::sort(ids);
-  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
 

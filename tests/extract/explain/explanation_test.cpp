@@ -56,6 +56,15 @@ constexpr std::string_view attack =
     "5\tSyria\tSyria\tPROPN\t_\tNumber=Sing\t4\tobj\t_\tNER=B-LOC|SpaceAfter=No\n"
     "6\t.\t.\tPUNCT\t_\t_\t4\tpunct\t_\t_\n\n";
 
+constexpr std::string_view two_attacks =
+    "# text = Norway attacked Syria and Iraq.\n"
+    "1\tNorway\tNorway\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tNER=B-LOC\n"
+    "2\tattacked\tattack\tVERB\t_\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n"
+    "3\tSyria\tSyria\tPROPN\t_\tNumber=Sing\t2\tobj\t_\tNER=B-LOC\n"
+    "4\tand\tand\tCCONJ\t_\t_\t5\tcc\t_\t_\n"
+    "5\tIraq\tIraq\tPROPN\t_\tNumber=Sing\t3\tconj\t_\tNER=B-LOC|SpaceAfter=No\n"
+    "6\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
+
 constexpr std::string_view announced =
     "# text = Norway attacks Syria tomorrow.\n"
     "1\tNorway\tNorway\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tNER=B-LOC\n"
@@ -73,12 +82,14 @@ class Explained {
   const Analysis& analysis() const { return text_.analysis(); }
   const Explanation& all() const { return explanation_; }
 
-  // The only triple of a class in a sentence.
-  const ExplainedTriple& triple(RelationClass relation_class, std::size_t sentence = 0) const {
+  // The only triple of a class in a sentence, of those with this object where one is given.
+  const ExplainedTriple& triple(RelationClass relation_class, std::size_t sentence = 0,
+                                std::string_view object = {}) const {
     const ExplainedTriple* found = nullptr;
     for (const ExplainedTriple& told : explanation_.triples) {
       if (told.triple.relation_class != relation_class ||
-          told.triple.evidence.sentence != sentence) {
+          told.triple.evidence.sentence != sentence ||
+          (!object.empty() && told.triple.object.name != object)) {
         continue;
       }
       EXPECT_EQ(found, nullptr) << "two triples of the class";
@@ -304,6 +315,30 @@ TEST(PairJudgement, CountsTheCalibrationOfWhatRulesFound) {
   }
   EXPECT_NEAR(calibration, 2.0 * 2.5 - 1.0 - 2.5, 1e-6);
   EXPECT_NEAR(judgement.probability, 1.0 / (1.0 + std::exp(-sum)), 1e-6);
+}
+
+TEST(PairJudgement, TellsWhatRivalsTake) {
+  TinyPairModel file = learnt_of(Explained(attack, "en"), "path: <nsubj | <obj");
+  file.threshold = 0.2;
+  const PairModel model = file.load();
+  const Explained english(two_attacks, "en", &model);
+  const auto judged = [&](std::string_view object) -> const ExplainedTriple& {
+    return english.triple(RelationClass::Assault, 0, object);
+  };
+  // Syria is the surer one: its path has been learnt.
+  const auto taken_of = [](const ExplainedTriple& triple) {
+    double sum = triple.judgement->rest;
+    double taken = 0.0;
+    for (const FeatureWeight& one : triple.judgement->contributions) {
+      sum += one.weight;
+      if (one.what == "rivals in the sentence") taken += one.weight;
+    }
+    EXPECT_DOUBLE_EQ(triple.judgement->probability, triple.triple.confidence);
+    EXPECT_NEAR(triple.triple.confidence, 1.0 / (1.0 + std::exp(-sum)), 1e-6);
+    return taken;
+  };
+  EXPECT_EQ(taken_of(judged("Syria")), 0.0);
+  EXPECT_NEAR(taken_of(judged("Iraq")), -judged("Syria").triple.confidence, 1e-6);
 }
 
 TEST(PairJudgement, ListsTheClassesSurestFirst) {

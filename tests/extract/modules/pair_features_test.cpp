@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <gtest/gtest.h>
+#include <set>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -294,6 +296,50 @@ TEST_F(JudgePairs, WhatARuleFoundIsNotAddedAgain) {
   EXPECT_EQ(relations[2].subject, ferrer);
   EXPECT_EQ(relations[2].object, berg);
   EXPECT_EQ(relations[2].module, "pairs");
+}
+
+// A model that has learnt what only the first two, Duarte and Ferrer, have.
+TEST_F(JudgePairs, TheSurerTakesFromAnotherWithTheSameSubject) {
+  const auto by_rules = find_relations(text_.analysis());
+  const FoundRelations found(by_rules);
+  const auto candidates = pair_candidates(text_.analysis());
+  const auto of_others = pair_features(text_.analysis(), candidates[1], found);
+  const std::set<std::uint32_t> others(of_others.begin(), of_others.end());
+  std::vector<std::uint32_t> own;
+  for (const std::uint32_t feature : pair_features(text_.analysis(), candidates[0], found)) {
+    if (!others.contains(feature)) own.push_back(feature);
+  }
+  ASSERT_FALSE(own.empty());
+  TinyPairModel model{.labels = {"SUPPORT>"},
+                      .bias = {0.0F},
+                      .threshold = 0.29,
+                      .features = {own.front()},
+                      .weights = {{2.0F}}};
+  const double surer = 1.0 / (1.0 + std::exp(-2.0));
+  auto relations = by_rules;
+  judge_pairs(text_.analysis(), model.load(), relations);
+  ASSERT_GE(relations.size(), 2U);
+  EXPECT_NEAR(relations[0].confidence, surer, 1e-6);
+  EXPECT_NEAR(relations[1].confidence, 1.0 / (1.0 + std::exp(surer)), 1e-6);
+  model.threshold = 0.3;
+  relations = by_rules;
+  judge_pairs(text_.analysis(), model.load(), relations);
+  EXPECT_EQ(std::ranges::count(relations, "events", &Relation::module), 1);
+}
+
+TEST_F(JudgePairs, WhatRivalsTakeOnAverageAllHaveBefore) {
+  TinyPairModel model{.labels = {"SUPPORT>"},
+                      .bias = {-1.0F},
+                      .threshold = 0.1,
+                      .hints = {"rule events"},
+                      .hint_weights = {0.0F}};
+  model.for_rivals = 0.5;
+  model.rule_scale = 2.0;
+  auto relations = find_relations(text_.analysis());
+  judge_pairs(text_.analysis(), model.load(), relations);
+  ASSERT_EQ(relations.size(), 3U);  // two by rules, one pair
+  EXPECT_NEAR(relations[0].confidence, 1.0 / (1.0 + std::exp(1.5)), 1e-6);
+  EXPECT_NEAR(relations[2].confidence, 1.0 / (1.0 + std::exp(0.5)), 1e-6);
 }
 
 // The relations of a text as judged by a model of these labels that takes all for planned.

@@ -28,7 +28,8 @@ TinyModel TinyPairModel::file() const {
   file.header = {
       {"languages", {"en", "es"}}, {"labels", labels},
       {"features", features},      {"hints", hints},
-      {"threshold", threshold},    {"rules", {{"scale", rule_scale}, {"shift", rule_shift}}}};
+      {"threshold", threshold},    {"rules", {{"scale", rule_scale}, {"shift", rule_shift}}},
+      {"rivals", for_rivals}};
   std::vector<float> flat;
   for (const auto& row : weights) flat.insert(flat.end(), row.begin(), row.end());
   add_tensor(file, "weights", {features.size(), labels.size()}, flat);

@@ -18,6 +18,7 @@ struct TinyPairModel {
   std::vector<std::vector<float>> weights = {};  // by feature, then by label
   std::vector<std::string> hints = {};
   std::vector<float> hint_weights = {};  // by kind of hint
+  double for_rivals = 0.0;
   double rule_scale = 1.0;
   double rule_shift = 0.0;
 

@@ -92,6 +92,8 @@ TEST(HttpBody, IsUnpackedFromBrotliAndZstandard) {
 
 TEST(HttpBody, ThatTheCrawlerUnpackedIsTakenAsItStands) {
   EXPECT_EQ(body_of(http("\n <p>news</p>", "Content-Encoding: br\r\n")), "\n <p>news</p>");
+  EXPECT_EQ(body_of(http("\xEF\xBB\xBF<p>news</p>", "Content-Encoding: br\r\n")),
+            "\xEF\xBB\xBF<p>news</p>");
   EXPECT_EQ(body_of(http("<p>news</p>", "Content-Encoding: zstd\r\n")), "<p>news</p>");
   EXPECT_EQ(body_of(http("<p>news\n</p>", chunked + "Content-Encoding: gzip\r\n")),
             "<p>news\n</p>");

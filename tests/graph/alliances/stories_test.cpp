@@ -238,9 +238,18 @@ TEST_F(StoriesOf, AreThoseThatEachPairHasAlone) {
                           .relation = std::to_string(n),
                           .confidence = static_cast<double>(1 + random() % 100) / 101}));
   }
+  const std::size_t dated = facts.size();
+  for (std::size_t n = 0; n < dated; n += 2'000) {
+    facts.insert(facts.begin() + static_cast<std::ptrdiff_t>(n),
+                 fact({.subject = "a", .object = "b", .relation = "undated"}));
+  }
   const Events events(facts);
   const auto pairs = stories(facts);
   ASSERT_EQ(pairs.size(), 15u);
+  EXPECT_EQ(undated_, 10u);
+  std::vector<std::size_t> all(facts.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  EXPECT_EQ(stories_of(events, all, actors_, year, {.actor = "c"}).pairs.size(), 5u);
   for (const PairStories& pair : pairs) {
     std::vector<std::size_t> which;
     for (std::size_t n = 0; n < facts.size(); ++n) {
