@@ -80,7 +80,7 @@ class Copies {
   TextMap<std::size_t> original_;  // by document, originals too: the place in originals_
 };
 
-// Finds the copies among documents. Memory: some 270 bytes a document, 750 at most
+// Finds the copies among documents. Memory: some 250 bytes a document, 750 at most
 // where all are like others.
 class CopyFinder {
  public:
