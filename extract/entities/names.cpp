@@ -221,7 +221,7 @@ class NameFinder {
     while (own < last && is_leading_title(own)) ++own;
     if (own > first) {
       own = after_portfolio(own, last);
-      if (own + 2 <= last && lexicon_.country_by_demonym(lower(text(own, own)))) ++own;
+      if (own + 2 <= last && country_of_demonym(own) != nullptr) ++own;
     }
     if (own < last && demonym(own, own)) ++own;
     const bool is_particle = own <= last && is_loose(own, EntityType::Person);
@@ -261,7 +261,12 @@ class NameFinder {
     std::size_t last = span.last;
     while (first <= last && taken_[first]) ++first;  // by a known name that began before
     if (first > last) return;
+    if (is_post_of_country(span)) {
+      take_demonym(span.last);
+      return;
+    }
     if (!fit(first, last, span.type)) return;
+    take_country_of_post(span.first, first);
     NameMention name = make(first, last, span.type);
     if (name.folded.empty()) return;
     name.person = span.type == EntityType::Person;
@@ -281,6 +286,36 @@ class NameFinder {
       }
     }
     take(std::move(name));
+  }
+
+  // Takes the country of a post: "Francés" of "Presidente Francés Jacques Chirac", whose span
+  // begins at `begin` and whose name does at `own`.
+  void take_country_of_post(std::size_t begin, std::size_t own) {
+    if (own >= begin + 2 && is_leading_title(own - 2)) take_demonym(own - 1);
+  }
+
+  // A post without a name of its own: "Presidente Francés" before ", Jacques Chirac". With no name
+  // behind it, it may be a surname: "el Presidente Alemán".
+  bool is_post_of_country(const NameSpan& span) const {
+    const std::size_t begin = span.first < span.last ? span.first : span.first - 1;
+    const bool is_behind_title = span.last > 0 && begin + 1 == span.last && is_leading_title(begin);
+    const std::size_t comma = span.last + 1;
+    return is_behind_title && comma + 1 < tree_.size() && tree_.word(comma).form == "," &&
+           spans_[comma + 1] && country_of_demonym(span.last) != nullptr;
+  }
+
+  // In whatever letter case.
+  const Country* country_of_demonym(std::size_t i) const {
+    return lexicon_.country_by_demonym(lower(text(i, i)));
+  }
+
+  void take_demonym(std::size_t i) {
+    const Country* const country = country_of_demonym(i);
+    if (country == nullptr) return;
+    NameMention demonym = make(i, i, EntityType::GeoPolitical);
+    demonym.country = country;
+    demonym.kind = MentionKind::Demonym;
+    take(std::move(demonym));
   }
 
   // "Gobierno de Cuba", "Russian Army", "Iraq's Government": the country alone is the name, the

@@ -269,6 +269,8 @@ void Lexicon::load_roles(const std::filesystem::path& file) {
     role.prepositions = entry.lemmas("prepositions");
     role.holder_types = entry.entity_types("holder_types");
     role.target_types = entry.entity_types("target_types");
+    role.countries = entry.texts("countries");
+    if (!role.countries.empty()) role.relation_in_countries = entry.text("relation_in_countries");
     entry.finish();
     check_relation(entry, role.relation, "{portfolio}");
     for (const std::string& lemma : lemmas) {

@@ -10,6 +10,7 @@
 // README.md beside this file shows an example of each file.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -96,11 +97,19 @@ struct Role {
                                                // in: "spokesman for", "professor at"
   std::vector<EntityType> holder_types;        // who can hold it; empty means PER
   std::vector<EntityType> target_types;        // what it is held in; empty: any
+  std::vector<std::string> countries;          // codes of those where it is another post, and
+  std::string relation_in_countries;           // which one: the "canciller" of Germany
 
   // The class of the relation to a target of this type.
   RelationClass class_for(EntityType target) const {
     return target == EntityType::GeoPolitical ? country_class.value_or(relation_class)
                                               : relation_class;
+  }
+
+  // What it is in the country with this code; "" is that of no country.
+  const std::string& relation_in(std::string_view country) const {
+    const bool is_other = std::ranges::find(countries, country) != countries.end();
+    return is_other ? relation_in_countries : relation;
   }
 };
 

@@ -1,5 +1,6 @@
 // A fact for each holder and target of a role phrase.
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "extract/modules/clause.h"
@@ -11,6 +12,14 @@ namespace {
 constexpr double stated = 0.8;
 constexpr double understood = 0.75;
 
+// What the phrase says of a post in this target: "former foreign minister of".
+std::string label_of(const RolePhrase& phrase, const EntityRef& target) {
+  const std::string& usual = phrase.role->relation;
+  const std::string& there = phrase.role->relation_in(target.country);
+  if (there == usual || !phrase.relation.ends_with(usual)) return phrase.relation;
+  return phrase.relation.substr(0, phrase.relation.size() - usual.size()) + there;
+}
+
 Relation post_of(const Analysis& analysis, const RolePhrase& phrase, std::size_t target,
                  double confidence) {
   Relation relation;
@@ -18,8 +27,9 @@ Relation post_of(const Analysis& analysis, const RolePhrase& phrase, std::size_t
   relation.predicate = phrase.noun;
   relation.subject = *phrase.holder;
   relation.object = target;
-  relation.label = phrase.relation;
-  relation.relation_class = phrase.role->class_for(analysis.entities.entity(target).ref.type);
+  const EntityRef& held_in = analysis.entities.entity(target).ref;
+  relation.label = label_of(phrase, held_in);
+  relation.relation_class = phrase.role->class_for(held_in.type);
   // "is not a member of", "will be president of"
   if (analysis.trees[phrase.sentence].child(phrase.noun, "cop")) {
     relation.modality = modality_of(analysis, phrase.sentence, phrase.noun);

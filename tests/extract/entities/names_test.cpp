@@ -44,6 +44,17 @@ TEST(Names, TitlesBeginNoName) {
   EXPECT_EQ(text.mentioned(), (Names{"Taro Koda"}));
 }
 
+TEST(Names, CountryBehindATitleIsOne) {
+  const BracketedText text("el [PER Presidente Noruego Olav Berg] y el [PER Ministro Koda] .");
+  EXPECT_EQ(text.mentioned(), (Names{"Norway", "Olav Berg", "Koda"}));
+  const BracketedText apart("el [ORG Presidente Noruego] , [PER Olav Berg] , llegó .");
+  EXPECT_EQ(apart.mentioned(), (Names{"Norway", "Olav Berg"}));
+  const BracketedText alone("el Presidente [PER Noruego] , [PER Olav Berg] , llegó .");
+  EXPECT_EQ(alone.mentioned(), (Names{"Norway", "Olav Berg"}));
+  const BracketedText surname("el [PER Presidente Alemán] llegó .");
+  EXPECT_EQ(surname.mentioned(), (Names{"Alemán"}));
+}
+
 TEST(Names, PersonBehindATitleIsNoCountry) {
   const BracketedText text("el general [PER Jordania] llegó .");
   ASSERT_EQ(text.entities().size(), 1U);
