@@ -291,17 +291,18 @@ class NameFinder {
   // Takes the country of a post: "Francés" of "Presidente Francés Jacques Chirac", whose span
   // begins at `begin` and whose name does at `own`.
   void take_country_of_post(std::size_t begin, std::size_t own) {
-    if (own >= begin + 2 && is_leading_title(own - 2)) take_demonym(own - 1);
+    if (own > begin + 1 && is_leading_title(begin)) take_demonym(own - 1);
   }
 
   // A post without a name of its own: "Presidente Francés" before ", Jacques Chirac". With no name
   // behind it, it may be a surname: "el Presidente Alemán".
   bool is_post_of_country(const NameSpan& span) const {
-    const std::size_t begin = span.first < span.last ? span.first : span.first - 1;
-    const bool is_behind_title = span.last > 0 && begin + 1 == span.last && is_leading_title(begin);
-    const std::size_t comma = span.last + 1;
+    const std::size_t country = span.last;
+    const std::size_t comma = country + 1;
+    const bool is_behind_title =
+        country > 0 && country <= span.first + 1 && is_leading_title(country - 1);
     return is_behind_title && comma + 1 < tree_.size() && tree_.word(comma).form == "," &&
-           spans_[comma + 1] && country_of_demonym(span.last) != nullptr;
+           spans_[comma + 1] && country_of_demonym(country) != nullptr;
   }
 
   // In whatever letter case.
@@ -310,12 +311,8 @@ class NameFinder {
   }
 
   void take_demonym(std::size_t i) {
-    const Country* const country = country_of_demonym(i);
-    if (country == nullptr) return;
-    NameMention demonym = make(i, i, EntityType::GeoPolitical);
-    demonym.country = country;
-    demonym.kind = MentionKind::Demonym;
-    take(std::move(demonym));
+    if (const Country* const country = country_of_demonym(i))
+      take(as_demonym(i, i, country, nullptr));
   }
 
   // "Gobierno de Cuba", "Russian Army", "Iraq's Government": the country alone is the name, the
@@ -390,6 +387,12 @@ class NameFinder {
     const KnownEntity* region = country ? nullptr : lexicon_.known_entity_by_demonym(form);
     if (region && !is_written_as_demonym(form, region->demonyms)) region = nullptr;
     if (!country && !region) return {};
+    return as_demonym(first, last, country, region);
+  }
+
+  // Words that stand for a country, or for a region or people.
+  NameMention as_demonym(std::size_t first, std::size_t last, const Country* country,
+                         const KnownEntity* region) const {
     NameMention name = make(first, last, country ? EntityType::GeoPolitical : region->type);
     name.country = country;
     name.known = region;

@@ -47,6 +47,8 @@ TEST(Names, TitlesBeginNoName) {
 TEST(Names, CountryBehindATitleIsOne) {
   const BracketedText text("el [PER Presidente Noruego Olav Berg] y el [PER Ministro Koda] .");
   EXPECT_EQ(text.mentioned(), (Names{"Norway", "Olav Berg", "Koda"}));
+  const BracketedText portfolio("el [PER Ministro de Defensa Noruego Olav Berg] llegó .");
+  EXPECT_EQ(portfolio.mentioned(), (Names{"Norway", "Olav Berg"}));
   const BracketedText apart("el [ORG Presidente Noruego] , [PER Olav Berg] , llegó .");
   EXPECT_EQ(apart.mentioned(), (Names{"Norway", "Olav Berg"}));
   const BracketedText alone("el Presidente [PER Noruego] , [PER Olav Berg] , llegó .");
