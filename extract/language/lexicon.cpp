@@ -130,11 +130,11 @@ Lexicon Lexicon::load(const std::filesystem::path& folder) {
   lexicon.load_grammar(folder / "grammar.json");
   lexicon.load_verbs(folder / "verbs.json");
   lexicon.load_nouns(folder / "nouns.json");
-  lexicon.load_roles(folder / "roles.json");
   lexicon.load_actors(folder / "actors.json");
   lexicon.load_reporting(folder / "reporting.json");
   lexicon.load_modality(folder / "modality.json");
   lexicon.load_countries(folder / "countries.json");
+  lexicon.load_roles(folder / "roles.json");
   lexicon.load_entities(folder / "entities.json");
   return lexicon;
 }
@@ -273,6 +273,7 @@ void Lexicon::load_roles(const std::filesystem::path& file) {
     if (!role.countries.empty()) role.relation_in_countries = entry.text("relation_in_countries");
     entry.finish();
     check_relation(entry, role.relation, "{portfolio}");
+    for (const std::string& code : role.countries) check_country(entry, code);
     for (const std::string& lemma : lemmas) {
       role.lemma = lemma;
       add_once(entry, roles_, lemma, role);
@@ -394,10 +395,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     entry.finish();
 
     if (entity.names.empty()) entry.fail("\"names\" must hold at least one name");
-    if (!entity.country.empty() && country_by_code(entity.country) == nullptr) {
-      entry.fail("unknown country code \"" + entity.country +
-                 "\"; countries.json has no such entry");
-    }
+    if (!entity.country.empty()) check_country(entry, entity.country);
     const std::size_t index = entities_.size();
     const auto add_all = [&](TextMap<std::size_t>& map, const std::vector<std::string>& names) {
       for (const std::string& name : names) {
@@ -456,6 +454,11 @@ const Country* Lexicon::country_by_capital(std::string_view name) const {
 
 const Country* Lexicon::country_by_seat(std::string_view name) const {
   return country_in(country_seats_, name);
+}
+
+void Lexicon::check_country(const LexiconEntry& entry, const std::string& code) const {
+  if (country_by_code(code) != nullptr) return;
+  entry.fail("unknown country code \"" + code + "\"; countries.json has no such entry");
 }
 
 const Country* Lexicon::country_by_code(std::string_view alpha3) const {

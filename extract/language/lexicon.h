@@ -25,6 +25,8 @@
 
 namespace entente {
 
+class LexiconEntry;
+
 // A syntactic place where an argument stands, seen from the predicate:
 //   "subj"   the subject (of a passive: the agent)
 //   "obj"    the direct object, with or without a personal "a" (of a passive: its subject)
@@ -228,11 +230,12 @@ class Lexicon {
   void load_grammar(const std::filesystem::path& file);
   void load_verbs(const std::filesystem::path& file);
   void load_nouns(const std::filesystem::path& file);
-  void load_roles(const std::filesystem::path& file);
+  void load_roles(const std::filesystem::path& file);  // once there are countries
   void load_actors(const std::filesystem::path& file);
   void load_reporting(const std::filesystem::path& file);
   void load_modality(const std::filesystem::path& file);
   void load_countries(const std::filesystem::path& file);
+  void check_country(const LexiconEntry& entry, const std::string& code) const;
   void load_entities(const std::filesystem::path& file);
 
   const Country* country_in(const TextMap<std::size_t>& index, std::string_view name) const;
