@@ -1,6 +1,7 @@
 #include "extract/modules/rivals.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -16,13 +17,13 @@ enum class End { Subject, Object };
 using Place = std::tuple<std::size_t, RelationClass, End, std::size_t>;  // the last is the entity
 
 // The places that a claim holds, with whom it holds them.
-std::vector<std::pair<Place, std::size_t>> places_of(const Claim& claim) {
+std::array<std::pair<Place, std::size_t>, 2> places_of(const Claim& claim) {
   const auto place = [&](End end, std::size_t entity) {
     return Place{claim.sentence, claim.relation_class, end, entity};
   };
   const End other = is_symmetric(claim.relation_class) ? End::Subject : End::Object;
-  return {{place(End::Subject, claim.subject), claim.object},
-          {place(other, claim.object), claim.subject}};
+  return {std::pair{place(End::Subject, claim.subject), claim.object},
+          std::pair{place(other, claim.object), claim.subject}};
 }
 
 // For each place the claims to it: with whom, and the highest probability.
