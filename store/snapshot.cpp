@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "graph/parallel.h"
+#include "graph/temporal_graph.h"
 #include "store/fact_walk.h"
 #include "store/kept_decisions.h"
 #include "store/near_entities.h"

@@ -30,13 +30,13 @@
 #include "graph/filter.h"
 #include "graph/identities.h"
 #include "graph/merge.h"
-#include "graph/temporal_graph.h"
 #include "store/document_record.h"
 
 namespace entente {
 
 class Copies;
 class Database;
+class TemporalGraph;
 struct View;
 
 // What a visitor wants next.

@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "extract/modules/analysis.h"
-#include "extract/modules/pair_model.h"
 
 namespace entente {
+
+class PairModel;
 
 // Verb frames: "Corea del Norte apoya a Rusia", "fue detenido por", "mantuvo una reunión con".
 void extract_events(const Analysis& analysis, std::vector<Relation>& relations);

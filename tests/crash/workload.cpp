@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "graph/merge.h"
+#include "graph/temporal_graph.h"
 #include "store/verify.h"
 #include "tests/graph/random_triples.h"
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "extract/error.h"
+#include "graph/temporal_graph.h"
 #include "store/graph_resolution.h"
 #include "store/store.h"
 #include "tests/graph/random_triples.h"

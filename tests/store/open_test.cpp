@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "graph/temporal_graph.h"
 #include "store/database.h"
 #include "store/store.h"
 #include "store/values.h"

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "extract/error.h"
+#include "graph/temporal_graph.h"
 #include "store/store.h"
 #include "tests/graph/random_triples.h"
 #include "tests/store/graph_folder.h"

@@ -10,6 +10,7 @@
 
 #include "extract/error.h"
 #include "extract/limits.h"
+#include "graph/temporal_graph.h"
 #include "tests/graph/random_triples.h"
 #include "tests/store/graph_folder.h"
 
