@@ -95,10 +95,13 @@ Weights Weights::stacked(const Weights& first, const Weights& second) {
 
 Linear::Linear(const Weights& weights, Vector bias, Arithmetic arithmetic)
     : inputs_(weights.values.cols()), bias_(std::move(bias)) {
-  if (arithmetic == Arithmetic::Fast && weights.steps.size() != 0 && EightBitWeights::supported()) {
-    eight_bits_.emplace(weights.values, weights.steps);
+  const bool whole = arithmetic == Arithmetic::Fast && weights.steps.size() != 0;
+  if (whole && EightBitWeights::supported()) {
+    weights_.emplace<EightBitWeights>(weights.values, weights.steps);
+  } else if (whole && SixteenBitWeights::supported()) {
+    weights_.emplace<SixteenBitWeights>(weights.values, weights.steps);
   } else {
-    panels_ = panels_of(weights.values);
+    weights_ = panels_of(weights.values);
   }
 }
 
@@ -120,10 +123,12 @@ void Linear::assign_to(const ConstRows& x, Rows y) const {
 }
 
 void Linear::add_to(const ConstRows& x, Rows y) const {
-  if (eight_bits_) {
-    eight_bits_->add_products(x, y);
+  if (const auto* panels = std::get_if<Panels>(&weights_)) {
+    add_products(x, *panels, y);
+  } else if (const auto* eight_bits = std::get_if<EightBitWeights>(&weights_)) {
+    eight_bits->add_products(x, y);
   } else {
-    add_products(x, panels_, y);
+    std::get<SixteenBitWeights>(weights_).add_products(x, y);
   }
 }
 

@@ -1,18 +1,20 @@
 // A layer y = W x + b for many x at once, the workhorse of the model.
 //
-// How it works: weights that are stored in 8 bits are multiplied in 8 bits where the processor has
-// the instructions for it (eight_bit_weights.h), four times as fast; x is rounded to 8 bits there.
-// All others are multiplied as floats: they lie in panels of as many outputs as two vector
+// How it works: weights that are stored in 8 bits are multiplied as whole numbers, and x is rounded
+// to 8 bits there: in 8 bits where the processor has the instructions for it (eight_bit_weights.h),
+// four times as fast as floats, else in 16 (sixteen_bit_weights.h), with the same results to the
+// bit. All others are multiplied as floats: they lie in panels of as many outputs as two vector
 // registers hold, so that a block of six inputs and one panel is summed in registers. For the few
 // rows of a recurrent step both are several times faster than a general matrix product, which
 // packs the weights each time. Const after construction; threads may share it.
 #pragma once
 
-#include <optional>
+#include <variant>
 #include <vector>
 
 #include "extract/nlp/eight_bit_weights.h"
 #include "extract/nlp/matrix.h"
+#include "extract/nlp/sixteen_bit_weights.h"
 
 namespace entente {
 
@@ -26,7 +28,7 @@ struct Weights {
 };
 
 enum class Arithmetic {
-  Fast,   // in 8 bits where weights and processor allow
+  Fast,   // in whole numbers where weights and processor allow
   Floats  // always in floats, as in training
 };
 
@@ -51,8 +53,8 @@ class Linear {
  private:
   Eigen::Index inputs_ = 0;
   Vector bias_;
-  std::optional<EightBitWeights> eight_bits_;
-  std::vector<float, Eigen::aligned_allocator<float>> panels_;  // where there are no eight bits
+  using Panels = std::vector<float, Eigen::aligned_allocator<float>>;
+  std::variant<Panels, EightBitWeights, SixteenBitWeights> weights_;
 };
 
 // max(x, 0.1 x), in place.
