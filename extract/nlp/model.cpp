@@ -17,6 +17,9 @@ constexpr std::size_t words_of_batch = 1024;
 
 constexpr float impossible = -std::numeric_limits<float>::infinity();
 
+// So much less likely may a script be that makes a known verb of a form than one that does not.
+constexpr float verb_margin = 8.0F;
+
 Index best_column(const Eigen::Ref<const Eigen::RowVectorXf>& scores) {
   Index best = 0;
   scores.maxCoeff(&best);
@@ -71,6 +74,7 @@ Model::Model(const ModelFile& file, Arithmetic arithmetic)
   for (const auto& [key, lemma] : file.header().at("lemmas").items()) {
     lemmas_.emplace(key, lemma.get<std::string>());
   }
+  for (std::string& verb : strings(file, "verbs")) verbs_.insert(std::move(verb));
   names_.emplace(strings(file, "name_tags"));
 }
 
@@ -173,14 +177,22 @@ void Model::fill_lemmas(std::span<Word* const> words, const Matrix& states) cons
 
 std::string Model::edited_lemma(const Word& word, Eigen::Ref<Eigen::RowVectorXf> scores) const {
   const std::string lower = lower_utf8(word.form);
+  const bool is_verb = word.upos == Upos::Verb || word.upos == Upos::Aux;
+  std::optional<std::string> likeliest;
+  float highest = impossible;
   for (std::size_t tried = 0; tried < scripts_.size(); ++tried) {
     const Index best = best_column(scores);
-    if (auto lemma = scripts_[static_cast<std::size_t>(best)].apply(word.form, lower)) {
-      return std::move(*lemma);
-    }
+    const float score = scores(best);
+    if (likeliest && score < highest - verb_margin) break;
     scores(best) = impossible;
+    auto lemma = scripts_[static_cast<std::size_t>(best)].apply(word.form, lower);
+    if (!lemma) continue;
+    if (!is_verb || verbs_.contains(*lemma)) return std::move(*lemma);
+    if (likeliest) continue;
+    likeliest = std::move(lemma);
+    highest = score;
   }
-  return word.form;
+  return likeliest.value_or(word.form);
 }
 
 void Model::fill_tree(Sentence& sentence, Index first, const PairInputs& arcs,

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "extract/nlp/annotation.h"
@@ -70,6 +71,7 @@ class Model {
   std::vector<std::string> deprels_;
   Eigen::Index root_relation_ = -1;                      // the column of "root"
   std::unordered_map<std::string, std::string> lemmas_;  // "form|UPOS" → lemma
+  std::unordered_set<std::string> verbs_;                // lemmas
   std::optional<NameDecoder> names_;
 };
 

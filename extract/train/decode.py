@@ -8,7 +8,9 @@ import vocabulary as vocabularies
 from batches import Encoder
 from model import Model
 from readers import Sentence
-from vocabulary import Vocabulary
+from vocabulary import VERBS, Vocabulary
+
+VERB_MARGIN = 8.0  # so much less likely may a script be that makes a known verb of a form than one that does not
 
 
 def maximum_spanning_tree(scores: np.ndarray) -> np.ndarray:
@@ -116,6 +118,7 @@ class Decoder:
             for upos in vocabulary.upos
         }
         self.root = vocabulary.deprels_index["root"]
+        self.verbs = set(vocabulary.verbs)
 
     @torch.inference_mode()
     def annotate(
@@ -178,8 +181,15 @@ class Decoder:
         known = self.vocabulary.lemmas.get(f"{form.lower()}|{upos}")
         if known:
             return known
+        likeliest, highest = None, 0.0
         for script in np.argsort(-scores, kind="stable"):
+            if likeliest is not None and scores[script] < highest - VERB_MARGIN:
+                break
             lemma = lemma_scripts.apply(self.vocabulary.scripts[script], form)
-            if lemma is not None:
+            if lemma is None:
+                continue
+            if upos not in VERBS or lemma in self.verbs:
                 return lemma
-        return form
+            if likeliest is None:
+                likeliest, highest = lemma, scores[script]
+        return form if likeliest is None else likeliest

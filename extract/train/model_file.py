@@ -84,6 +84,7 @@ def write(
         "vocabulary": vocabulary.words,
         **{name: getattr(vocabulary, name) for name in _LISTS},
         "lemmas": vocabulary.lemmas,
+        "verbs": vocabulary.verbs,
     }
     tensor_file.write(path, fields, tensors, types)
 
@@ -94,6 +95,7 @@ def read(path: Path) -> tuple[Model, Vocabulary, dict]:
     vocabulary = Vocabulary(
         words=header["vocabulary"],
         lemmas=header["lemmas"],
+        verbs=header["verbs"],
         **{name: header[name] for name in _LISTS},
     )
     counts = {"words": len(vocabulary.words), **{name: len(header[name]) for name in _LISTS}}

@@ -10,6 +10,7 @@ import lemma_scripts
 from readers import Sentence
 
 NAME_TYPES = ("LOC", "MISC", "ORG", "PER")
+VERBS = ("VERB", "AUX")  # the tags of words whose lemmas `verbs` lists
 
 
 @dataclasses.dataclass
@@ -23,6 +24,7 @@ class Vocabulary:
     deprels: list[str]
     name_tags: list[str]
     lemmas: dict[str, str]  # "lower form|UPOS" → lemma
+    verbs: list[str] = dataclasses.field(default_factory=list)  # lemmas
 
     def __post_init__(self) -> None:
         for field in ("words", "upos", "feats", "scripts", "deprels", "name_tags"):
@@ -51,7 +53,14 @@ def build(words: np.ndarray, trees: list[Sentence], options: dict) -> Vocabulary
         deprels=sorted(deprels),
         name_tags=["O", *(f"{p}-{t}" for t in NAME_TYPES for p in "BIES")],
         lemmas=known_lemmas(trees, options),
+        verbs=known_verbs(trees),
     )
+
+
+def known_verbs(trees: list[Sentence]) -> list[str]:
+    """The lemmas of verbs and auxiliaries."""
+    seen = {l.lower() for s in trees for u, l in zip(s.upos, s.lemmas) if u in VERBS}
+    return sorted(l for l in seen if l.isalpha())
 
 
 def known_lemmas(trees: list[Sentence], options: dict) -> dict[str, str]:

@@ -125,6 +125,7 @@ TEST(ModelFile, FaultyListsInTheHeaderAreNamed) {
                                           "I-MISC", "E-MISC", "S-ABC"}),
                        "S-ABC"));
   EXPECT_TRUE(mentions(with("lemmas", 7), "header"));
+  EXPECT_TRUE(mentions(with("verbs", 7), "header"));
 }
 
 TEST(ModelFile, TensorTypesAgreeWithinTheirPrecision) {

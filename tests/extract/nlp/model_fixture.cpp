@@ -89,6 +89,7 @@ TinyModel TinyModel::random(std::uint32_t seed, std::string_view type) {
   header["name_tags"] = {"O",      "B-PER",  "I-PER",  "E-PER", "S-PER",
                          "B-MISC", "I-MISC", "E-MISC", "S-MISC"};
   header["lemmas"] = {{"los|DET", "el"}};
+  header["verbs"] = {"haber"};
   TensorWriter writer(model, seed);
   writer.add("words", 6, 5, type);
   writer.add("ngrams", 50, 4, type);

@@ -99,16 +99,17 @@ TEST_F(TinyModelTest, FeaturesAgreeWithTheTag) {
   }
 }
 
-// The bias of one output is so high that it is always chosen.
+void set_bias(TinyModel& tiny, const char* name, std::size_t output, float value) {
+  const auto offset = tiny.header["tensors"][name]["offset"].get<std::size_t>();
+  std::memcpy(tiny.tensors.data() + offset + output * sizeof(float), &value, sizeof(value));
+}
+
+constexpr float high = 1000.0F;  // such an output is always chosen
+
 TinyModel with_tag(std::size_t upos, std::size_t script) {
   TinyModel tiny = TinyModel::random(1);
-  const auto raise = [&](const char* name, std::size_t output) {
-    const auto offset = tiny.header["tensors"][name]["offset"].get<std::size_t>();
-    const float high = 1000.0F;
-    std::memcpy(tiny.tensors.data() + offset + output * sizeof(float), &high, sizeof(high));
-  };
-  raise("upos.b", upos);
-  raise("lemma.b", script);
+  set_bias(tiny, "upos.b", upos, high);
+  set_bias(tiny, "lemma.b", script, high);
   return tiny;
 }
 
@@ -119,6 +120,22 @@ TEST_F(TinyModelTest, KnownLemmasComeBeforeScripts) {
   EXPECT_EQ(sentences[0].words[1].lemma, "llamaar");
   load(with_tag(1, 2)).analyse(sentences);  // NOUN: no such entry
   EXPECT_EQ(sentences[0].words[0].lemma, "lar");
+}
+
+TEST_F(TinyModelTest, AVerbIsAKnownOneWhereAScriptThatMakesOneIsNotMuchWorse) {
+  constexpr std::size_t noun = 1;
+  constexpr std::size_t verb = 3;
+  const auto lemma = [&](std::size_t upos, float worse) {
+    TinyModel tiny = with_tag(upos, 0);          // "0,0,,,l"
+    set_bias(tiny, "lemma.b", 2, high - worse);  // "0,2,,ar,l"
+    tiny.header["verbs"] = {"mirar"};
+    std::vector<Sentence> sentences{sentence({"Miren"})};
+    load(tiny).analyse(sentences);
+    return sentences[0].words[0].lemma;
+  };
+  EXPECT_EQ(lemma(verb, 4.0F), "mirar");
+  EXPECT_EQ(lemma(verb, 16.0F), "miren");
+  EXPECT_EQ(lemma(noun, 4.0F), "miren");
 }
 
 TEST_F(TinyModelTest, AScriptThatCannotBeAppliedGivesWayToTheNext) {
