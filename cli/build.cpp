@@ -26,7 +26,7 @@ ExitCode run_build(const BuildOptions& options) {
   const ReadOptions reading = options.documents.reading();
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.documents.language_folder());
-  const Extractor extractor = Extractor::open(folder);
+  const Extractor extractor = Extractor::open(folder, options.documents.effort());
   const NameWords words = NameWords::load(folder);
   LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
   Store store = Store::open(options.graph, {.mode = StoreMode::Create});
@@ -63,6 +63,7 @@ Command add_build(CLI::App& program) {
       "unchanged stays as it is, so that an interrupted build is simply run again, with --resume "
       "without extracting again what is done.");
   options->documents.add_to(*app);
+  options->documents.add_effort_to(*app);
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
   app->add_flag("--resume", options->resume,
                 "Do not extract documents again that the graph has with the same text, date, title "

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/effort.h"
 #include "extract/partition.h"
 #include "extract/read/reader.h"
 
@@ -17,9 +18,13 @@ class DocumentOptions {
   // --strict. `more_formats` are accepted for --format beside those of a CorpusReader.
   void add_to(CLI::App& app, const std::vector<std::string>& more_formats = {});
 
+  // Declares --quick, for commands that find relations.
+  void add_effort_to(CLI::App& app);
+
   const std::vector<std::string>& inputs() const { return inputs_; }
   const std::string& language_folder() const { return language_folder_; }
   const std::string& format() const { return reading_.format; }
+  Effort effort() const { return quick_ ? Effort::Quick : Effort::Full; }
   bool strict() const { return reading_.strict; }
   const Partition& partition() const { return partition_; }
 
@@ -35,6 +40,7 @@ class DocumentOptions {
   std::vector<std::string> fields_;
   std::string language_folder_;
   std::size_t threads_ = 0;
+  bool quick_ = false;
   Partition partition_;
   ReadOptions reading_;
 };

@@ -87,7 +87,7 @@ ExitCode run_extract(const ExtractOptions& options) {
   }
   Warnings warnings(std::cerr, errors_go_to_terminal());
   const auto folder = find_language_folder(options.documents.language_folder());
-  const Extractor extractor = Extractor::open(folder);
+  const Extractor extractor = Extractor::open(folder, options.documents.effort());
   LanguageChoice languages(folder, extractor.languages(), reading.language, warnings);
   Output output("-");
   ExtractWork work{options, reading, std::move(languages), extractor, warnings, output.stream()};
@@ -112,6 +112,7 @@ Command add_extract(CLI::App& program) {
       "ingest` builds a graph of it. To check by eye why something was found, ask for --explain "
       "or --html.");
   options->documents.add_to(*app);
+  options->documents.add_effort_to(*app);
   app->add_flag("--explain", options->explain,
                 "Write text for people in place of JSON Lines: each sentence with its tree, and "
                 "for each triple who its two are, the path between them, the rules that fired, "

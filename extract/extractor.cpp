@@ -12,6 +12,7 @@
 #include "extract/lazy.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
+#include "extract/modules/pair_model.h"
 #include "extract/modules/pair_wording.h"
 #include "extract/nlp/annotator.h"
 #include "extract/time/timex.h"
@@ -97,7 +98,8 @@ std::string name_of_label(const PairLabel& label) {
 
 class Extractor::Impl {
  public:
-  explicit Impl(const std::filesystem::path& folder) : relations_(folder / "relations.bin") {
+  Impl(const std::filesystem::path& folder, Effort effort)
+      : relations_(folder / "relations.bin"), effort_(effort) {
     if (!std::filesystem::is_directory(folder)) {
       throw Error(folder.string() + ": no such folder of languages; see --language-dir");
     }
@@ -133,7 +135,7 @@ class Extractor::Impl {
     const std::optional<PairModel>& model = pair_model_.get([&] {
       return load_for(language, [&]() -> std::optional<PairModel> {
         if (!std::filesystem::exists(relations_)) return std::nullopt;
-        return PairModel::load(relations_);
+        return PairModel::load(relations_, effort_);
       });
     });
     return model && model->speaks(language) ? &*model : nullptr;
@@ -154,6 +156,7 @@ class Extractor::Impl {
  private:
   std::map<std::string, Language, std::less<>> languages_;
   std::filesystem::path relations_;
+  Effort effort_;
   Lazy<std::optional<PairModel>> pair_model_;
   std::vector<ExtractionModule> modules_;
 };
@@ -163,8 +166,8 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 Extractor::~Extractor() = default;
 
-Extractor Extractor::open(const std::filesystem::path& languages) {
-  return Extractor(std::make_unique<Impl>(languages));
+Extractor Extractor::open(const std::filesystem::path& languages, Effort effort) {
+  return Extractor(std::make_unique<Impl>(languages, effort));
 }
 
 std::vector<std::string> Extractor::languages() const { return impl_->languages(); }

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/effort.h"
 #include "extract/error.h"
 #include "extract/nlp/annotation.h"
 #include "extract/nlp/annotator.h"
@@ -46,7 +47,7 @@ class Extractor {
  public:
   // Finds the languages under `languages` ("…/language"): the folders with a model.bin. Throws
   // Error where there is none.
-  static Extractor open(const std::filesystem::path& languages);
+  static Extractor open(const std::filesystem::path& languages, Effort effort = Effort::Full);
 
   Extractor(Extractor&&) noexcept;
   Extractor& operator=(Extractor&&) noexcept;

@@ -5,12 +5,15 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "extract/modules/pair_features.h"
 #include "extract/nlp/model_file.h"
 
 namespace entente {
 namespace {
+
+constexpr std::size_t most_features = std::size_t{1} << 26;
 
 double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
 
@@ -26,9 +29,10 @@ std::vector<PairLabel> all_pair_labels() {
   return labels;
 }
 
-PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmetic) {
+PairModel PairModel::load(const std::filesystem::path& path, Effort effort, Arithmetic arithmetic) {
   const ModelFile file = ModelFile::read(path);
   PairModel model;
+  std::vector<std::uint32_t> features;
   try {
     model.languages_ = file.header().at("languages").get<std::vector<std::string>>();
     for (const std::string& label : file.header().at("labels").get<std::vector<std::string>>()) {
@@ -38,47 +42,52 @@ PairModel PairModel::load(const std::filesystem::path& path, Arithmetic arithmet
       }
       model.labels_.push_back({*relation_class, label.back() == '>'});
     }
-    constexpr std::size_t largest_hash = std::numeric_limits<std::uint32_t>::max();
-    for (const auto& feature : file.header().at("features")) {
-      model.features_.push_back(
-          static_cast<std::uint32_t>(file.count(feature, "features", largest_hash)));
-    }
+    features = file.numbers("features",
+                            file.count(file.header().at("features"), "features", most_features));
     for (const auto& kind : file.header().at("hints").get<std::vector<std::string>>()) {
       model.kinds_.emplace(kind, model.kinds_.size());
     }
     model.threshold_ = file.weight(file.header().at("threshold"), "threshold");
-    const auto& rules = file.header().at("rules");
-    model.rule_scale_ = file.weight(rules.at("scale"), "scale");
-    model.rule_shift_ = file.weight(rules.at("shift"), "shift");
+    model.of_rules_ = scale_of(file, file.header().at("rules"));
     model.for_rivals_ = file.weight(file.header().at("rivals"), "rivals");
     if (const auto encoder = file.header().find("encoder"); encoder != file.header().end()) {
       model.encoder_weight_ = static_cast<float>(file.weight(encoder->at("weight"), "weight"));
-      model.without_encoder_ = static_cast<float>(file.weight(encoder->at("absent"), "absent"));
+      model.without_encoder_ = scale_of(file, encoder->at("absent"));
       std::size_t scores = model.labels_.size();
       if (const auto fields = file.header().find("modalities"); fields != file.header().end()) {
         model.modalities_ = modalities_of(file, *fields);
         scores += model.modalities_->names.size();
       }
-      model.encoder_ = std::make_unique<SentenceJudge>(file, scores, arithmetic);
-      for (const std::string_view type : feature_types) {
-        if (model.encoder_->knows(type, mention_kinds - 1)) continue;
-        file.fail("has an encoder that does not know all mentions of the type " +
-                  std::string(type));
-      }
-    }
-    if (model.encoder_ == nullptr && file.header().contains("modalities")) {
+      if (effort == Effort::Full) model.encoder_ = encoder_of(file, scores, arithmetic);
+    } else if (file.header().contains("modalities")) {
       file.fail("tells modalities without an encoder");
     }
   } catch (const nlohmann::json::exception& error) {
     file.fail(std::string("has a header that lacks something: ") + error.what());
   }
   const auto misplaced =
-      std::adjacent_find(model.features_.begin(), model.features_.end(), std::greater_equal<>());
-  if (misplaced != model.features_.end()) file.fail("has features out of order or twice");
-  model.weights_ = file.matrix("weights", model.features_.size(), model.labels_.size());
+      std::adjacent_find(features.begin(), features.end(), std::greater_equal<>());
+  if (misplaced != features.end()) file.fail("has features out of order or twice");
+  model.weights_ = file.eight_bit_table("weights", features.size(), model.labels_.size());
+  model.features_ = HashIndex(std::move(features));
   model.hints_ = file.vector("hints", model.kinds_.size());
   model.bias_ = file.vector("bias", model.labels_.size());
   return model;
+}
+
+PairModel::Scale PairModel::scale_of(const ModelFile& file, const nlohmann::json& fields) {
+  return {file.weight(fields.at("scale"), "scale"), file.weight(fields.at("shift"), "shift")};
+}
+
+std::unique_ptr<const SentenceJudge> PairModel::encoder_of(const ModelFile& file,
+                                                           std::size_t scores,
+                                                           Arithmetic arithmetic) {
+  auto encoder = std::make_unique<const SentenceJudge>(file, scores, arithmetic);
+  for (const std::string_view type : feature_types) {
+    if (encoder->knows(type, mention_kinds - 1)) continue;
+    file.fail("has an encoder that does not know all mentions of the type " + std::string(type));
+  }
+  return encoder;
 }
 
 PairModel::Modalities PairModel::modalities_of(const ModelFile& file,
@@ -134,9 +143,7 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
   seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
   Vector sum = bias_;
   for (const std::uint32_t feature : seen) {
-    const auto row = std::lower_bound(features_.begin(), features_.end(), feature);
-    if (row == features_.end() || *row != feature) continue;
-    sum += weights_.row(row - features_.begin()).transpose();
+    if (const auto row = features_.find(feature)) weights_.add_row(*row, sum);
   }
   std::vector<bool> by_rule(labels_.size(), false);
   for (const PairHint& hint : hints) {
@@ -148,17 +155,15 @@ std::vector<double> PairModel::probabilities(std::span<const std::uint32_t> feat
       by_rule[static_cast<std::size_t>(label - labels_.begin())] = true;
     }
   }
-  if (read.size() != 0) {
-    sum += encoder_weight_ * read.head(sum.size());
-  } else {
-    sum *= without_encoder_;
-  }
+  const bool is_read = read.size() != 0;
+  if (is_read) sum += encoder_weight_ * read.head(sum.size());
   std::vector<double> result;
   result.reserve(labels_.size());
   for (std::size_t k = 0; k < labels_.size(); ++k) {
-    const double score = static_cast<double>(sum(static_cast<Eigen::Index>(k)));
-    const double calibrated = by_rule[k] ? rule_scale_ * score + rule_shift_ : score;
-    result.push_back(sigmoid(calibrated + for_rivals_));
+    double score = static_cast<double>(sum(static_cast<Eigen::Index>(k)));
+    if (!is_read) score = without_encoder_(score);
+    if (by_rule[k]) score = of_rules_(score);
+    result.push_back(sigmoid(score + for_rivals_));
   }
   return result;
 }
@@ -168,9 +173,8 @@ double PairModel::bias(std::size_t i) const {
 }
 
 double PairModel::weight(std::uint32_t feature, std::size_t i) const {
-  const auto row = std::lower_bound(features_.begin(), features_.end(), feature);
-  if (row == features_.end() || *row != feature) return 0.0;
-  return static_cast<double>(weights_(row - features_.begin(), static_cast<Eigen::Index>(i)));
+  const auto row = features_.find(feature);
+  return row ? static_cast<double>(weights_.at(*row, i)) : 0.0;
 }
 
 double PairModel::weight(const PairHint& hint, std::size_t i) const {

@@ -13,14 +13,15 @@
 // Both were trained on annotated documents of several languages (extract/train/relations.py).
 //
 // The file `relations.bin` has the format of a model (extract/train/MODEL.md) with the header
-// {"languages", "labels": ["ROLE>", "ROLE<", …], "features": [hashes, ascending], "hints": [kinds],
+// {"languages", "labels": ["ROLE>", "ROLE<", …], "features" (how many), "hints": [kinds],
 // "threshold", "rules": {"scale", "shift"}, "rivals" (what these take from log-odds on average,
-// which all have before)} and the tensors "weights" (features × labels), "bias" (labels) and
-// "hints" (kinds). With an encoder, there are what SentenceJudge reads and "encoder": {"weight" (of
-// its scores), "absent" (by what the regression's score is multiplied where the encoder reads
-// nothing)}, and where it tells modalities, too, "modalities": {"names" (of all, in the order of
-// its scores, which come behind those of the labels), "scale" (of these), "rules" (a row for each
-// modality that rules may read: what is added)}. Const after loading; threads may share it.
+// which all have before)} and the tensors "features" (hashes, ascending), "weights" (features ×
+// labels), "bias" (labels) and "hints" (kinds). With an encoder, there are what SentenceJudge reads
+// and "encoder": {"weight" (of its scores), "absent": {"scale", "shift"} (of the regression's score
+// where the encoder reads nothing)}, and where it tells modalities, too, "modalities": {"names" (of
+// all, in the order of its scores, which come behind those of the labels), "scale" (of these),
+// "rules" (a row for each modality that rules may read: what is added)}. Const after loading;
+// threads may share it.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,11 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/effort.h"
 #include "extract/encoder/sentence_judge.h"
 #include "extract/language/text_map.h"
+#include "extract/modules/hash_index.h"
+#include "extract/nlp/eight_bit_table.h"
 #include "extract/nlp/linear.h"
 #include "extract/triple.h"
 
@@ -62,14 +66,15 @@ inline constexpr std::string_view rule_hint = "rule ";
 
 class PairModel {
  public:
-  // Throws InputError that names the file and the reason.
-  static PairModel load(const std::filesystem::path& file,
+  // Throws InputError that names the file and the reason. With Effort::Quick the encoder is left
+  // out, and all is as where it reads nothing.
+  static PairModel load(const std::filesystem::path& file, Effort effort = Effort::Full,
                         Arithmetic arithmetic = Arithmetic::Fast);
 
   // True where the model has learnt from this ISO 639-1 language.
   bool speaks(std::string_view language) const;
 
-  // nullptr where the model has none.
+  // nullptr where the model has none or has been loaded without it.
   const SentenceJudge* encoder() const { return encoder_.get(); }
 
   const std::vector<PairLabel>& labels() const { return labels_; }
@@ -100,24 +105,33 @@ class PairModel {
 
   std::vector<std::string> languages_;
   std::vector<PairLabel> labels_;
-  std::vector<std::uint32_t> features_;
   double threshold_ = 0.5;
-  double rule_scale_ = 1.0;
-  double rule_shift_ = 0.0;
   double for_rivals_ = 0.0;
   TextMap<std::size_t> kinds_;  // of hints, with their places in hints_
-  Matrix weights_;
+  HashIndex features_;
+  EightBitTable weights_;
   Vector bias_;
   Vector hints_;  // by kind
   std::unique_ptr<const SentenceJudge> encoder_;
   float encoder_weight_ = 0.0F;
-  float without_encoder_ = 1.0F;
+
+  // What makes calibrated log-odds of scores (Platt 1999).
+  struct Scale {
+    double factor = 1.0;
+    double shift = 0.0;
+    double operator()(double score) const { return factor * score + shift; }
+  };
+  static Scale scale_of(const ModelFile& file, const nlohmann::json& fields);
+  Scale without_encoder_;
+  Scale of_rules_;
 
   struct Modalities {
     std::vector<Modality> names;
     double scale = 1.0;
     std::vector<std::vector<double>> rules;  // by what rules read, then by modality
   };
+  static std::unique_ptr<const SentenceJudge> encoder_of(const ModelFile& file, std::size_t scores,
+                                                         Arithmetic arithmetic);
   static Modalities modalities_of(const ModelFile& file, const nlohmann::json& fields);
   std::optional<Modalities> modalities_;
 };

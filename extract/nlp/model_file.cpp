@@ -8,6 +8,7 @@
 #include <fstream>
 #include <limits>
 #include <openssl/evp.h>
+#include <utility>
 #include <vector>
 
 #include "extract/error.h"
@@ -198,13 +199,30 @@ void ModelFile::read_values(const std::string& name, const json& entry,
 }
 
 Vector ModelFile::scales(const std::string& name, const json& entry, std::size_t rows) const {
-  Vector values(static_cast<Eigen::Index>(rows));
-  const std::size_t offset = count(entry.at("scales"), name, bytes_.size());
-  const auto bytes = section(name, offset, rows * sizeof(float));
-  std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(values.data()));
-  if (!(values.array() >= 0.0F).all())
-    fail("has steps of the tensor \"" + name + "\" that are none");
-  return values;
+  try {
+    Vector values(static_cast<Eigen::Index>(rows));
+    const std::size_t offset = count(entry.at("scales"), name, bytes_.size());
+    const auto bytes = section(name, offset, rows * sizeof(float));
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(values.data()));
+    if (!(values.array() >= 0.0F).all())
+      fail("has steps of the tensor \"" + name + "\" that are none");
+    return values;
+  } catch (const json::exception& error) {
+    fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
+  }
+}
+
+std::string_view ModelFile::bytes_of(const std::string& name, std::string_view type,
+                                     const std::vector<Shape>& expected, std::size_t size) const {
+  try {
+    const json& entry = entry_of(name, expected);
+    if (entry.at("type") != type) {
+      fail("has the tensor \"" + name + "\" in a type that is not " + std::string(type));
+    }
+    return section(name, count(entry.at("offset"), name, bytes_.size()), size);
+  } catch (const json::exception& error) {
+    fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
+  }
 }
 
 PackedTable ModelFile::packed_table(const std::string& name, std::size_t rows,
@@ -212,24 +230,35 @@ PackedTable ModelFile::packed_table(const std::string& name, std::size_t rows,
   if (columns % PackedTable::block_values != 0) {
     fail("has the tensor \"" + name + "\" in rows that are no whole blocks");
   }
-  try {
-    const json& entry = entry_of(name, {{rows, columns}});
-    if (entry.at("type") != "q4") fail("has the tensor \"" + name + "\" in a type that is not q4");
-    const std::size_t size =
-        rows * (columns / PackedTable::block_values) * PackedTable::block_bytes;
-    const auto blocks = section(name, count(entry.at("offset"), name, bytes_.size()), size);
-    for (std::size_t at = 0; at < size; at += PackedTable::block_bytes) {
-      std::uint16_t scale = 0;  // in half precision, which a block begins with
-      std::memcpy(&scale, blocks.data() + at, sizeof(scale));
-      constexpr unsigned not_finite = 0x7C00;
-      if ((scale & not_finite) == not_finite) {
-        fail("has a scale in the tensor \"" + name + "\" that is no number");
-      }
+  const std::size_t size = rows * (columns / PackedTable::block_values) * PackedTable::block_bytes;
+  const auto blocks = bytes_of(name, "q4", {{rows, columns}}, size);
+  for (std::size_t at = 0; at < size; at += PackedTable::block_bytes) {
+    std::uint16_t scale = 0;  // in half precision, which a block begins with
+    std::memcpy(&scale, blocks.data() + at, sizeof(scale));
+    constexpr unsigned not_finite = 0x7C00;
+    if ((scale & not_finite) == not_finite) {
+      fail("has a scale in the tensor \"" + name + "\" that is no number");
     }
-    return {blocks, rows, columns};
-  } catch (const json::exception& error) {
-    fail("describes the tensor \"" + name + "\" wrongly: " + error.what());
   }
+  return {blocks, rows, columns};
+}
+
+EightBitTable ModelFile::eight_bit_table(const std::string& name, std::size_t rows,
+                                         std::size_t columns) const {
+  const auto bytes = bytes_of(name, "i8", {{rows, columns}}, rows * columns);
+  Vector steps = scales(name, entry_of(name, {{rows, columns}}), rows);
+  constexpr float largest = 128.0F;  // number that a byte can be
+  if (rows != 0 && !(largest * steps.maxCoeff() <= limits::model_weight)) {
+    fail("has steps of the tensor \"" + name + "\" beyond those of weights");
+  }
+  return {bytes, std::move(steps), columns};
+}
+
+std::vector<std::uint32_t> ModelFile::numbers(const std::string& name, std::size_t size) const {
+  std::vector<std::uint32_t> all(size);
+  const auto bytes = bytes_of(name, "u32", {{size}, {size, 1}}, size * sizeof(std::uint32_t));
+  std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(all.data()));
+  return all;
 }
 
 Matrix ModelFile::matrix(const std::string& name, std::size_t rows, std::size_t columns) const {

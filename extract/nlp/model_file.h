@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "extract/limits.h"
+#include "extract/nlp/eight_bit_table.h"
 #include "extract/nlp/linear.h"
 #include "extract/nlp/packed_table.h"
 
@@ -45,8 +46,13 @@ class ModelFile {
   // A matrix as the weights of a layer, with the steps of one that is stored in 8 bits.
   Weights weights(const std::string& name, std::size_t outputs, std::size_t inputs) const;
 
-  // A tensor of the type "q4", which stays packed.
+  // A tensor of the type "q4", or "i8", which stays packed.
   PackedTable packed_table(const std::string& name, std::size_t rows, std::size_t columns) const;
+  EightBitTable eight_bit_table(const std::string& name, std::size_t rows,
+                                std::size_t columns) const;
+
+  // A tensor of the type "u32": whole numbers.
+  std::vector<std::uint32_t> numbers(const std::string& name, std::size_t size) const;
 
   [[noreturn]] void fail(const std::string& reason) const;
 
@@ -56,6 +62,9 @@ class ModelFile {
   ModelFile() = default;
   void check();
   std::string_view section(const std::string& name, std::size_t offset, std::size_t size) const;
+  // The bytes of a tensor that has to be of this type and of one of the shapes.
+  std::string_view bytes_of(const std::string& name, std::string_view type,
+                            const std::vector<Shape>& expected, std::size_t size) const;
   const nlohmann::json& entry_of(const std::string& name, const std::vector<Shape>& expected) const;
   // All that `entry` describes; there are as many `values`.
   void read_values(const std::string& name, const nlohmann::json& entry,

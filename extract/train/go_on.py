@@ -57,7 +57,7 @@ class Before:
 
     def logits(self, pairs: Pairs, chosen: list[int], encoder: np.ndarray) -> np.ndarray:
         """What it makes of pairs, calibrated by GOLD, where no rule found the label, and without rivals: pairs × labels."""
-        row = {f: k for k, f in enumerate(self.header["features"])}
+        row = {f: k for k, f in enumerate(self.tensors["features"][:, 0].tolist())}
         kind = {name: k for k, name in enumerate(self.header["hints"])}
         weights, hints = self.tensors["weights"], self.tensors["hints"]
         scores = np.tile(self.tensors["bias"].reshape(1, -1), (len(chosen), 1))
@@ -82,7 +82,9 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores, before: np.n
     # Taken back from what rules found, too, these were too sure on the documents held out and on the development documents.
     scale = result.rules.factors[0]
     rules = Scale([scale * factor], scale * shift + result.rules.shift)
-    return Calibration(learned, languages, result.absent, rules)
+    absent = result.absent.factors[0]
+    without = Scale([absent], (result.absent.shift + (absent - 1) * shift) / factor)
+    return Calibration(learned, languages, without, rules)
 
 
 def report(name: str, pairs: Pairs, chosen: list[int], logits: np.ndarray) -> None:

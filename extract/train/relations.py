@@ -194,13 +194,13 @@ class Calibration:
     """How the scores add up to logits.
 
     `languages` says what is added for each language: of one that is annotated more densely, all is likelier.
-    `absent` scales the regression's where the encoder's are missing. What a rule found as well is surer than its
+    `absent` scales and shifts the regression's where the encoder's are missing. What a rule found as well is surer than its
     features make it: its sum is scaled once more.
     """
 
     learned: Scale
     languages: dict[str, float]
-    absent: float
+    absent: Scale
     rules: Scale
 
     def logits(self, scores: Scores, by_rule: np.ndarray) -> np.ndarray:
@@ -208,7 +208,7 @@ class Calibration:
         regression, encoder = self.learned.factors
         plain = regression * scores.regression + self.learned.shift
         plain += sum(shift * scores.are_of(each) for each, shift in self.languages.items())
-        both = np.where(np.isnan(scores.encoder), self.absent * plain, plain + encoder * scores.encoder)
+        both = np.where(np.isnan(scores.encoder), self.absent(plain), plain + encoder * scores.encoder)
         return np.where(by_rule, self.rules(both), both)
 
     def probabilities(self, pairs: Pairs, chosen: list[int], scores: Scores) -> np.ndarray:
@@ -228,7 +228,8 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores) -> Calibrati
     learned = Scale(both.factors[:2], both.shift)
     languages = {first: 0.0} | dict(zip(others, both.factors[2:]))
     alone = scale_of([scores.regression[which]], targets[which])
-    result = Calibration(learned, languages, alone.factors[0] / learned.factors[0], Scale([1.0], 0.0))
+    absent = alone.factors[0] / learned.factors[0]
+    result = Calibration(learned, languages, Scale([absent], alone.shift - absent * learned.shift), Scale([1.0], 0.0))
     which = counts & by_rule
     both = result.logits(scores, np.zeros_like(by_rule))
     result.rules = scale_of([both[which]], targets[which])
@@ -345,6 +346,11 @@ def report(
         show_reliability(pairs, [chosen[n] for n in here], probabilities[here])
 
 
+def fields_of(scale: Scale) -> dict:
+    """What the header of the file has of a scale of one kind of scores."""
+    return {"scale": scale.factors[0], "shift": scale.shift}
+
+
 def write(
     target: pathlib.Path,
     languages: list[str],
@@ -362,23 +368,24 @@ def write(
     fields = {
         "languages": languages,
         "labels": LABELS,
-        "features": model.features,
+        "features": len(model.features),
         "hints": model.kinds,
         "threshold": threshold,
-        "rules": {"scale": calibration.rules.factors[0], "shift": calibration.rules.shift},
+        "rules": fields_of(calibration.rules),
         "rivals": RIVALS,
-        "encoder": {"weight": encoder, "absent": calibration.absent},
+        "encoder": {"weight": encoder, "absent": fields_of(calibration.absent)},
         "modalities": modalities.fields(),
         **judge.fields,
     }
     bias = factor * model.bias.detach().numpy() + calibration.learned.shift
     tensors = {
+        "features": np.array(model.features, np.uint32).reshape(-1, 1),
         "weights": weights,
         "bias": bias.reshape(-1, 1),
         "hints": factor * model.hints.detach().numpy().reshape(-1, 1),
         **judge.tensors,
     }
-    tensor_file.write(target, fields, tensors, {"weights": "i8", **judge.types})
+    tensor_file.write(target, fields, tensors, {"features": "u32", "weights": "i8", **judge.types})
     print(f"{target}: {len(model.features)} features, {target.stat().st_size} bytes")
 
 

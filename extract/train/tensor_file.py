@@ -10,7 +10,7 @@ import numpy as np
 _MAGIC, _VERSION, _ALIGNMENT = b"ENTENTE\x01", 1, 64
 PACKED = 32  # values of a block of q4
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", PACKED // 2)])
-_TYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1")}
+_TYPES = {"f32": np.dtype("<f4"), "f16": np.dtype("<f2"), "i8": np.dtype("i1"), "u32": np.dtype("<u4")}
 
 
 def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[str, str]) -> None:
@@ -76,7 +76,9 @@ def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
             tensors[name] = blocks.reshape(rows, columns // PACKED)
             continue
         values = np.frombuffer(section, _TYPES[entry["type"]], rows * columns, entry["offset"])
-        values = values.reshape(rows, columns).astype(np.float32)
+        values = values.reshape(rows, columns)
+        if entry["type"] != "u32":
+            values = values.astype(np.float32)
         if entry["type"] == "i8":
             values *= np.frombuffer(section, "<f4", rows, entry["scales"])[:, None]
         tensors[name] = values

@@ -43,6 +43,18 @@ TEST_F(Extraction, ExtractAndIngestBuildTheSameFactsAsBuild) {
   EXPECT_EQ(run({"facts", "--graph", other, "--json"}).output, facts.output);
 }
 
+TEST_F(Extraction, QuicklyTheEncoderReadsNothing) {
+  constexpr std::string_view encoder = "as the encoder reads them";
+  EXPECT_NE(run({"extract", "--explain", article}).output.find(encoder), std::string::npos);
+  const ProgramRun quick = run({"extract", "--explain", "--quick", article});
+  EXPECT_EQ(quick.exit_code, 0) << quick.errors;
+  EXPECT_EQ(quick.output.find(encoder), std::string::npos);
+  ASSERT_EQ(run({"build", "--quick", article, "--graph", graph_}).exit_code, 0);
+  const ProgramRun facts =
+      run({"facts", "--graph", graph_, "--class", "CONSULT", "--about", "Kim Jong Un"});
+  EXPECT_NE(facts.output.find("Sergei Shoigu"), std::string::npos) << facts.output;
+}
+
 TEST_F(Extraction, TheNumberOfThreadsChangesNothing) {
   std::string documents;
   for (int i = 0; i < 12; ++i) {

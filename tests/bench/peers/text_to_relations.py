@@ -7,6 +7,7 @@ The texts are N articles of News Commentary (DIR/raw/nc11.*; 200), the same for 
 
     Entente build      sentences, trees, names, coreference, times, relations, merged into a stored graph
     Entente extract    the same without the graph, written as JSON Lines
+    … --quick          both without the pretrained encoder
     Entente annotate   sentences, trees, names
     spaCy              sentences, trees, names, from the same raw text
     CoreNLP OpenIE     English alone: sentences, trees, open relations; no names, no coreference, no times
@@ -59,6 +60,8 @@ def systems(language, folder, work):
     found = {
         "Entente build": ([entente, "build", "-", "--graph", work / "graph", *of_all], False),
         "Entente extract": ([entente, "extract", "-", *of_all], False),
+        "Entente build --quick": ([entente, "build", "-", "--graph", work / "graph", "--quick", *of_all], False),
+        "Entente extract --quick": ([entente, "extract", "-", "--quick", *of_all], False),
         "Entente annotate": ([entente, "annotate", "-", *of_all], False),
         "spaCy": ([folder / "venv/bin/python", HERE / "read_texts_spacy.py", language], True)}
     if language == "en":
@@ -116,9 +119,9 @@ def show(report):
             continue
         print(f"\n{language}: {found['words']:,} words; {found['first_triple']:.2f} s to the first triple; merging and storing "
               f"{found['merging_and_storing']:.1%} of a build")
-        print(f"  {'':18} {'words/s':>9} {'build to it':>12} {'start':>8} {'memory':>9}")
+        print(f"  {'':23} {'words/s':>9} {'build to it':>12} {'start':>8} {'memory':>9}")
         for system, row in found["systems"].items():
-            print(f"  {system:18} {row['rate']:9,.0f} {row['build_to_it']:12.2f} {row['start']:6.2f} s {row['memory'] / 1e6:6,.0f} MB")
+            print(f"  {system:23} {row['rate']:9,.0f} {row['build_to_it']:12.2f} {row['start']:6.2f} s {row['memory'] / 1e6:6,.0f} MB")
 
 
 def main():

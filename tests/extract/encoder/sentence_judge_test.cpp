@@ -164,7 +164,7 @@ TEST(JudgeParity, ShippedEncoderGivesTheTrainersScores) {
   ASSERT_GE(cases.size(), 3U);
   const auto file = std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language/relations.bin";
   for (const Arithmetic arithmetic : {Arithmetic::Floats, Arithmetic::Fast}) {
-    const PairModel model = PairModel::load(file, arithmetic);
+    const PairModel model = PairModel::load(file, Effort::Full, arithmetic);
     ASSERT_NE(model.encoder(), nullptr);
     for (const json& expected : cases) {
       const auto words = expected.at("words").get<std::vector<std::string>>();

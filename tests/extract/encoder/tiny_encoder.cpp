@@ -66,7 +66,7 @@ void add_tiny_encoder(TinyModel& file, std::size_t labels, std::uint32_t seed) {
   std::vector<float> scores(pieces.size(), -5.0F);
   scores[11] = -6.0F;
   scores[12] = -7.0F;
-  file.header["encoder"] = {{"weight", 1.0}, {"absent", 2.0}};
+  file.header["encoder"] = {{"weight", 1.0}, {"absent", {{"scale", 2.0}, {"shift", 0.0}}}};
   file.header["types"] = {"PER", "ORG", "GPE", "LOC", "MISC", "STATE"};
   file.header["kinds"] = kinds;
   file.header["sizes"] = {{"width", width},

@@ -2,7 +2,9 @@
 #include "extract/modules/pair_model.h"
 
 #include <cmath>
+#include <cstring>
 #include <gtest/gtest.h>
+#include <limits>
 
 #include "extract/error.h"
 #include "tests/extract/encoder/tiny_encoder.h"
@@ -103,7 +105,7 @@ class PairModelWithEncoder : public testing::Test {
   PairModelWithEncoder() {
     TinyModel file = tiny().file();
     add_tiny_encoder(file, 3, 5);
-    file.header["encoder"] = {{"weight", 0.5}, {"absent", 2.0}};
+    file.header["encoder"] = {{"weight", 0.5}, {"absent", {{"scale", 2.0}, {"shift", -0.5}}}};
     write_file(folder_ / "relations.bin", file.bytes());
   }
 
@@ -126,15 +128,22 @@ TEST_F(PairModelWithEncoder, AddsWhatTheEncoderReads) {
 TEST_F(PairModelWithEncoder, WhereTheEncoderReadsNothingTheRestCountsForMore) {
   const PairModel model = PairModel::load(folder_ / "relations.bin");
   const auto probabilities = model.probabilities(Features{7}, Hints{}, Vector());
-  EXPECT_NEAR(probabilities[1], sigmoid(2.0 * -1.5), 1e-6);
+  EXPECT_NEAR(probabilities[1], sigmoid(2.0 * -1.5 - 0.5), 1e-6);
   EXPECT_DOUBLE_EQ(model.weight(Vector(), 1), 0.0);
+}
+
+TEST_F(PairModelWithEncoder, QuicklyItIsLeftOut) {
+  const PairModel model = PairModel::load(folder_ / "relations.bin", Effort::Quick);
+  EXPECT_EQ(model.encoder(), nullptr);
+  const auto probabilities = model.probabilities(Features{7}, Hints{}, Vector());
+  EXPECT_NEAR(probabilities[1], sigmoid(2.0 * -1.5 - 0.5), 1e-6);
 }
 
 // An encoder that also tells modalities.
 TinyModel with_modalities() {
   TinyModel file = tiny().file();
   add_tiny_encoder(file, 3 + modality_count, 5);
-  file.header["encoder"] = {{"weight", 0.5}, {"absent", 2.0}};
+  file.header["encoder"] = {{"weight", 0.5}, {"absent", {{"scale", 2.0}, {"shift", -0.5}}}};
   file.header["modalities"] = {{"names", {"asserted", "planned", "possible", "negated"}},
                                {"scale", 2.0},
                                {"rules",
@@ -231,6 +240,30 @@ TEST_F(BrokenPairModel, FeaturesOutOfOrderAreRefused) {
   expect_refused(model.file().bytes(), "features out of order");
 }
 
+TEST_F(BrokenPairModel, ATensorOfAnotherTypeIsNamed) {
+  for (const std::string tensor : {"features", "weights"}) {
+    TinyModel file = tiny().file();
+    file.header["tensors"][tensor]["type"] = "f32";
+    expect_refused(file.bytes(), "\"" + tensor + "\" in a type that is not ");
+  }
+}
+
+TEST_F(BrokenPairModel, StepsThatAreNoneAreRefused) {
+  for (const float step : {-1.0F, std::numeric_limits<float>::quiet_NaN(),
+                           std::numeric_limits<float>::infinity(), 1000.0F}) {
+    TinyModel file = tiny().file();
+    const std::size_t scales = file.header["tensors"]["weights"]["scales"];
+    std::memcpy(file.tensors.data() + scales, &step, sizeof(step));
+    expect_refused(file.bytes(), "has steps of the tensor \"weights\" ");
+  }
+}
+
+TEST_F(BrokenPairModel, WeightsWithoutStepsAreRefused) {
+  TinyModel file = tiny().file();
+  file.header["tensors"]["weights"].erase("scales");
+  expect_refused(file.bytes(), "describes the tensor \"weights\" wrongly");
+}
+
 TEST_F(BrokenPairModel, MissingFieldIsNamed) {
   for (const std::string field : {"languages", "labels", "features", "hints", "threshold"}) {
     TinyModel file = tiny().file();
@@ -240,7 +273,7 @@ TEST_F(BrokenPairModel, MissingFieldIsNamed) {
 }
 
 TEST_F(BrokenPairModel, MissingTensorIsNamed) {
-  for (const std::string tensor : {"weights", "bias", "hints"}) {
+  for (const std::string tensor : {"features", "weights", "bias", "hints"}) {
     TinyModel file = tiny().file();
     file.header["tensors"].erase(tensor);
     expect_refused(file.bytes(), "lacks the tensor \"" + tensor + "\"");

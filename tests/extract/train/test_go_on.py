@@ -44,11 +44,12 @@ class GoOnTest(unittest.TestCase):
         pairs.hints[0] = [(INDEX["CONSULT>"], "rule events")]
         model = Regression(pairs, list(range(len(pairs))))
         tensors = {
+            "features": np.array(model.features, np.uint32).reshape(-1, 1),
             "weights": model.weights.weight.detach().numpy(),
             "bias": model.bias.detach().numpy().reshape(-1, 1),
             "hints": model.hints.detach().numpy().reshape(-1, 1),
         }
-        header = {"features": model.features, "hints": model.kinds, "encoder": {"weight": 0.5}}
+        header = {"hints": model.kinds, "encoder": {"weight": 0.5}}
         encoder = np.ones((len(pairs), len(LABELS)))
         found = go_on.Before(header, tensors).logits(pairs, list(range(len(pairs))), encoder)
         expected = model.logits(pairs, list(range(len(pairs)))) + 0.5

@@ -59,7 +59,7 @@ class Calibrating(unittest.TestCase):
     def probabilities(self, encoder: float) -> np.ndarray:
         """Of two examples, the first found by a rule; the regression scores 1, the encoder as given."""
         calibration = relations.Calibration(
-            relations.Scale([0.5, 2.0], 0.25), {"es": 0.0}, absent=3.0, rules=relations.Scale([0.5], 1.0)
+            relations.Scale([0.5, 2.0], 0.25), {"es": 0.0}, absent=relations.Scale([3.0], -1.0), rules=relations.Scale([0.5], 1.0)
         )
         shape = (2, len(pairing.LABELS))
         scores = relations.Scores(np.ones(shape), np.full(shape, encoder), ["es", "es"])
@@ -69,6 +69,28 @@ class Calibrating(unittest.TestCase):
         by_rule, other = self.probabilities(-1.0)
         self.assertAlmostEqual(other, 1 / (1 + np.exp(1.25)))
         self.assertAlmostEqual(by_rule, 1 / (1 + np.exp(0.625 - 1.0)))
+
+    def test_without_the_encoder_the_regression_has_its_own_scale(self):
+        _, other = self.probabilities(np.nan)
+        self.assertAlmostEqual(other, 1 / (1 + np.exp(1.0 - 3 * 0.75)))
+
+    def test_without_the_encoder_it_is_as_sure_as_it_is_right(self):
+        """The encoder knows much, so that the regression counts for little beside it, and for more alone."""
+        rng = np.random.default_rng(4)
+        count, shape = 1000, (1000, len(pairing.LABELS))
+        made = pairing.Pairs()
+        for i in range(count):
+            made.add({"rows": [0], "hints": [], "modalities": []}, f"d{i}")
+        truth = rng.normal(size=shape) - 2
+        made.targets = (rng.random(shape) < 1 / (1 + np.exp(-3 * truth))).astype(np.float32)
+        made.weights = np.ones(shape, np.float32)
+        encoder = truth + 0.3 * rng.normal(size=shape)
+        regression = truth + rng.normal(size=shape)
+        languages = ["es"] * count
+        found = relations.calibration_of(made, list(range(count)), relations.Scores(regression, encoder, languages))
+        alone = relations.Scores(regression, np.full(shape, np.nan), languages)
+        said = found.probabilities(made, list(range(count)), alone)
+        self.assertAlmostEqual(said.mean(), made.targets.mean(), delta=0.002)
 
     def test_a_language_that_says_more_is_surer(self):
         """Where of one language half as many labels are right, its logits are lower by that."""
@@ -113,9 +135,6 @@ class Calibrating(unittest.TestCase):
         made.told = [{} for _ in made.rows]
         with self.assertRaisesRegex(ValueError, "nothing is related"):
             relations.calibrated_modalities(made, [0, 1], np.zeros((2, len(pairing.LABELS) + len(pairing.MODALITIES))))
-
-    def test_without_the_encoder_the_regression_counts_for_more(self):
-        self.assertAlmostEqual(self.probabilities(np.nan)[1], 1 / (1 + np.exp(-3.0 * 0.75)))
 
 
 if __name__ == "__main__":
