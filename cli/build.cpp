@@ -67,11 +67,13 @@ Command add_build(CLI::App& program) {
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
   app->add_flag("--resume", options->resume,
                 "Do not extract documents again that the graph has with the same text, date, title "
-                "and place; what a newer Entente would find in them is not found");
+                "and place; what a newer Entente, or one without --quick, would find in them is not "
+                "found");
   app->footer(
       help_footer("  entente build news/ --graph graph\n"
                   "  entente build 'archive/*.jsonl.gz' --graph graph --lang es --field text=body\n"
                   "  entente build letter.txt --graph graph --lang es --date 2023-07-27\n"
+                  "  entente build 'archive/*.warc.gz' --graph graph --quick\n"
                   "  zcat news.jsonl.gz | entente build - --graph graph --threads 8\n"));
   return {app, [options] { return run_build(*options); }};
 }

@@ -46,7 +46,8 @@ class LanguageError : public Error {
 class Extractor {
  public:
   // Finds the languages under `languages` ("…/language"): the folders with a model.bin. Throws
-  // Error where there is none.
+  // Error where there is none. With Effort::Quick relations are judged without the pretrained
+  // encoder.
   static Extractor open(const std::filesystem::path& languages, Effort effort = Effort::Full);
 
   Extractor(Extractor&&) noexcept;

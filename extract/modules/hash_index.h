@@ -19,8 +19,6 @@ class HashIndex {
   // `ascending` MUST be so, each hash once.
   explicit HashIndex(std::vector<std::uint32_t> ascending);
 
-  std::size_t size() const { return hashes_.size(); }
-
   // The place of a hash, counted from 0; nothing where it is not among them.
   std::optional<std::size_t> find(std::uint32_t hash) const;
 

@@ -7,13 +7,12 @@
 #include <string>
 #include <utility>
 
+#include "extract/limits.h"
 #include "extract/modules/pair_features.h"
 #include "extract/nlp/model_file.h"
 
 namespace entente {
 namespace {
-
-constexpr std::size_t most_features = std::size_t{1} << 26;
 
 double sigmoid(double score) { return 1.0 / (1.0 + std::exp(-score)); }
 
@@ -42,8 +41,8 @@ PairModel PairModel::load(const std::filesystem::path& path, Effort effort, Arit
       }
       model.labels_.push_back({*relation_class, label.back() == '>'});
     }
-    features = file.numbers("features",
-                            file.count(file.header().at("features"), "features", most_features));
+    features = file.numbers(
+        "features", file.count(file.header().at("features"), "features", limits::model_bytes));
     for (const auto& kind : file.header().at("hints").get<std::vector<std::string>>()) {
       model.kinds_.emplace(kind, model.kinds_.size());
     }

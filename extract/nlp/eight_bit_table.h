@@ -21,10 +21,7 @@ class EightBitTable {
   // `bytes` are the whole numbers, row by row, `columns` of them for each of `steps`.
   EightBitTable(std::string_view bytes, Vector steps, std::size_t columns);
 
-  Eigen::Index rows() const { return steps_.size(); }
-  Eigen::Index columns() const { return static_cast<Eigen::Index>(columns_); }
-
-  // sum += the row; `sum` MUST have columns() values.
+  // sum += the row; `sum` MUST have as many values as there are columns.
   void add_row(std::size_t row, Vector& sum) const;
 
   float at(std::size_t row, std::size_t column) const;

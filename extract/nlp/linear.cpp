@@ -18,21 +18,6 @@ constexpr Index block_rows = 6;
 constexpr Index rows_at_once = 60;
 
 using Panel = Eigen::Array<float, panel_width, 1>;
-using Panels = std::vector<float, Eigen::aligned_allocator<float>>;
-
-Panels panels_of(const Matrix& weights) {
-  const Index inputs = weights.cols();
-  const Index outputs = weights.rows();
-  Panels panels(
-      static_cast<std::size_t>((outputs + panel_width - 1) / panel_width * panel_width * inputs));
-  for (Index output = 0; output < outputs; ++output) {
-    float* panel = panels.data() + output / panel_width * panel_width * inputs;
-    for (Index input = 0; input < inputs; ++input) {
-      panel[input * panel_width + output % panel_width] = weights(output, input);
-    }
-  }
-  return panels;
-}
 
 // Adds the products of `RowCount` rows of x and one panel to y; only `width` outputs are real.
 template <int RowCount>
@@ -57,8 +42,35 @@ void add_block(const float* x, Index x_stride, const float* panel, Index inputs,
   }
 }
 
+}  // namespace
+
+Weights Weights::stacked(const Weights& first, const Weights& second) {
+  Weights both;
+  both.values.resize(first.values.rows() + second.values.rows(), first.values.cols());
+  both.values << first.values, second.values;
+  if (first.steps.size() != 0 && second.steps.size() != 0) {
+    both.steps.resize(both.values.rows());
+    both.steps << first.steps, second.steps;
+  }
+  return both;
+}
+
+Linear::Panels Linear::panels_of(const Matrix& weights) {
+  const Index inputs = weights.cols();
+  const Index outputs = weights.rows();
+  Panels panels(
+      static_cast<std::size_t>((outputs + panel_width - 1) / panel_width * panel_width * inputs));
+  for (Index output = 0; output < outputs; ++output) {
+    float* panel = panels.data() + output / panel_width * panel_width * inputs;
+    for (Index input = 0; input < inputs; ++input) {
+      panel[input * panel_width + output % panel_width] = weights(output, input);
+    }
+  }
+  return panels;
+}
+
 // y += W x in floats.
-void add_products(const ConstRows& x, const Panels& panels, Rows& y) {
+void Linear::add_products(const ConstRows& x, const Panels& panels, Rows& y) {
   const Index x_stride = x.outerStride();
   const Index y_stride = y.outerStride();
   for (Index first = 0; first < y.cols(); first += panel_width) {
@@ -78,19 +90,6 @@ void add_products(const ConstRows& x, const Panels& panels, Rows& y) {
                    y.data() + row * y_stride + first, y_stride, width);
     }
   }
-}
-
-}  // namespace
-
-Weights Weights::stacked(const Weights& first, const Weights& second) {
-  Weights both;
-  both.values.resize(first.values.rows() + second.values.rows(), first.values.cols());
-  both.values << first.values, second.values;
-  if (first.steps.size() != 0 && second.steps.size() != 0) {
-    both.steps.resize(both.values.rows());
-    both.steps << first.steps, second.steps;
-  }
-  return both;
 }
 
 Linear::Linear(const Weights& weights, Vector bias, Arithmetic arithmetic)

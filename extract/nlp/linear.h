@@ -54,6 +54,9 @@ class Linear {
   Eigen::Index inputs_ = 0;
   Vector bias_;
   using Panels = std::vector<float, Eigen::aligned_allocator<float>>;
+  static Panels panels_of(const Matrix& weights);
+  static void add_products(const ConstRows& x, const Panels& panels, Rows& y);
+
   std::variant<Panels, EightBitWeights, SixteenBitWeights> weights_;
 };
 

@@ -74,7 +74,7 @@ Model::Model(const ModelFile& file, Arithmetic arithmetic)
   for (const auto& [key, lemma] : file.header().at("lemmas").items()) {
     lemmas_.emplace(key, lemma.get<std::string>());
   }
-  for (std::string& verb : strings(file, "verbs")) verbs_.insert(std::move(verb));
+  for (const auto& verb : file.header().at("verbs")) verbs_.insert(verb.get<std::string>());
   names_.emplace(strings(file, "name_tags"));
 }
 

@@ -255,8 +255,8 @@ EightBitTable ModelFile::eight_bit_table(const std::string& name, std::size_t ro
 }
 
 std::vector<std::uint32_t> ModelFile::numbers(const std::string& name, std::size_t size) const {
-  std::vector<std::uint32_t> all(size);
   const auto bytes = bytes_of(name, "u32", {{size}, {size, 1}}, size * sizeof(std::uint32_t));
+  std::vector<std::uint32_t> all(size);
   std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(all.data()));
   return all;
 }

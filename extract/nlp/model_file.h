@@ -37,7 +37,7 @@ class ModelFile {
   // One of "sizes" in the header, as count() gives it.
   std::size_t size(const std::string& name) const;
 
-  // A tensor as 32-bit floats, whatever its type in the file. Throws where it is missing, lies
+  // A tensor of the type "f32", "f16" or "i8" as 32-bit floats. Throws where it is missing, lies
   // outside the file, has not the shape that the sizes in the header ask for, or holds a value that
   // is no weight.
   Matrix matrix(const std::string& name, std::size_t rows, std::size_t columns) const;

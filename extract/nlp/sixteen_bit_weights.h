@@ -5,8 +5,8 @@
 // rounding; so the results are the same to the bit on either kind of processor. They are widened to
 // 16 bits when they are stored, since the instruction for 8 bits cuts sums that do not fit in 16.
 //
-// Weights lie in panels of 24 outputs: for each pair of inputs three registers of 8 outputs. A block
-// of three rows and one panel is summed in registers, two pairs of inputs at a time.
+// Weights lie in panels of 24 outputs: for each pair of inputs three registers of 8 outputs. A
+// block of three rows and one panel is summed in registers, two pairs of inputs at a time.
 //
 // The instructions are compiled in for any x86-64, whatever the rest is compiled for.
 #pragma once

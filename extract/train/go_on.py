@@ -82,9 +82,9 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores, before: np.n
     # Taken back from what rules found, too, these were too sure on the documents held out and on the development documents.
     scale = result.rules.factors[0]
     rules = Scale([scale * factor], scale * shift + result.rules.shift)
-    absent = result.absent.factors[0]
-    without = Scale([absent], (result.absent.shift + (absent - 1) * shift) / factor)
-    return Calibration(learned, languages, without, rules)
+    result = Calibration(learned, languages, relations.NO_SCALE, rules)
+    result.absent = relations.absent_of(result, scores, which)
+    return result
 
 
 def report(name: str, pairs: Pairs, chosen: list[int], logits: np.ndarray) -> None:

@@ -16,7 +16,7 @@ relations of the tree, classes of frames, and to a multilingual encoder the word
     word above the two has a frame of its class);
   - a pretrained encoder, which reads the words of the sentence (`judge.py`).
 The encoder also learns whether what is told is asserted, planned, possible or negated. Fold 0 of GOLD is held out first: on it
-how both add up is learnt, the calibration, how modalities follow from encoder and rules, and the threshold, and the figures
+how both add up is learnt, what the regression says alone, the calibration, how modalities follow from encoder and rules, and the threshold, and the figures
 that are printed were measured on it. The file is then trained on all documents, but for the modalities of fold 0. Trained encoders are kept in WORK and
 not trained again.
 """
@@ -194,7 +194,7 @@ class Calibration:
     """How the scores add up to logits.
 
     `languages` says what is added for each language: of one that is annotated more densely, all is likelier.
-    `absent` scales and shifts the regression's where the encoder's are missing. What a rule found as well is surer than its
+    `absent` scales and shifts what the regression says where the encoder says nothing. What a rule found as well is surer than its
     features make it: its sum is scaled once more.
     """
 
@@ -203,17 +203,32 @@ class Calibration:
     absent: Scale
     rules: Scale
 
+    def plain(self, scores: Scores) -> np.ndarray:
+        """What the regression and the language add: pairs × labels."""
+        regression, _ = self.learned.factors
+        shifts = sum(shift * scores.are_of(each) for each, shift in self.languages.items())
+        return regression * scores.regression + self.learned.shift + shifts
+
     def logits(self, scores: Scores, by_rule: np.ndarray) -> np.ndarray:
         """Pairs × labels."""
-        regression, encoder = self.learned.factors
-        plain = regression * scores.regression + self.learned.shift
-        plain += sum(shift * scores.are_of(each) for each, shift in self.languages.items())
+        _, encoder = self.learned.factors
+        plain = self.plain(scores)
         both = np.where(np.isnan(scores.encoder), self.absent(plain), plain + encoder * scores.encoder)
         return np.where(by_rule, self.rules(both), both)
 
     def probabilities(self, pairs: Pairs, chosen: list[int], scores: Scores) -> np.ndarray:
         """Calibrated probabilities: pairs × labels."""
         return 1 / (1 + np.exp(-self.logits(scores, found_by_rules(pairs, chosen))))
+
+
+NO_SCALE = Scale([1.0], 0.0)
+
+
+def absent_of(calibration: Calibration, scores: Scores, which: np.ndarray) -> Scale:
+    """With it the regression alone says on the whole what both say of `which` (pairs × labels)."""
+    plain = calibration.plain(scores)[which]
+    both = plain + calibration.learned.factors[1] * scores.encoder[which]
+    return scale_of([plain], 1 / (1 + np.exp(-both)))
 
 
 def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores) -> Calibration:
@@ -227,9 +242,8 @@ def calibration_of(pairs: Pairs, chosen: list[int], scores: Scores) -> Calibrati
     both = scale_of([values[which] for values in given], targets[which])
     learned = Scale(both.factors[:2], both.shift)
     languages = {first: 0.0} | dict(zip(others, both.factors[2:]))
-    alone = scale_of([scores.regression[which]], targets[which])
-    absent = alone.factors[0] / learned.factors[0]
-    result = Calibration(learned, languages, Scale([absent], alone.shift - absent * learned.shift), Scale([1.0], 0.0))
+    result = Calibration(learned, languages, NO_SCALE, NO_SCALE)
+    result.absent = absent_of(result, scores, which)
     which = counts & by_rule
     both = result.logits(scores, np.zeros_like(by_rule))
     result.rules = scale_of([both[which]], targets[which])

@@ -57,7 +57,7 @@ def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[
 
 
 def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
-    """The header and the tensors, dequantised but for those of the type q4."""
+    """The header and the tensors: dequantised but for those of the type q4, and u32 as whole numbers."""
     data = path.read_bytes()
     version, header_length, section_length = struct.unpack_from("<IIQ", data, 8)
     body = data[56:]

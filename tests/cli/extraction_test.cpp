@@ -49,10 +49,19 @@ TEST_F(Extraction, QuicklyTheEncoderReadsNothing) {
   const ProgramRun quick = run({"extract", "--explain", "--quick", article});
   EXPECT_EQ(quick.exit_code, 0) << quick.errors;
   EXPECT_EQ(quick.output.find(encoder), std::string::npos);
+}
+
+TEST_F(Extraction, BuildQuicklyStoresWhatExtractQuicklyFinds) {
   ASSERT_EQ(run({"build", "--quick", article, "--graph", graph_}).exit_code, 0);
-  const ProgramRun facts =
-      run({"facts", "--graph", graph_, "--class", "CONSULT", "--about", "Kim Jong Un"});
-  EXPECT_NE(facts.output.find("Sergei Shoigu"), std::string::npos) << facts.output;
+  const std::string other = folder_.file("other");
+  const ProgramRun triples = run({"extract", "--quick", article});
+  ASSERT_EQ(run({"ingest", "-", "--graph", other, "--strict"}, triples.output).exit_code, 0);
+  const std::string facts = run({"facts", "--graph", graph_, "--json"}).output;
+  EXPECT_NE(facts.find("Sergei Shoigu"), std::string::npos) << facts;
+  EXPECT_EQ(run({"facts", "--graph", other, "--json"}).output, facts);
+  const std::string slowly = folder_.file("slowly");
+  ASSERT_EQ(run({"build", article, "--graph", slowly}).exit_code, 0);
+  EXPECT_NE(run({"facts", "--graph", slowly, "--json"}).output, facts);
 }
 
 TEST_F(Extraction, TheNumberOfThreadsChangesNothing) {

@@ -2,7 +2,8 @@
 //
 // The input is a line and bytes. The first byte tells what is made: a model of a language ('l') or
 // of relations ('r'), small but whole, or a file as it stands ('f'). The rest of the line is JSON
-// that is merged into its header (RFC 7386), the bytes lie over its tensors, again and again.
+// that is merged into its header (RFC 7386), the bytes lie over its tensors, again and again, but
+// not over the features of relations, which would be refused for being out of order.
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -21,6 +22,8 @@
 using namespace entente;
 
 namespace {
+
+constexpr std::size_t features_size = 2 * sizeof(std::uint32_t);  // their tensor is the first
 
 TinyModel relations() {
   TinyModel file = TinyPairModel{
@@ -58,7 +61,15 @@ void read_language(const std::string& path) {
   }
 }
 
+void require_probabilities(const PairModel& model, const Vector& scores) {
+  const std::vector<std::uint32_t> features{1, 7};
+  const auto shares = model.probabilities(features, {}, scores);
+  require(shares.size() == model.labels().size(), "each label has a probability");
+  for (const double share : shares) require(share >= 0 && share <= 1, "a probability is one");
+}
+
 void read_relations(const std::string& path) {
+  require_probabilities(PairModel::load(path, Effort::Quick), Vector());
   const PairModel model = PairModel::load(path);
   Vector scores;
   if (model.encoder() != nullptr) {
@@ -69,10 +80,7 @@ void read_relations(const std::string& path) {
     require(all.size() == 1, "each pair is judged");
     scores = all.front();
   }
-  const std::vector<std::uint32_t> features{1, 7};
-  const auto shares = model.probabilities(features, {}, scores);
-  require(shares.size() == model.labels().size(), "each label has a probability");
-  for (const double share : shares) require(share >= 0 && share <= 1, "a probability is one");
+  require_probabilities(model, scores);
 }
 
 }  // namespace
@@ -90,7 +98,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         nlohmann::json::parse(input.begin() + 1, input.begin() + static_cast<std::ptrdiff_t>(end),
                               nullptr, /*allow_exceptions=*/false);
     if (!patch.is_discarded()) model.header.merge_patch(patch);
-    for (std::size_t i = 0; end + 1 < input.size() && i < model.tensors.size(); ++i) {
+    const std::size_t begin = is_language ? 0 : features_size;
+    for (std::size_t i = begin; end + 1 < input.size() && i < model.tensors.size(); ++i) {
       model.tensors[i] = input[end + 1 + i % (input.size() - end - 1)];
     }
     bytes = model.bytes();

@@ -1,4 +1,4 @@
-// Layers against the plain product: in floats, and in 8 bits where this processor can.
+// Layers against the plain product: in floats, and in whole numbers where this processor can.
 #include "extract/nlp/linear.h"
 
 #include <cmath>

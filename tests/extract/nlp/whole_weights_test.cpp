@@ -33,11 +33,13 @@ Numbers numbers(std::mt19937& random, Index rows, Index inputs, Index outputs) {
   for (float& value : all.steps) value = 0.001F + std::abs(real(random)) / 100.0F;
   for (float& value : all.x.reshaped()) value = real(random);
   for (float& value : all.y.reshaped()) value = real(random);
-  // The largest sums that there can be, and a row and an output of nothing.
-  all.x.row(0).setConstant(3.0F);
-  all.whole.row(0).setConstant(127.0F);
-  all.x.row(rows - 1).setZero();
-  all.steps(outputs - 1) = 0.0F;
+  if (rows > 2 && outputs > 2) {
+    // The largest sums that there can be, and a row and an output of nothing.
+    all.x.row(0).setConstant(3.0F);
+    all.whole.row(0).setConstant(127.0F);
+    all.x.row(rows / 2).setZero();
+    all.steps(outputs / 2) = 0.0F;
+  }
   return all;
 }
 

@@ -66,6 +66,15 @@ class GoOnTest(unittest.TestCase):
         mean = found.logits(scores, np.zeros(logits.shape, bool)).mean()
         self.assertAlmostEqual(mean, logits.mean(), delta=0.05)
 
+    def test_habits_are_taken_back_where_the_encoder_reads_nothing_too(self) -> None:
+        pairs, logits = random_pairs(2, 3000, shift=1.0)
+        noise = np.random.default_rng(3).normal(0, 1, logits.shape)
+        scores = Scores((logits + noise).astype(np.float32), logits.astype(np.float32), ["en"] * len(pairs))
+        found = go_on.calibration_of(pairs, list(range(len(pairs))), scores, logits)
+        alone = Scores(scores.regression, np.full(logits.shape, np.nan), scores.languages)
+        said = 1 / (1 + np.exp(-found.logits(alone, np.zeros(logits.shape, bool))))
+        self.assertAlmostEqual(said.mean(), (1 / (1 + np.exp(-logits))).mean(), delta=0.01)
+
     def test_of_what_rules_found_nothing_is_taken_back(self) -> None:
         pairs, logits = random_pairs(4, 3000, shift=1.0)
         pairs.hints = [[(k, "rule events") for k in range(0, len(LABELS), 2)] for _ in pairs.hints]

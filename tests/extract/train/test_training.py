@@ -472,6 +472,11 @@ class Variants(unittest.TestCase):
             "Rebels Do n't Sign in Geneva , the Envoy 's Home",
         )
 
+    def test_verbs_are_known_by_the_trees(self):
+        tree = Sentence(["Ha", "visto", "España"], lemmas=["haber", "Ver", "España"], upos=["AUX", "VERB", "PROPN"])
+        other = Sentence(["3", "ve"], lemmas=["3", "ver"], upos=["NUM", "VERB"])
+        self.assertEqual(vocabulary.known_verbs([tree, other]), ["haber", "ver"])
+
     def test_lemmas_are_learnt_where_their_script_still_makes_them(self):
         scripts = ["0,0,,,l", "0,0,,,k", "0,1,,ar,l"]
         example = Example(["Gobierno", "España", "cantó"], {"scripts": [0, 1, 2], "upos": [1, 2, 3]})
