@@ -65,10 +65,11 @@ Command add_build(CLI::App& program) {
   options->documents.add_to(*app);
   options->documents.add_effort_to(*app);
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");
-  app->add_flag("--resume", options->resume,
-                "Do not extract documents again that the graph has with the same text, date, title "
-                "and place; what a newer Entente, or one without --quick, would find in them is not "
-                "found");
+  app->add_flag(
+      "--resume", options->resume,
+      "Do not extract documents again that the graph has with the same text, date, title "
+      "and place; what a newer Entente, or one without --quick, would find in them is not "
+      "found");
   app->footer(
       help_footer("  entente build news/ --graph graph\n"
                   "  entente build 'archive/*.jsonl.gz' --graph graph --lang es --field text=body\n"

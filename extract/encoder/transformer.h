@@ -6,8 +6,8 @@
 // result is added to what was there, and normalised. GELU is taken in its form with tanh (Hendrycks
 // & Gimpel 2016), as in training.
 //
-// The dense layers run over all sentences at once, in whole numbers where the processor can (linear.h).
-// Const after construction; threads may share it.
+// The dense layers run over all sentences at once, in whole numbers where the processor can
+// (linear.h). Const after construction; threads may share it.
 #pragma once
 
 #include <cstdint>

@@ -16,12 +16,12 @@
 // {"languages", "labels": ["ROLE>", "ROLE<", …], "features" (how many), "hints": [kinds],
 // "threshold", "rules": {"scale", "shift"}, "rivals" (what these take from log-odds on average,
 // which all have before)} and the tensors "features" (hashes, ascending; u32), "weights" (features
-// × labels; i8), "bias" (labels) and "hints" (kinds). With an encoder, there are what SentenceJudge reads
-// and "encoder": {"weight" (of its scores), "absent": {"scale", "shift"} (of the regression's score
-// where the encoder reads nothing)}, and where it tells modalities, too, "modalities": {"names" (of
-// all, in the order of its scores, which come behind those of the labels), "scale" (of these),
-// "rules" (a row for each modality that rules may read: what is added)}. Const after loading;
-// threads may share it.
+// × labels; i8), "bias" (labels) and "hints" (kinds). With an encoder, there are what SentenceJudge
+// reads and "encoder": {"weight" (of its scores), "absent": {"scale", "shift"} (of the regression's
+// score where the encoder reads nothing)}, and where it tells modalities, too, "modalities":
+// {"names" (of all, in the order of its scores, which come behind those of the labels), "scale" (of
+// these), "rules" (a row for each modality that rules may read: what is added)}. Const after
+// loading; threads may share it.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,8 @@
 namespace entente {
 
 // Its scores, first one for each label, candidate by candidate: nothing where the model has no
-// encoder, was loaded without it, or the encoder does not reach that far. `candidates` are in the order of the text.
+// encoder, was loaded without it, or the encoder does not reach that far. `candidates` are in the
+// order of the text.
 std::vector<Vector> read_pairs(const Analysis& analysis, const PairModel& model,
                                std::span<const PairCandidate> candidates);
 

@@ -15,7 +15,7 @@ struct TinyPairModel {
   std::vector<float> bias;  // by label
   double threshold = 0.5;
   std::vector<std::uint32_t> features = {};
-  std::vector<std::vector<float>> weights = {};  // by feature, then by label: quarters, from -31.75 to 31.75
+  std::vector<std::vector<float>> weights = {};  // by feature and label; quarters up to ±31.75
   std::vector<std::string> hints = {};
   std::vector<float> hint_weights = {};  // by kind of hint
   double for_rivals = 0.0;
