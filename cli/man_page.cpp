@@ -10,7 +10,7 @@ namespace entente {
 namespace {
 
 // A text as roff takes it: no line of it is taken for a macro, and a hyphen stays what is typed.
-std::string escaped(std::string_view text) {
+std::string roff_escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
     const bool begins_line = result.empty() || result.back() == '\n';
@@ -26,8 +26,8 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-std::string bold(std::string_view text) { return "\\fB" + escaped(text) + "\\fR"; }
-std::string italic(std::string_view text) { return "\\fI" + escaped(text) + "\\fR"; }
+std::string bold(std::string_view text) { return "\\fB" + roff_escaped(text) + "\\fR"; }
+std::string italic(std::string_view text) { return "\\fI" + roff_escaped(text) + "\\fR"; }
 
 // "\fB\-o\fR, \fB\-\-output\fR \fIPATH\fR"
 std::string term(const OptionReference& option) {
@@ -41,7 +41,7 @@ std::string term(const OptionReference& option) {
 }
 
 std::string described(const OptionReference& option) {
-  std::string text = escaped(option.description);
+  std::string text = roff_escaped(option.description);
   if (option.required) text += " (required)";
   if (!option.choices.empty() && option.argument.find('|') == std::string::npos) {
     text += fmt::format(". One of {}", fmt::join(option.choices, ", "));
@@ -63,13 +63,13 @@ std::string synopsis(const CommandReference& command) {
 
 std::string shell_lines(std::string_view lines) {
   if (lines.empty()) return "";
-  return fmt::format(".PP\n.nf\n{}.fi\n", escaped(lines));
+  return fmt::format(".PP\n.nf\n{}.fi\n", roff_escaped(lines));
 }
 
 std::string section(const CommandReference& command) {
   std::string text =
-      fmt::format(".SS {}\n{}\n.PP\n{}\n{}\n", escaped(command.name), synopsis(command),
-                  escaped(command.summary), escaped(command.description));
+      fmt::format(".SS {}\n{}\n.PP\n{}\n{}\n", roff_escaped(command.name), synopsis(command),
+                  roff_escaped(command.summary), roff_escaped(command.description));
   for (const OptionReference& positional : command.positionals) text += described(positional);
   for (const OptionReference& option : command.options) {
     if (option.names.back() != "--help") text += described(option);
@@ -88,8 +88,8 @@ std::string man_page(const CommandReference& program, std::string_view version) 
       ".SH DESCRIPTION\n{}\n{}\n.PP\n"
       "{} tells of a command what stands below.\n"
       ".SH COMMANDS\n",
-      version, bold("entente"), italic("COMMAND"), italic("OPTIONS"), escaped(program.summary),
-      escaped(program.description), bold("entente COMMAND --help"));
+      version, bold("entente"), italic("COMMAND"), italic("OPTIONS"), roff_escaped(program.summary),
+      roff_escaped(program.description), bold("entente COMMAND --help"));
   for (const CommandReference& command : all_commands(program)) page += section(command);
   page +=
       ".SH EXIT STATUS\n"

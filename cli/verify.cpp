@@ -44,7 +44,7 @@ std::string remedy_of(const Difference& difference) {
   return "none";
 }
 
-void print_json(const Difference& difference, std::ostream& stream) {
+void print_difference_json(const Difference& difference, std::ostream& stream) {
   stream << nlohmann::ordered_json{{"family", name_of(difference.family)},
                                    {"key", difference.key},
                                    {"kind", name_of(difference.kind)},
@@ -54,7 +54,7 @@ void print_json(const Difference& difference, std::ostream& stream) {
          << '\n';
 }
 
-void print_line(const Difference& difference, std::ostream& stream) {
+void print_difference_line(const Difference& difference, std::ostream& stream) {
   stream << printable(fmt::format("{}: {}: {}{}{}", name_of(difference.family), difference.key,
                                   name_of(difference.kind), difference.reason.empty() ? "" : ": ",
                                   difference.reason))
@@ -101,7 +101,7 @@ void print_summary(const Verification& found, bool repaired, std::ostream& strea
 ExitCode run_verify(const VerifyCommandOptions& options) {
   Output output("-");
   Progress progress(std::cerr, "entries checked", errors_go_to_terminal());
-  const auto print = options.json ? print_json : print_line;
+  const auto print = options.json ? print_difference_json : print_difference_line;
   const Verification found =
       verify(options.graph,
              {.repair = options.repair ? Repair::Yes : Repair::No,

@@ -27,5 +27,6 @@ function(entente_embed target file name)
     COMMAND ${CMAKE_COMMAND} -DFILE=${CMAKE_CURRENT_SOURCE_DIR}/${file} -DOUTPUT=${output} -DNAME=${name}
       -P ${ENTENTE_EMBED_SCRIPT}
     DEPENDS ${file} ${ENTENTE_EMBED_SCRIPT} VERBATIM)
+  set_source_files_properties(${output} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${output})
 endfunction()

@@ -10,7 +10,7 @@ build=build/package
 case "${1:-}" in
   "")
     cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX=/usr -DENTENTE_NATIVE=OFF \
-      -DENTENTE_TESTS=OFF -DENTENTE_BENCH=OFF >&2
+      -DENTENTE_TESTS=OFF -DENTENTE_BENCH=OFF -DCMAKE_UNITY_BUILD=ON >&2
     cmake --build "$build" >&2
     ;;
   --from) build=${2:?--from needs the folder of a build} ;;

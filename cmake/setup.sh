@@ -46,6 +46,8 @@ if [[ "${1:-}" == "--packages" ]]; then exit; fi
 
 # A build folder made with the tests keeps them; one made without gains them when asked.
 options=(-DCMAKE_BUILD_TYPE=Release)
+# Many units in one, which takes a fifth of the time of one after the other; a folder that was made otherwise stays so.
+if [[ ! -f build/release/CMakeCache.txt ]]; then options+=(-DCMAKE_UNITY_BUILD=ON); fi
 if [[ "$tests" == ON || ! -f build/release/CMakeCache.txt ]]; then
   options+=("-DENTENTE_TESTS=$tests" "-DENTENTE_BENCH=$tests")
   # What is tested is what is packaged, and its instructions can be counted.

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double steps = 1e6;
+constexpr double strength_steps = 1e6;
 
 Json to_json(const Snapshot& snapshot, const std::vector<std::string>& ids) {
   Json actors = Json::array();
@@ -35,7 +35,7 @@ std::string to_json_line(const Snapshot& snapshot, const BlocWindow& window) {
   }
   return Json{{"since", iso_day(window.days.first)},
               {"until", iso_day(window.days.last)},
-              {"modularity", std::round(window.modularity * steps) / steps},
+              {"modularity", std::round(window.modularity * strength_steps) / strength_steps},
               {"triangles", window.triangles},
               {"balanced", window.balanced},
               {"blocs", std::move(blocs)}}

@@ -33,7 +33,7 @@ CopiedDocument copied_document(const Snapshot& snapshot, const Copies::Original&
   return result;
 }
 
-Json to_json(const DocumentRecord& record) {
+Json reference_json(const DocumentRecord& record) {
   return {{"document", record.id},
           {"date", string_or_null(record.date)},
           {"title", string_or_null(record.title)},
@@ -56,10 +56,10 @@ void visit_copied(const Snapshot& snapshot, std::span<const std::string> documen
 }
 
 std::string to_json_line(const CopiedDocument& copied) {
-  Json json = to_json(copied.record);
+  Json json = reference_json(copied.record);
   json["copies"] = Json::array();
   for (const CopiedDocument::Copy& copy : copied.copies) {
-    json["copies"].push_back(to_json(copy.record));
+    json["copies"].push_back(reference_json(copy.record));
     json["copies"].back()["containment"] = copy.containment;
   }
   try {

@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json to_json(const DocumentRecord& record) {
+Json record_json(const DocumentRecord& record) {
   return {{"id", record.id},
           {"date", string_or_null(record.date)},
           {"language", string_or_null(record.language)},
@@ -23,15 +23,15 @@ Json to_json(const DocumentRecord& record) {
           {"line", record.line}};
 }
 
-Json reference_to(const Entity& entity) { return {{"id", entity.id}, {"name", entity.name}}; }
+Json name_json(const Entity& entity) { return {{"id", entity.id}, {"name", entity.name}}; }
 
 Json summary_of(const FactView& view) {
   const FactKey& key = view.fact.key;
   return {{"id", fact_id(key)},
-          {"subject", reference_to(view.subject)},
+          {"subject", name_json(view.subject)},
           {"relation", key.relation},
           {"class", name_of(key.relation_class)},
-          {"object", reference_to(view.object)},
+          {"object", name_json(view.object)},
           {"date", string_or_null(key.date)},
           {"modality", name_of(key.modality)}};
 }
@@ -46,7 +46,7 @@ std::string dump(const Json& json, const DocumentRecord& record) {
 
 }  // namespace
 
-std::string to_json_line(const DocumentRecord& record) { return dump(to_json(record), record); }
+std::string to_json_line(const DocumentRecord& record) { return dump(record_json(record), record); }
 
 std::string to_json_line(const DocumentRecord& record, const Snapshot& snapshot) {
   using Place = std::tuple<std::size_t, std::size_t, std::size_t>;
@@ -66,7 +66,7 @@ std::string to_json_line(const DocumentRecord& record, const Snapshot& snapshot)
     }
     return Walk::Continue;
   });
-  Json json = to_json(record);
+  Json json = record_json(record);
   json["sentences"] = Json::array();
   for (auto& [place, sentence] : sentences) json["sentences"].push_back(std::move(sentence));
   return dump(json, record);

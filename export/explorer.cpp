@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "export/actor_json.h"
 #include "export/alliance_json.h"
 #include "export/layout.h"
 #include "extract/error.h"
@@ -23,11 +24,6 @@ using Json = nlohmann::ordered_json;
 // As `entente alliances` has them.
 constexpr double half_life = 180.0;  // days
 constexpr Length window_length{.count = 12, .unit = Length::Unit::Months};
-
-double rounded(double value) {
-  constexpr double steps = 1e6;
-  return std::round(value * steps) / steps;
-}
 
 double in_tenths(double value) {
   constexpr double tenths = 10.0;

@@ -1,10 +1,10 @@
 #include "export/fact_json.h"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "export/actor_json.h"
 #include "extract/error.h"
 #include "extract/json_text.h"
 
@@ -12,12 +12,6 @@ namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double confidence_steps = 1e6;  // as in the interchange format
-
-double rounded(double confidence) {
-  return std::round(confidence * confidence_steps) / confidence_steps;
-}
 
 Json reference_to(const Entity& entity) {
   return {{"id", entity.id},

@@ -5,7 +5,7 @@
 namespace entente {
 namespace {
 
-std::string_view type_name(AttributeType type) {
+std::string_view gexf_type(AttributeType type) {
   switch (type) {
     case AttributeType::Whole:
       return "integer";
@@ -73,7 +73,7 @@ void GexfExporter::declare(std::string_view element, std::span<const Attribute> 
   stream_ << "    <attributes class=\"" << element << "\" mode=\"static\">\n";
   for (const Attribute& attribute : attributes) {
     stream_ << fmt::format("      <attribute id=\"{0}\" title=\"{0}\" type=\"{1}\"/>\n",
-                           attribute.name, type_name(attribute.type));
+                           attribute.name, gexf_type(attribute.type));
   }
   stream_ << "    </attributes>\n";
 }

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view node_label = "label";
 constexpr std::string_view edge_label = "edge_label";
 
-std::string_view type_name(AttributeType type) {
+std::string_view graphml_type(AttributeType type) {
   switch (type) {
     case AttributeType::Whole:
       return "int";
@@ -23,7 +23,7 @@ std::string_view type_name(AttributeType type) {
 
 std::string key_element(std::string_view id, std::string_view domain, const Attribute& attribute) {
   return fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"/>\n", id,
-                     domain, attribute.name, type_name(attribute.type));
+                     domain, attribute.name, graphml_type(attribute.type));
 }
 
 }  // namespace

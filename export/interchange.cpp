@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 9> record_fields{
 constexpr std::array<std::string_view, 6> decision_fields{"number", "kind", "entities",
                                                           "name",   "time", "note"};
 
-std::string dump(const Json& json, const std::string& what) {
+std::string line_of(const Json& json, const std::string& what) {
   try {
     return json.dump();
   } catch (const Json::type_error&) {
@@ -187,28 +187,28 @@ std::string to_json_line(const DocumentLine& document) {
                        {"country", string_or_null(naming.country)}});
     }
   }
-  return dump({{"record",
-                {{"document", record.id},
-                 {"date", string_or_null(record.date)},
-                 {"language", string_or_null(record.language)},
-                 {"title", string_or_null(record.title)},
-                 {"source", string_or_null(record.source)},
-                 {"file", string_or_null(record.file)},
-                 {"line", record.line},
-                 {"text_hash", string_or_null(record.text_hash)},
-                 {"names", std::move(names)}}}},
-              "the record of document \"" + record.id + "\"");
+  return line_of({{"record",
+                   {{"document", record.id},
+                    {"date", string_or_null(record.date)},
+                    {"language", string_or_null(record.language)},
+                    {"title", string_or_null(record.title)},
+                    {"source", string_or_null(record.source)},
+                    {"file", string_or_null(record.file)},
+                    {"line", record.line},
+                    {"text_hash", string_or_null(record.text_hash)},
+                    {"names", std::move(names)}}}},
+                 "the record of document \"" + record.id + "\"");
 }
 
 std::string to_json_line(const Decision& decision) {
-  return dump({{"decision",
-                {{"number", decision.number},
-                 {"kind", name_of(decision.kind)},
-                 {"entities", decision.entities},
-                 {"name", string_or_null(decision.name)},
-                 {"time", decision.time},
-                 {"note", string_or_null(decision.note)}}}},
-              "decision " + std::to_string(decision.number));
+  return line_of({{"decision",
+                   {{"number", decision.number},
+                    {"kind", name_of(decision.kind)},
+                    {"entities", decision.entities},
+                    {"name", string_or_null(decision.name)},
+                    {"time", decision.time},
+                    {"note", string_or_null(decision.note)}}}},
+                 "decision " + std::to_string(decision.number));
 }
 
 InterchangeLine parse_interchange_line(std::string_view line, std::string_view file,

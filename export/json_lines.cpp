@@ -10,7 +10,7 @@
 namespace entente {
 namespace {
 
-EntityRef reference_to(const Entity& entity) {
+EntityRef entity_ref_of(const Entity& entity) {
   return {.id = entity.id, .name = entity.name, .type = entity.type, .country = entity.country};
 }
 
@@ -59,15 +59,15 @@ std::vector<NamedEntity> further_namings(const Contribution& contribution) {
 
 void JsonLinesExporter::fact(const FactView& view) {
   const Fact& fact = view.fact;
-  const EntityRef subject = reference_to(view.subject);
-  const EntityRef object = reference_to(view.object);
+  const EntityRef subject = entity_ref_of(view.subject);
+  const EntityRef object = entity_ref_of(view.object);
   for (const FactEvidence& evidence : fact.evidence) {
     const bool turned = evidence.reversed != fact.reversed();
     Triple triple = triple_of(fact.key, evidence);
     triple.subject = turned ? object : subject;
     triple.object = turned ? subject : object;
     if (!evidence.source.empty()) {
-      triple.source = reference_to(
+      triple.source = entity_ref_of(
           *std::find_if(view.sources.begin(), view.sources.end(),
                         [&](const Entity& source) { return source.id == evidence.source; }));
     }

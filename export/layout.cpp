@@ -18,7 +18,7 @@ constexpr double repulsion = 8.0;
 constexpr double gravity = 0.03;
 constexpr double far_enough = 1.2;  // Barnes and Hut's θ: less is more exact, and slower
 
-struct Box {
+struct Extent {
   Place low{.x = std::numeric_limits<double>::max(), .y = std::numeric_limits<double>::max()};
   Place high{.x = std::numeric_limits<double>::lowest(),
              .y = std::numeric_limits<double>::lowest()};
@@ -26,8 +26,8 @@ struct Box {
   double width() const { return std::max({high.x - low.x, high.y - low.y, 1e-9}); }
 };
 
-Box box_of(std::span<const Place> places) {
-  Box box;
+Extent box_of(std::span<const Place> places) {
+  Extent box;
   for (const Place& place : places) {
     box.low = {.x = std::min(box.low.x, place.x), .y = std::min(box.low.y, place.y)};
     box.high = {.x = std::max(box.high.x, place.x), .y = std::max(box.high.y, place.y)};
@@ -40,7 +40,7 @@ class QuadTree {
  public:
   QuadTree(std::span<const Place> places, std::span<const double> masses)
       : places_(places), masses_(masses) {
-    const Box box = box_of(places);
+    const Extent box = box_of(places);
     cells_.reserve(2 * places.size());
     cells_.push_back({.corner = box.low, .width = box.width()});
     for (std::size_t node = 0; node < places.size(); ++node) insert(0, node, 0);
@@ -199,7 +199,7 @@ void move(std::vector<Place>& places, std::span<const double> masses,
 }
 
 void fit(std::vector<Place>& places) {
-  const Box box = box_of(places);
+  const Extent box = box_of(places);
   const double scale = side / box.width();
   const Place middle{.x = (box.low.x + box.high.x) / 2, .y = (box.low.y + box.high.y) / 2};
   for (Place& place : places)

@@ -81,7 +81,7 @@ constexpr std::array<TableDescription, 9> all_tables{{
 constexpr std::size_t longest_key = 4000;
 constexpr std::int32_t beginning_of_long_key = 200;
 
-Value day(std::string_view date) {
+Value day_value(std::string_view date) {
   const auto days = days_of(date);
   if (!days) return {};
   return iso_day(days->first);
@@ -109,7 +109,7 @@ std::string key(std::string_view id) {
   return key + "…" + content_id(id);
 }
 
-Value number(std::size_t count) { return static_cast<std::int64_t>(count); }
+Value integer_value(std::size_t count) { return static_cast<std::int64_t>(count); }
 
 }  // namespace
 
@@ -144,11 +144,12 @@ void Neo4jExporter::entity(const Entity& entity) {
 
 void Neo4jExporter::document_record(const DocumentRecord& record) {
   const auto original = graph_ ? graph_->copies().original_of(record.id) : std::nullopt;
-  put(Table::Documents, {.id = key(record.id),
-                         .values = {full_id(record.id), day(record.date), text(record.language),
-                                    text(record.title), text(record.source), text(record.file),
-                                    record.line == 0 ? Value{} : number(record.line),
-                                    original ? Value(key(*original)) : Value{}}});
+  put(Table::Documents,
+      {.id = key(record.id),
+       .values = {full_id(record.id), day_value(record.date), text(record.language),
+                  text(record.title), text(record.source), text(record.file),
+                  record.line == 0 ? Value{} : integer_value(record.line),
+                  original ? Value(key(*original)) : Value{}}});
 }
 
 void Neo4jExporter::fact(const FactView& view) {
@@ -171,8 +172,8 @@ void Neo4jExporter::fact(const FactView& view) {
                   days ? Value(iso_day(days->first)) : Value{},
                   days ? Value(iso_day(days->last)) : Value{},
                   std::string(name_of(fact.key.modality)), rounded_confidence(fact.confidence()),
-                  number(support.documents), number(support.mentions), day(fact.first_observed()),
-                  day(fact.last_observed()),
+                  integer_value(support.documents), integer_value(support.mentions),
+                  day_value(fact.first_observed()), day_value(fact.last_observed()),
                   sources.empty() ? Value{} : Value(std::move(sources))}});
   put(Table::Ends, {.kind = "SUBJECT", .start = id, .end = subject});
   put(Table::Ends, {.kind = "OBJECT", .start = id, .end = object});
@@ -180,8 +181,8 @@ void Neo4jExporter::fact(const FactView& view) {
     const std::string evidence = evidence_id(id, piece);
     put(Table::Evidence,
         {.id = evidence,
-         .values = {text(piece.text), number(piece.sentence), number(piece.begin),
-                    number(piece.end), day(piece.observed), text(piece.module),
+         .values = {text(piece.text), integer_value(piece.sentence), integer_value(piece.begin),
+                    integer_value(piece.end), day_value(piece.observed), text(piece.module),
                     piece.reversed != fact.reversed(), rounded_confidence(piece.confidence)}});
     put(Table::Statements, {.kind = "STATES", .start = evidence, .end = id});
     put(Table::Places, {.kind = "IN", .start = evidence, .end = key(piece.document)});

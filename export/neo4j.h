@@ -34,6 +34,9 @@
 
 namespace entente {
 
+// Constraints and indexes: export/neo4j/schema.cypher, made a source by the build.
+extern const std::string_view neo4j_schema;
+
 namespace neo4j {
 
 enum class Table {

@@ -8,8 +8,6 @@ namespace entente {
 
 using namespace neo4j;
 
-extern const std::string_view neo4j_schema;
-
 namespace {
 
 // Each of them is one transaction; more rows would be faster to write and slower to plan.

@@ -7,17 +7,16 @@ namespace entente {
 
 using namespace neo4j;
 
-// The files of export/neo4j, made sources by the build.
+// Further files of export/neo4j, made sources by the build.
 extern const std::string_view neo4j_readme;
 extern const std::string_view neo4j_load_script;
-extern const std::string_view neo4j_schema;
 extern const std::string_view neo4j_examples;
 
 namespace {
 
 constexpr char list_separator = '\x1F';
 
-std::string_view type_name(ColumnType type) {
+std::string_view neo4j_type(ColumnType type) {
   switch (type) {
     case ColumnType::Text:
       return "string";
@@ -40,7 +39,7 @@ std::string header_of(const TableDescription& table) {
                            ? fmt::format(":START_ID({}),:END_ID({}),:TYPE", table.start, table.end)
                            : fmt::format("id:ID({}),:LABEL", table.label);
   for (const Column& column : table.columns) {
-    header += fmt::format(",{}:{}", column.name, type_name(column.type));
+    header += fmt::format(",{}:{}", column.name, neo4j_type(column.type));
   }
   return header + '\n';
 }

@@ -59,7 +59,7 @@ std::string confidence_of(double confidence) {
   return typed(fmt::format("{}", rounded_confidence(confidence)), "double");
 }
 
-std::string day(std::string_view date) {
+std::string day_literal(std::string_view date) {
   const auto days = days_of(date);
   return days ? typed(iso_day(days->first), "date") : std::string();
 }
@@ -141,7 +141,7 @@ void NQuadsExporter::document_record(const DocumentRecord& record) {
   quad(self, iri(rdf, "type"), iri(prov, "Entity"));
   quad(self, iri(rdf, "type"), iri(prov, "Bundle"));
   quad(self, iri(dcterms, "identifier"), literal(record.id));
-  quad(self, iri(dcterms, "issued"), day(record.date));
+  quad(self, iri(dcterms, "issued"), day_literal(record.date));
   quad(self, iri(dcterms, "language"), literal(record.language));
   quad(self, iri(dcterms, "title"), literal(record.title, language_tag(record.language)));
   quad(self, iri(dcterms, "publisher"), literal(record.source));
@@ -170,8 +170,8 @@ void NQuadsExporter::fact(const FactView& view) {
   quad(self, iri(vocabulary, "confidence"), confidence_of(fact.confidence()));
   quad(self, iri(vocabulary, "documents"), integer(support.documents));
   quad(self, iri(vocabulary, "mentions"), integer(support.mentions));
-  quad(self, iri(vocabulary, "observedFirst"), day(fact.first_observed()));
-  quad(self, iri(vocabulary, "observedLast"), day(fact.last_observed()));
+  quad(self, iri(vocabulary, "observedFirst"), day_literal(fact.first_observed()));
+  quad(self, iri(vocabulary, "observedLast"), day_literal(fact.last_observed()));
   for (const Entity& source : view.sources) {
     quad(self, iri(prov, "wasAttributedTo"), entity_iri(source.id));
   }
@@ -201,7 +201,7 @@ void NQuadsExporter::evidence(const Fact& fact, const std::string& fact_iri,
        graph);
   quad(self, iri(nif, "endIndex"), typed(std::to_string(piece.end), "nonNegativeInteger"), graph);
   quad(self, iri(vocabulary, "sentence"), integer(piece.sentence), graph);
-  quad(self, iri(vocabulary, "observed"), day(piece.observed), graph);
+  quad(self, iri(vocabulary, "observed"), day_literal(piece.observed), graph);
   quad(self, iri(vocabulary, "module"), literal(piece.module), graph);
   quad(self, iri(vocabulary, "reversed"),
        typed(piece.reversed != fact.reversed() ? "true" : "false", "boolean"), graph);

@@ -13,19 +13,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double steps = 1e6;
+constexpr double weight_steps = 1e6;
 
-Json reference_to(const Entity& entity) {
+Json end_json(const Entity& entity) {
   return {{"id", entity.id}, {"name", entity.name}, {"type", name_of(entity.type)}};
 }
 
-Json to_json(const TimelineView& view, const Story& story) {
+Json story_json(const TimelineView& view, const Story& story) {
   Json facts = Json::array();
   for (const Fact& fact : facts_of(view, story))
     facts.push_back(Json::parse(to_json_line(view.snapshot, fact)));
   return {{"day", iso_day(story.day)},
           {"class", name_of(story.relation_class)},
-          {"weight", std::round(story.weight * steps) / steps},
+          {"weight", std::round(story.weight * weight_steps) / weight_steps},
           {"facts", std::move(facts)}};
 }
 
@@ -55,10 +55,10 @@ std::string to_json_line(const TimelineView& view) {
   const GraphTimeline& timeline = view.timeline;
   const bool any = !timeline.stories.empty();
   Json stories = Json::array();
-  for (const Story& story : timeline.stories) stories.push_back(to_json(view, story));
-  return Json{{"actor", reference_to(actor_entity(view.snapshot, view.actor))},
+  for (const Story& story : timeline.stories) stories.push_back(story_json(view, story));
+  return Json{{"actor", end_json(actor_entity(view.snapshot, view.actor))},
               {"other", view.other.empty() ? Json(nullptr)
-                                           : reference_to(actor_entity(view.snapshot, view.other))},
+                                           : end_json(actor_entity(view.snapshot, view.other))},
               {"since", any ? Json(iso_day(timeline.told.window.first)) : Json(nullptr)},
               {"until", any ? Json(iso_day(timeline.told.window.last)) : Json(nullptr)},
               {"by_report", timeline.by_report},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,10 @@ struct DaySpan {
   int last = 0;
   auto operator<=>(const DaySpan&) const = default;
 };
+
+// Whatever day it is.
+inline constexpr DaySpan all_days{.first = std::numeric_limits<int>::min(),
+                                  .last = std::numeric_limits<int>::max()};
 
 // The days that `iso` covers ("2023-07" gives 1 to 31 July); nothing where `iso` is not such a
 // date, names a day that does not exist, or is an interval that ends before it begins.

@@ -1,7 +1,6 @@
 #include "graph/filter.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "extract/error.h"
 
@@ -54,7 +53,7 @@ FactMatcher::FactMatcher(const Filter& filter, const EntityLookup& lookup)
       subject_(look_up(filter.subject, lookup)),
       object_(look_up(filter.object, lookup)) {
   if (filter.since || filter.until) {
-    window_ = {.first = std::numeric_limits<int>::min(), .last = std::numeric_limits<int>::max()};
+    window_ = all_days;
     if (filter.since) window_->first = days_of_bound(*filter.since).first;
     if (filter.until) window_->last = days_of_bound(*filter.until).last;
     if (window_->last < window_->first) {

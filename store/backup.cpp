@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "store/database.h"
+#include "store/quoted_path.h"
 
 namespace entente {
 namespace {
@@ -26,8 +27,6 @@ constexpr std::uint64_t progress_interval = std::uint64_t{4} << 20;  // bytes
 
 // What BackupEngine keeps in its folder.
 constexpr std::array<std::string_view, 4> parts{"meta", "private", "shared", "shared_checksum"};
-
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
 std::string name_of_backup(std::uint32_t number, const fs::path& backups) {
   return "backup " + std::to_string(number) + " in " + quoted(backups);

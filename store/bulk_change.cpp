@@ -21,7 +21,7 @@ constexpr std::size_t least_for_files = std::size_t{4} << 20;
 
 fs::path folder_of(const fs::path& graph) { return graph / "bulk"; }
 
-void make_folder(const fs::path& folder) {
+void make_bulk_folder(const fs::path& folder) {
   if (::mkdir(folder.c_str(), S_IRWXU) == 0 || errno == EEXIST) return;
   throw Error("the folder \"" + folder.string() + "\" cannot be made: " + std::strerror(errno));
 }
@@ -110,7 +110,7 @@ bool BulkChange::is_apart(Family family) const {
 
 rocksdb::Status BulkChange::write_files() {
   const fs::path folder = folder_of(database_.path());
-  make_folder(folder);
+  make_bulk_folder(folder);
   std::vector<rocksdb::IngestExternalFileArg> files;
   for (std::size_t i = 0; i < families_.size(); ++i) {
     if (families_[i].entries.empty()) continue;

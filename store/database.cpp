@@ -15,6 +15,7 @@
 
 #include "store/bulk_change.h"
 #include "store/merge_operators.h"
+#include "store/quoted_path.h"
 
 namespace entente {
 namespace {
@@ -23,7 +24,7 @@ namespace fs = std::filesystem;
 
 // What a family compresses to is a matter of how much of it is seen at once: in blocks of 16 KiB a
 // graph takes up a third more. A block in memory is not slower to search.
-constexpr std::size_t block_size = std::size_t{64} << 10;
+constexpr std::size_t table_block_size = std::size_t{64} << 10;
 constexpr int restart_interval = 32;
 constexpr int zstd_level = 7;  // of files that stay; decompressing costs the same at any
 // Keys and values repeat what their neighbours say: a dictionary for each file saves a quarter.
@@ -35,8 +36,6 @@ constexpr int attempts_to_read = 100;
 constexpr std::size_t most_bytes_of_a_cut = 32;
 // What a thread reads in some milliseconds.
 constexpr std::uint64_t least_bytes_of_a_part = std::uint64_t{256} << 10;
-
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
 [[noreturn]] void throw_status(const fs::path& path, const rocksdb::Status& status,
                                std::string_view action) {
@@ -129,7 +128,7 @@ Folder inspect(const fs::path& path) {
 }
 
 // For its owner alone, also where somebody had made the folder.
-void make_folder(const fs::path& path) {
+void make_graph_folder(const fs::path& path) {
   const bool made = ::mkdir(path.c_str(), S_IRWXU) == 0;
   if (made || (errno == EEXIST && ::chmod(path.c_str(), S_IRWXU) == 0)) return;
   throw Error("the folder " + quoted(path) +
@@ -168,7 +167,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family, Purpose purpose,
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
   table.cache_index_and_filter_blocks = true;  // else memory grows with the graph
-  table.block_size = block_size;
+  table.block_size = table_block_size;
   table.format_version = 5;
   table.block_restart_interval = restart_interval;
   if (is_read_by_key(family)) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
@@ -317,7 +316,7 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
                 (folder == Folder::Empty ? ": the folder is empty" : ": it does not exist") +
                 "; `entente build` and `entente ingest` make one");
   }
-  if (folder != Folder::Graph) make_folder(path);
+  if (folder != Folder::Graph) make_graph_folder(path);
 
   if (read_only) {
     at_one_moment(path_, [&] {

@@ -11,9 +11,6 @@
 namespace entente {
 namespace {
 
-constexpr DaySpan all_days{.first = std::numeric_limits<int>::min(),
-                           .last = std::numeric_limits<int>::max()};
-
 // Facts are read by at most so many threads: more wait for the disk, or for each other.
 constexpr std::size_t most_readers = 8;
 

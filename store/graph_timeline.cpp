@@ -12,9 +12,6 @@
 namespace entente {
 namespace {
 
-constexpr DaySpan all_days{.first = std::numeric_limits<int>::min(),
-                           .last = std::numeric_limits<int>::max()};
-
 struct Ends {
   std::string left;
   std::string right;

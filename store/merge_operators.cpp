@@ -15,7 +15,7 @@
 namespace entente {
 namespace {
 
-std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+std::string_view bytes_of(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 
 // Runs a merge for RocksDB: true where it succeeded.
 template <typename Merge>
@@ -60,7 +60,7 @@ class FactMergeOperator : public rocksdb::MergeOperator {
 
   // Adds what an operand earlier than all so far says of documents that none of these replaces.
   static void add_earlier(Said& said, const rocksdb::Slice& operand) {
-    for (DocumentEvidence& earlier : decode_fact(view(operand))) {
+    for (DocumentEvidence& earlier : decode_fact(bytes_of(operand))) {
       const auto at = said.find(earlier.document);
       if (at == said.end()) {
         std::string document = earlier.document;
@@ -96,8 +96,9 @@ class EntityMergeOperator : public rocksdb::MergeOperator {
   bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override {
     return guarded(in.logger, [&] {
       EntityTally sum;
-      if (in.existing_value != nullptr) sum = decode_tally(view(*in.existing_value));
-      for (const rocksdb::Slice& operand : in.operand_list) sum.add(decode_tally(view(operand)));
+      if (in.existing_value != nullptr) sum = decode_tally(bytes_of(*in.existing_value));
+      for (const rocksdb::Slice& operand : in.operand_list)
+        sum.add(decode_tally(bytes_of(operand)));
       out->new_value = encode_tally(sum);
     });
   }
@@ -106,7 +107,7 @@ class EntityMergeOperator : public rocksdb::MergeOperator {
                          std::string* merged, rocksdb::Logger* logger) const override {
     return guarded(logger, [&] {
       EntityTally sum;
-      for (const rocksdb::Slice& operand : operands) sum.add(decode_tally(view(operand)));
+      for (const rocksdb::Slice& operand : operands) sum.add(decode_tally(bytes_of(operand)));
       *merged = encode_tally(sum);
     });
   }

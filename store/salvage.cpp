@@ -11,6 +11,7 @@
 
 #include "store/cursor.h"
 #include "store/database.h"
+#include "store/quoted_path.h"
 
 namespace entente {
 namespace {
@@ -21,14 +22,12 @@ namespace fs = std::filesystem;
 // header (a masked CRC-32C of type and payload, the length of the payload, the type) and its
 // payload; what does not fit in a block goes on in the next one. A block ends in zeros where no
 // header fits.
-constexpr std::size_t block_size = std::size_t{32} << 10;
+constexpr std::size_t log_block_size = std::size_t{32} << 10;
 constexpr std::size_t header_size = 7;
 enum RecordType : unsigned char { Full = 1, First = 2, Middle = 3, Last = 4 };
 
 // A whole record but for its checksum.
 constexpr std::array<char, header_size + 1> no_record{0, 0, 0, 0, 1, 0, Full, 0};
-
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
 std::uint32_t little_endian(std::string_view bytes) {
   std::uint32_t number = 0;
@@ -49,8 +48,8 @@ std::uint32_t masked_checksum(std::string_view bytes) {
 std::size_t sound_part(std::string_view log) {
   std::size_t sound = 0;
   bool within = false;  // a record that goes on in the next block
-  for (std::size_t begin = 0; begin < log.size(); begin += block_size) {
-    const std::string_view block = log.substr(begin, block_size);
+  for (std::size_t begin = 0; begin < log.size(); begin += log_block_size) {
+    const std::string_view block = log.substr(begin, log_block_size);
     for (std::size_t at = 0; block.size() - at >= header_size;) {
       const std::uint32_t length = little_endian(block.substr(at + 4, 2));
       const auto type = static_cast<unsigned char>(block[at + 6]);
@@ -70,7 +69,7 @@ std::size_t sound_part(std::string_view log) {
 
 // What RocksDB reads as damaged behind a log of `size` bytes.
 std::string end_of_damaged_log(std::size_t size) {
-  const std::size_t left = block_size - size % block_size;
+  const std::size_t left = log_block_size - size % log_block_size;
   return std::string(left < no_record.size() ? left : 0, '\0')
       .append(no_record.data(), no_record.size());
 }

@@ -90,10 +90,11 @@ std::string time_prefix(const DaySpan& days) {
       days.first);
 }
 
-std::string quoted(std::string_view text) { return "\"" + escaped(text) + "\""; }
+std::string quoted_text(std::string_view text) { return "\"" + escaped(text) + "\""; }
 
 std::string readable_fact(const FactKey& key) {
-  std::string text = quoted(key.subject) + " " + quoted(key.relation) + " " + quoted(key.object);
+  std::string text =
+      quoted_text(key.subject) + " " + quoted_text(key.relation) + " " + quoted_text(key.object);
   text.append(" (").append(name_of(key.relation_class)).append(", ");
   if (!key.date.empty()) text += escaped(key.date) + ", ";
   return text.append(name_of(key.modality)).append(")");
@@ -112,16 +113,16 @@ std::string parsed_key(Family family, std::string_view key) {
   switch (family) {
     case Family::Documents:
     case Family::Entities:
-      return quoted(key);
+      return quoted_text(key);
     case Family::Evidence:
-      return "document " + quoted(document_of_evidence_key(key)) + ": " +
+      return "document " + quoted_text(document_of_evidence_key(key)) + ": " +
              readable_fact(parse_fact_key(fact_of_evidence_key(key)));
     case Family::Facts:
       return readable_fact(parse_fact_key(key));
     case Family::Names: {
       const std::string_view entity = entity_of_name_key(key);
       std::string_view name = key;
-      return quoted(take_text(name)) + " of " + quoted(entity);
+      return quoted_text(take_text(name)) + " of " + quoted_text(entity);
     }
     case Family::ByObject:
       return readable_fact(parse_object_key(key));

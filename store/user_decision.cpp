@@ -11,9 +11,9 @@ namespace entente {
 namespace {
 
 // Finds whom a user means.
-class Asked {
+class AskedEntities {
  public:
-  Asked(const Snapshot& documents, const Identities& identities)
+  AskedEntities(const Snapshot& documents, const Identities& identities)
       : documents_(documents),
         joined_(documents.joined(std::make_shared<const Identities>(identities))) {}
 
@@ -61,7 +61,7 @@ void check_distinct(std::string_view one, std::string_view other, const Decision
 
 Decision merge_of(const Snapshot& documents, const Identities& identities, std::string_view one,
                   std::string_view other) {
-  const Asked asked(documents, identities);
+  const AskedEntities asked(documents, identities);
   Decision decision{.kind = DecisionKind::Merge,
                     .entities = {asked.any_of(one), asked.any_of(other)}};
   check_distinct(one, other, decision, "there is nothing to merge");
@@ -70,7 +70,7 @@ Decision merge_of(const Snapshot& documents, const Identities& identities, std::
 
 Decision split_of(const Snapshot& documents, const Identities& identities, std::string_view one,
                   std::string_view other) {
-  const Asked asked(documents, identities);
+  const AskedEntities asked(documents, identities);
   Decision decision{.kind = DecisionKind::Split,
                     .entities = {asked.member(one), asked.member(other)}};
   check_distinct(
@@ -82,7 +82,7 @@ Decision split_of(const Snapshot& documents, const Identities& identities, std::
 
 Decision split_of(const Snapshot& documents, const Identities& identities, std::string_view one) {
   Decision decision{.kind = DecisionKind::Split,
-                    .entities = {Asked(documents, identities).member(one)}};
+                    .entities = {AskedEntities(documents, identities).member(one)}};
   const std::string id = decision.entities.front();
   for (const std::string& member : identities.members_of(id)) {
     if (member != id) decision.entities.push_back(member);
@@ -98,7 +98,7 @@ Decision split_of(const Snapshot& documents, const Identities& identities, std::
 Decision rename_of(const Snapshot& documents, const Identities& identities, std::string_view one,
                    std::string_view name) {
   return {.kind = DecisionKind::Rename,
-          .entities = {Asked(documents, identities).any_of(one)},
+          .entities = {AskedEntities(documents, identities).any_of(one)},
           .name = std::string(name)};
 }
 

@@ -26,7 +26,7 @@ using Kind = Difference::Kind;
 using Remedy = Difference::Remedy;
 
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
-constexpr std::size_t progress_interval = 1024;
+constexpr std::size_t entries_between_reports = 1024;
 
 bool is_derived(Family family) {
   return std::find(derived_families.begin(), derived_families.end(), family) !=
@@ -236,7 +236,7 @@ class Verifier {
 
   void checked(Family family) {
     ++count(found_.checked, family);
-    if (++entries_ % progress_interval == 0 && options_.progress) options_.progress(entries_);
+    if (++entries_ % entries_between_reports == 0 && options_.progress) options_.progress(entries_);
   }
 
   // RocksDB keeps a log of which it could take nothing, and would end there each time. Where

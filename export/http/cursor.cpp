@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t block = 3;  // bytes, which base64 writes as four letters
+constexpr std::size_t base64_block = 3;  // bytes, which base64 writes as four letters
 constexpr std::size_t letters = 4;
 
 const unsigned char* bytes_of(std::string_view text) {
@@ -22,7 +22,7 @@ const unsigned char* bytes_of(std::string_view text) {
 
 std::string cursor_of(std::span<const std::string> parts) {
   const std::string json = Json(std::vector<std::string>(parts.begin(), parts.end())).dump();
-  std::string text((json.size() + block - 1) / block * letters + 1, '\0');
+  std::string text((json.size() + base64_block - 1) / base64_block * letters + 1, '\0');
   const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes_of(json),
                                    static_cast<int>(json.size()));
   text.resize(static_cast<std::size_t>(size));
@@ -38,10 +38,10 @@ std::vector<std::string> parse_cursor(std::string_view cursor, std::size_t parts
   std::ranges::replace(text, '_', '/');
   const std::size_t padding = (letters - text.size() % letters) % letters;
   text.append(padding, '=');
-  std::string json(text.size() / letters * block, '\0');
+  std::string json(text.size() / letters * base64_block, '\0');
   const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(json.data()), bytes_of(text),
                                    static_cast<int>(text.size()));
-  if (size >= 0 && padding < block) {
+  if (size >= 0 && padding < base64_block) {
     json.resize(static_cast<std::size_t>(size) - padding);
     const Json value = Json::parse(json, nullptr, false);
     const bool strings =

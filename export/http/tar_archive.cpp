@@ -14,7 +14,7 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t block = 512;
+constexpr std::size_t tar_block = 512;
 constexpr std::uint64_t largest_file = (std::uint64_t{1} << 33) - 1;  // eleven octal digits
 constexpr std::size_t checksum_place = 148;
 constexpr std::size_t checksum_size = 8;
@@ -36,7 +36,7 @@ std::fstream open_temporary_file(const std::string& name) {
 
 // What stands before a file: name, mode, owner, size, time, checksum and kind, in octal digits.
 std::string header_of(const std::string& name, std::uint64_t size) {
-  std::string header(block, '\0');
+  std::string header(tar_block, '\0');
   const auto put = [&](std::size_t at, std::string_view text) {
     std::ranges::copy(text, header.begin() + static_cast<std::ptrdiff_t>(at));
   };
@@ -79,9 +79,9 @@ void TarArchive::write(std::ostream& stream) {
       stream.write(bytes.data(), next);
       left -= static_cast<std::uint64_t>(next);
     }
-    stream << std::string((block - size % block) % block, '\0');
+    stream << std::string((tar_block - size % tar_block) % tar_block, '\0');
   }
-  stream << std::string(2 * block, '\0');
+  stream << std::string(2 * tar_block, '\0');
 }
 
 }  // namespace entente

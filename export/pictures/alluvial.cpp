@@ -18,15 +18,14 @@ namespace {
 constexpr std::size_t most_drawn = 12;  // blocs that are drawn one by one
 constexpr std::size_t most_coloured = 6;
 constexpr std::size_t other = 0;  // the number of what is folded together
-constexpr double soft_size = 12.0;
 constexpr double node_width = 12.0;
 constexpr double streams_height = 400.0;
 constexpr double between_nodes = 14.0;
 constexpr double room_of_last_labels = 220.0;
-constexpr double left = picture_margin + 16.0;
-constexpr double right = picture_width - picture_margin - room_of_last_labels;
+constexpr double left_end = picture_margin + 16.0;
+constexpr double right_end = picture_width - picture_margin - room_of_last_labels;
 constexpr double heading_height = 24.0;
-constexpr double key_line = 20.0;
+constexpr double key_height = 20.0;
 
 using Members = std::set<std::string>;
 
@@ -75,9 +74,9 @@ std::vector<std::string> shared_ids(const Node& from, const Node& to) {
   return ids;
 }
 
-class Drawing {
+class AlluvialDrawing {
  public:
-  Drawing(const AlluvialPicture& picture, Svg::Place place)
+  AlluvialDrawing(const AlluvialPicture& picture, Svg::Place place)
       : picture_(picture), words_(picture.words), place_(place), drawn_(largest(picture.windows)) {
     fill_columns();
     put_in_order();
@@ -89,7 +88,7 @@ class Drawing {
     const double key = bottom_ + 26.0;
     const std::size_t lines = (drawn_.size() + 1) / 2;
     const double remarks =
-        key + (drawn_.empty() ? 0.0 : key_line * static_cast<double>(lines) + 14.0);
+        key + (drawn_.empty() ? 0.0 : key_height * static_cast<double>(lines) + 14.0);
     Svg svg(place_, {.width = picture_width,
                      .height = remarks + remarks_height(words_) + 14.0,
                      .title = words_.title,
@@ -176,9 +175,9 @@ class Drawing {
   }
 
   double x_of(std::size_t column) const {
-    if (columns_.size() == 1) return left;
+    if (columns_.size() == 1) return left_end;
     return LinearScale({.first = 0.0, .last = static_cast<double>(columns_.size() - 1)},
-                       {.first = left, .last = right})(static_cast<double>(column));
+                       {.first = left_end, .last = right_end})(static_cast<double>(column));
   }
 
   // All columns on one scale: as high as the one that needs most.
@@ -377,7 +376,7 @@ class Drawing {
     for (std::size_t n = 0; n < drawn_.size(); ++n) {
       const double x = picture_margin + (n % 2 == 0 ? 0.0 : column);
       const std::size_t line = n / 2;
-      const double base = y + key_line * static_cast<double>(line) + 12.0;
+      const double base = y + key_height * static_cast<double>(line) + 12.0;
       svg.rectangle({.x = x, .y = base - square + 1.0, .width = square, .height = square},
                     class_of(drawn_[n]));
       const std::vector<std::string> ids = core_of(drawn_[n]);
@@ -401,7 +400,7 @@ class Drawing {
 }  // namespace
 
 std::string draw(const AlluvialPicture& picture, Svg::Place place) {
-  return Drawing(picture, place).draw();
+  return AlluvialDrawing(picture, place).draw();
 }
 
 }  // namespace entente

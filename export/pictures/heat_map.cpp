@@ -10,11 +10,10 @@
 namespace entente {
 namespace {
 
-constexpr double soft_size = 12.0;
 constexpr double row_height = 24.0;
 constexpr double group_height = 30.0;
 constexpr double whole_width = 64.0;  // of the column with the scores of the whole time
-constexpr double right = picture_width - picture_margin - whole_width;
+constexpr double cells_end = picture_width - picture_margin - whole_width;
 constexpr double scale_height = 46.0;
 constexpr double least_cell = 5.0;
 constexpr int shades = 5;  // of each side
@@ -33,7 +32,7 @@ double left_of(const HeatMap& picture) {
 
 // How many windows share a column.
 std::size_t windows_a_column(const HeatMap& picture) {
-  const double most = (right - left_of(picture)) / least_cell;
+  const double most = (cells_end - left_of(picture)) / least_cell;
   return static_cast<std::size_t>(
       std::max(1.0, std::ceil(static_cast<double>(picture.windows.size()) / most)));
 }
@@ -103,8 +102,9 @@ void draw_cell(Svg& svg, const HeatMap::Cell& cell, const Box& box) {
 
 void draw_row(Svg& svg, const HeatMap& picture, const HeatMap::Row& row, double y) {
   const double left = left_of(picture);
-  const LinearScale x = day_scale(
-      {.first = picture.windows.front().first, .last = picture.windows.back().last}, left, right);
+  const LinearScale x =
+      day_scale({.first = picture.windows.front().first, .last = picture.windows.back().last}, left,
+                cells_end);
   svg.text(left - 10, y + row_height / 2 + 4,
            cut_to(row.name, left - picture_margin - 10.0, soft_size), "end name");
   for (std::size_t n = 0; n < row.cells.size(); ++n) {
@@ -160,7 +160,7 @@ std::string draw(const HeatMap& asked, Svg::Place place) {
     draw_dates(
         svg, {.days = {.first = picture.windows.front().first, .last = picture.windows.back().last},
               .left = left,
-              .right = right,
+              .right = cells_end,
               .y = axis,
               .top = axis});
     double y = below_head;

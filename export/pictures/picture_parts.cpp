@@ -8,7 +8,6 @@ namespace entente {
 namespace {
 
 constexpr double title_size = 20.0;
-constexpr double soft_size = 12.0;
 constexpr double line_height = 17.0;
 constexpr double text_room = picture_width - 2 * picture_margin;
 constexpr double half_day = 0.5;

@@ -18,6 +18,7 @@ struct PictureWords {
 
 inline constexpr double picture_width = 960.0;
 inline constexpr double picture_margin = 24.0;
+inline constexpr double soft_size = 12.0;  // of what is said beside
 
 // Where a picture begins that has a head.
 inline constexpr double below_head = 76.0;

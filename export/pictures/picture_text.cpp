@@ -15,7 +15,7 @@
 namespace entente {
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
+constexpr std::string_view replacement_character = "\xEF\xBF\xBD";  // U+FFFD
 
 // Calls `visit` with each character, negative where bytes are no UTF-8, and its bytes.
 template <typename Visit>
@@ -68,7 +68,7 @@ std::string plain_text(std::string_view text) {
       plain += ' ';
     } else if (character < 0 || kind == U_CONTROL_CHAR ||
                (u_hasBinaryProperty(character, UCHAR_BIDI_CONTROL) != 0 && !isolates)) {
-      plain += replacement;
+      plain += replacement_character;
     } else {
       plain += bytes;
     }

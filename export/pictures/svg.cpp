@@ -10,11 +10,11 @@
 namespace entente {
 namespace {
 
-constexpr double steps = 100.0;
+constexpr double coordinate_steps = 100.0;
 
 std::string number(double value) {
   if (!std::isfinite(value)) throw Error("a picture would have a coordinate that is no number");
-  return fmt::format("{}", std::round(value * steps) / steps + 0.0);
+  return fmt::format("{}", std::round(value * coordinate_steps) / coordinate_steps + 0.0);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ constexpr double lane_title = 18.0;
 constexpr double score_height = 190.0;
 constexpr double gap = 10.0;
 constexpr double other_height = 26.0;
-constexpr double key_line = 19.0;
+constexpr double key_line_height = 19.0;
 constexpr std::size_t numbered_of_a_side = 4;
 
 enum class Side { Cooperation, Conflict, Neither };
@@ -49,7 +49,7 @@ double radius_of(const Event& event, bool is_numbered) {
 }
 
 // Events that have a number.
-using Numbers = std::map<const Event*, std::size_t>;
+using EventNumbers = std::map<const Event*, std::size_t>;
 
 struct Circle {
   const Event* event = nullptr;
@@ -61,7 +61,7 @@ struct Circle {
 // Beside and on top of each other without overlap, each as low as it goes. What is before `x` by
 // more than two of the largest radii can touch nothing.
 std::vector<Circle> stacked(std::span<const Event> events, Side side, const LinearScale& x,
-                            const Numbers& numbers) {
+                            const EventNumbers& numbers) {
   constexpr double between = 0.5;
   constexpr double step = 1.0;
   std::vector<Circle> circles;
@@ -164,9 +164,9 @@ struct Places {
   double bottom = 0.0;
 };
 
-class Drawing {
+class TimelineDrawing {
  public:
-  Drawing(const TimelinePicture& picture, Svg::Place place)
+  TimelineDrawing(const TimelinePicture& picture, Svg::Place place)
       : picture_(picture),
         words_(picture.words),
         place_(place),
@@ -276,7 +276,7 @@ class Drawing {
     places_.key = places_.axis + date_axis_height + 12.0;
     const auto lines = static_cast<double>(
         std::max(numbered(Side::Cooperation).size(), numbered(Side::Conflict).size()));
-    places_.remarks = places_.key + (lines > 0 ? key_line * (lines + 1) + 8.0 : 0.0);
+    places_.remarks = places_.key + (lines > 0 ? key_line_height * (lines + 1) + 8.0 : 0.0);
     places_.bottom = places_.remarks + remarks_height(words_) + 14.0;
   }
 
@@ -458,7 +458,7 @@ class Drawing {
                                            : "Most hostile",
                fmt::format("heading {}", class_of(side)));
       for (const auto& [number, event] : list) {
-        y += key_line;
+        y += key_line_height;
         svg.begin_mark(event->mark);
         svg.text(x, y, std::to_string(number), "key");
         svg.text(x + 20, y, cut_to(iso_day(event->day) + " " + event->name, column - 36.0, 13.0),
@@ -473,7 +473,7 @@ class Drawing {
   PictureWords words_;
   Svg::Place place_;
   LinearScale x_;
-  Numbers numbers_;
+  EventNumbers numbers_;
   std::map<Side, std::vector<Circle>> circles_;
   std::map<Side, std::vector<Bin>> bins_;
   bool in_bars_ = false;
@@ -485,7 +485,7 @@ class Drawing {
 }  // namespace
 
 std::string draw(const TimelinePicture& picture, Svg::Place place) {
-  return Drawing(picture, place).draw();
+  return TimelineDrawing(picture, place).draw();
 }
 
 }  // namespace entente

@@ -59,10 +59,11 @@ bool is_same_post(const RolePhrase& described, const RolePhrase& named) {
 
 bool is_of_people(const Role& role) { return can_be_held_by(role, EntityType::Person); }
 
-class Resolver {
+class DescriptionResolver {
  public:
-  Resolver(std::span<const DependencyTree> trees, std::vector<DocumentEntity>& entities,
-           std::span<const RolePhrase> phrases, const Lexicon& lexicon, MentionTable& mentions)
+  DescriptionResolver(std::span<const DependencyTree> trees, std::vector<DocumentEntity>& entities,
+                      std::span<const RolePhrase> phrases, const Lexicon& lexicon,
+                      MentionTable& mentions)
       : trees_(trees),
         entities_(entities),
         phrases_(phrases),
@@ -369,7 +370,7 @@ void resolve_descriptions(std::span<const DependencyTree> trees,
                           std::vector<DocumentEntity>& entities,
                           std::span<const RolePhrase> phrases, const Lexicon& lexicon,
                           MentionTable& mentions) {
-  Resolver(trees, entities, phrases, lexicon, mentions).resolve();
+  DescriptionResolver(trees, entities, phrases, lexicon, mentions).resolve();
 }
 
 }  // namespace entente

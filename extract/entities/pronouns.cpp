@@ -103,10 +103,10 @@ std::optional<SilentClause> silent_clause(const DependencyTree& tree, std::size_
   return clause;
 }
 
-class Resolver {
+class PronounResolver {
  public:
-  Resolver(std::span<const DependencyTree> trees, std::span<const DocumentEntity> entities,
-           const Lexicon& lexicon, MentionTable& mentions)
+  PronounResolver(std::span<const DependencyTree> trees, std::span<const DocumentEntity> entities,
+                  const Lexicon& lexicon, MentionTable& mentions)
       : trees_(trees),
         entities_(entities),
         lexicon_(lexicon),
@@ -257,7 +257,7 @@ class Resolver {
 void resolve_pronouns(std::span<const DependencyTree> trees,
                       std::span<const DocumentEntity> entities, const Lexicon& lexicon,
                       MentionTable& mentions) {
-  Resolver(trees, entities, lexicon, mentions).resolve();
+  PronounResolver(trees, entities, lexicon, mentions).resolve();
 }
 
 }  // namespace entente

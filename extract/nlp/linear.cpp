@@ -11,31 +11,31 @@ namespace {
 using Eigen::Index;
 
 // Two registers of the widest vectors that the program is compiled for.
-constexpr Index panel_width = EIGEN_MAX_ALIGN_BYTES / 2;
+constexpr Index float_panel_width = EIGEN_MAX_ALIGN_BYTES / 2;
 constexpr Index block_rows = 6;
 
 // So few that their inputs and results stay in the cache.
 constexpr Index rows_at_once = 60;
 
-using Panel = Eigen::Array<float, panel_width, 1>;
+using FloatPanel = Eigen::Array<float, float_panel_width, 1>;
 
 // Adds the products of `RowCount` rows of x and one panel to y; only `width` outputs are real.
 template <int RowCount>
 void add_block(const float* x, Index x_stride, const float* panel, Index inputs, float* y,
                Index y_stride, Index width) {
-  std::array<Panel, RowCount> sums;
-  for (Panel& sum : sums) sum.setZero();
+  std::array<FloatPanel, RowCount> sums;
+  for (FloatPanel& sum : sums) sum.setZero();
   for (Index k = 0; k < inputs; ++k) {
-    const Eigen::Map<const Panel, Eigen::AlignedMax> weights(panel + k * panel_width);
+    const Eigen::Map<const FloatPanel, Eigen::AlignedMax> weights(panel + k * float_panel_width);
     for (int r = 0; r < RowCount; ++r) {
       sums[static_cast<std::size_t>(r)] += x[r * x_stride + k] * weights;
     }
   }
   for (int r = 0; r < RowCount; ++r) {
-    const Panel& sum = sums[static_cast<std::size_t>(r)];
+    const FloatPanel& sum = sums[static_cast<std::size_t>(r)];
     float* out = y + r * y_stride;
-    if (width == panel_width) {
-      Eigen::Map<Panel>(out) += sum;
+    if (width == float_panel_width) {
+      Eigen::Map<FloatPanel>(out) += sum;
     } else {
       Eigen::Map<Eigen::ArrayXf>(out, width) += sum.head(width);
     }
@@ -58,12 +58,12 @@ Weights Weights::stacked(const Weights& first, const Weights& second) {
 Linear::Panels Linear::panels_of(const Matrix& weights) {
   const Index inputs = weights.cols();
   const Index outputs = weights.rows();
-  Panels panels(
-      static_cast<std::size_t>((outputs + panel_width - 1) / panel_width * panel_width * inputs));
+  Panels panels(static_cast<std::size_t>((outputs + float_panel_width - 1) / float_panel_width *
+                                         float_panel_width * inputs));
   for (Index output = 0; output < outputs; ++output) {
-    float* panel = panels.data() + output / panel_width * panel_width * inputs;
+    float* panel = panels.data() + output / float_panel_width * float_panel_width * inputs;
     for (Index input = 0; input < inputs; ++input) {
-      panel[input * panel_width + output % panel_width] = weights(output, input);
+      panel[input * float_panel_width + output % float_panel_width] = weights(output, input);
     }
   }
   return panels;
@@ -73,9 +73,9 @@ Linear::Panels Linear::panels_of(const Matrix& weights) {
 void Linear::add_products(const ConstRows& x, const Panels& panels, Rows& y) {
   const Index x_stride = x.outerStride();
   const Index y_stride = y.outerStride();
-  for (Index first = 0; first < y.cols(); first += panel_width) {
+  for (Index first = 0; first < y.cols(); first += float_panel_width) {
     const float* panel = panels.data() + first * x.cols();
-    const Index width = std::min(panel_width, y.cols() - first);
+    const Index width = std::min(float_panel_width, y.cols() - first);
     Index row = 0;
     for (; row + block_rows <= x.rows(); row += block_rows) {
       add_block<block_rows>(x.data() + row * x_stride, x_stride, panel, x.cols(),

@@ -8,7 +8,7 @@
 namespace entente {
 namespace {
 
-constexpr float impossible = -std::numeric_limits<float>::infinity();
+constexpr float never = -std::numeric_limits<float>::infinity();
 
 bool opens(char position) { return position == 'O' || position == 'B' || position == 'S'; }
 bool closes(char position) { return position == 'O' || position == 'E' || position == 'S'; }
@@ -66,11 +66,11 @@ std::vector<std::size_t> NameDecoder::best_sequence(const ConstRows& scores) con
   std::vector<float> next(tags);
   std::vector<std::size_t> back(words * tags, 0);
   for (std::size_t tag = 0; tag < tags; ++tag) {
-    best[tag] = opens(tags_[tag].position) ? scores(0, static_cast<Eigen::Index>(tag)) : impossible;
+    best[tag] = opens(tags_[tag].position) ? scores(0, static_cast<Eigen::Index>(tag)) : never;
   }
   for (std::size_t word = 1; word < words; ++word) {
     for (std::size_t tag = 0; tag < tags; ++tag) {
-      float path = impossible;
+      float path = never;
       for (const std::size_t before : before_[tag]) {
         if (best[before] <= path) continue;
         path = best[before];
@@ -81,7 +81,7 @@ std::vector<std::size_t> NameDecoder::best_sequence(const ConstRows& scores) con
     best.swap(next);
   }
   std::size_t last = 0;
-  float total = impossible;
+  float total = never;
   for (std::size_t tag = 0; tag < tags; ++tag) {
     if (!closes(tags_[tag].position) || best[tag] <= total) continue;
     total = best[tag];

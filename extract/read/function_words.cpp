@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t least_hits = 2;
-constexpr std::size_t least_share = 4;  // one in so many words
+constexpr std::size_t least_part = 4;  // one in so many words
 constexpr std::size_t clear_lead = 2;
 
 constexpr std::uint64_t bit_of(std::size_t language) { return std::uint64_t{1} << language; }
@@ -42,7 +42,7 @@ void WordEvidence::add(std::uint64_t languages) {
 
 std::optional<std::size_t> WordEvidence::clear_language() const {
   for (std::size_t a = 0; a < hits_.size(); ++a) {
-    if (hits_[a] < least_hits || hits_[a] * least_share < words_) continue;
+    if (hits_[a] < least_hits || hits_[a] * least_part < words_) continue;
     bool leads = true;
     for (std::size_t b = 0; b < hits_.size() && leads; ++b) {
       leads = a == b || (exclusive_[a][b] > 0 && exclusive_[a][b] >= clear_lead * exclusive_[b][a]);

@@ -134,9 +134,9 @@ std::optional<std::string> without_brotli(std::string_view stored, std::size_t m
 }
 
 // The bytes of a text, which must outlive it.
-class TextSource : public ByteSource {
+class BodySource : public ByteSource {
  public:
-  explicit TextSource(std::string_view text) : left_(text) {}
+  explicit BodySource(std::string_view text) : left_(text) {}
 
   std::size_t read(std::span<char> buffer) override {
     const std::size_t count = left_.copy(buffer.data(), buffer.size());
@@ -149,7 +149,7 @@ class TextSource : public ByteSource {
 };
 
 std::string without_zstandard(std::string_view stored, std::size_t most_bytes) {
-  const auto source = decompress(std::make_unique<TextSource>(stored), Compression::Zstandard);
+  const auto source = decompress(std::make_unique<BodySource>(stored), Compression::Zstandard);
   std::string plain;
   std::array<char, 1u << 16> piece;
   try {

@@ -7,7 +7,7 @@
 namespace entente {
 namespace {
 
-constexpr std::size_t day_length = 10;  // YYYY-MM-DD
+constexpr std::size_t iso_day_length = 10;  // YYYY-MM-DD
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -48,8 +48,9 @@ std::optional<std::string> day_at_front(std::string_view name) {
     return name.size() > length && is_digit(name[length]);
   };
   for (const std::string_view shape : {"0000-00-00", "0000_00_00"}) {
-    if (!has_shape(name.substr(0, day_length), shape) || digits_follow(day_length)) continue;
-    std::string iso(name.substr(0, day_length));
+    if (!has_shape(name.substr(0, iso_day_length), shape) || digits_follow(iso_day_length))
+      continue;
+    std::string iso(name.substr(0, iso_day_length));
     std::replace(iso.begin(), iso.end(), '_', '-');
     return existing_day(std::move(iso));
   }
@@ -67,12 +68,12 @@ std::optional<std::string> day_at_front(std::string_view name) {
 }  // namespace
 
 std::optional<std::string> parse_publication_day(std::string_view date) {
-  const std::string_view day = date.substr(0, day_length);
+  const std::string_view day = date.substr(0, iso_day_length);
   if (!has_shape(day, "0000-00-00")) return {};
-  if (date.size() > day_length) {
-    const char separator = date[day_length];
+  if (date.size() > iso_day_length) {
+    const char separator = date[iso_day_length];
     if (separator != 'T' && separator != 't' && separator != ' ') return {};
-    if (!is_time(date.substr(day_length + 1))) return {};
+    if (!is_time(date.substr(iso_day_length + 1))) return {};
   }
   return existing_day(std::string(day));
 }

@@ -33,7 +33,7 @@ struct Strength {
   }
 };
 
-struct Neighbour {
+struct LinkedNode {
   std::size_t vertex = 0;
   double weight = 0.0;
 };
@@ -45,7 +45,7 @@ struct SliceStrength {
 };
 
 struct Graph {
-  std::vector<std::vector<Neighbour>> neighbours;
+  std::vector<std::vector<LinkedNode>> neighbours;
   std::vector<std::vector<SliceStrength>> strengths;  // by slice; those of one vertex at first
   std::vector<Strength> totals;                       // 2w⁺ and 2w⁻ of each slice
 
@@ -105,7 +105,7 @@ class Communities {
 };
 
 Graph graph_of(std::span<const std::size_t> slices, std::span<const SignedEdge> edges) {
-  Graph graph{.neighbours = std::vector<std::vector<Neighbour>>(slices.size()),
+  Graph graph{.neighbours = std::vector<std::vector<LinkedNode>>(slices.size()),
               .strengths = std::vector<std::vector<SliceStrength>>(slices.size()),
               .totals = {}};
   for (std::size_t v = 0; v < slices.size(); ++v) {
@@ -152,7 +152,7 @@ class Ties {
       is_found_[community] = false;
     }
     found_.clear();
-    for (const Neighbour& neighbour : graph.neighbours[vertex]) {
+    for (const LinkedNode& neighbour : graph.neighbours[vertex]) {
       if (!counts(neighbour.vertex)) continue;
       const std::size_t community = partition[neighbour.vertex];
       if (!is_found_[community]) found_.push_back(community);
@@ -218,7 +218,7 @@ bool move_vertices(const Graph& graph, Partition& partition) {
     partition[vertex] = best;
     if (++sizes[best] == 1) present.insert(std::ranges::lower_bound(present, best), best);
     if (--sizes[from] == 0) present.erase(std::ranges::lower_bound(present, from));
-    for (const Neighbour& neighbour : graph.neighbours[vertex]) {
+    for (const LinkedNode& neighbour : graph.neighbours[vertex]) {
       if (partition[neighbour.vertex] == best || waits[neighbour.vertex]) continue;
       waits[neighbour.vertex] = true;
       waiting.push_back(neighbour.vertex);
@@ -260,7 +260,7 @@ Partition refined(const Graph& graph, const Partition& partition) {
 
 // Each part one vertex. Weights inside parts are left out: they tell nothing of where to move.
 Graph joined(const Graph& graph, const Partition& parts, std::size_t count) {
-  Graph whole{.neighbours = std::vector<std::vector<Neighbour>>(count),
+  Graph whole{.neighbours = std::vector<std::vector<LinkedNode>>(count),
               .strengths = std::vector<std::vector<SliceStrength>>(count),
               .totals = graph.totals};
   std::vector<std::vector<std::size_t>> members(count);
@@ -281,7 +281,7 @@ Graph joined(const Graph& graph, const Partition& parts, std::size_t count) {
   for (std::size_t part = 0; part < count; ++part) {
     found.clear();
     for (const std::size_t v : members[part]) {
-      for (const Neighbour& neighbour : graph.neighbours[v]) {
+      for (const LinkedNode& neighbour : graph.neighbours[v]) {
         const std::size_t other = parts[neighbour.vertex];
         if (other == part) continue;
         if (!is_found[other]) found.push_back(other);

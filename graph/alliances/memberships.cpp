@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
-#include <limits>
 
 #include "extract/error.h"
 #include "graph/entity.h"
@@ -30,10 +29,8 @@ bool is_country_code(std::string_view text) {
 
 // Nothing where one of the days is none, or the last one comes before the first.
 std::optional<DaySpan> span_of(std::string_view first, std::string_view last) {
-  const DaySpan always{.first = std::numeric_limits<int>::min(),
-                       .last = std::numeric_limits<int>::max()};
-  const auto begin = first.empty() ? always : days_of(first);
-  const auto end = last.empty() ? always : days_of(last);
+  const auto begin = first.empty() ? all_days : days_of(first);
+  const auto end = last.empty() ? all_days : days_of(last);
   if (!begin || !end || end->last < begin->first) return {};
   return DaySpan{.first = begin->first, .last = end->last};
 }

@@ -76,10 +76,6 @@ class Decide : public testing::Test {
   const std::string graph_ = folder_.file("graph");
 };
 
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 TEST_F(Decide, MergedEntitiesAreOneInQueriesAndExports) {
   EXPECT_EQ(count_lines(done({"facts", "--json"})), 2u);
   const std::string said = done({"resolve", "merge", "marshal kim", "Kim Jong Un"});

@@ -13,13 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path language_folder = ENTENTE_SOURCE_DIR "/extract/language";
+const fs::path shipped_languages = ENTENTE_SOURCE_DIR "/extract/language";
 
-const std::string spanish =
+const std::string spanish_text =
     "El presidente visitó ayer la capital, donde se reunió con los ministros y con los alcaldes de "
     "las ciudades más grandes. Según el portavoz del Gobierno, el acuerdo sobre el agua se firmará "
     "en los próximos días, pero la oposición no lo apoya.";
-const std::string english =
+const std::string english_text =
     "The president visited the capital on Tuesday and met the ministers and the mayors of the "
     "largest cities there. According to the spokesman of the government, the agreement on water "
     "will be signed in the next few days, but the opposition does not support it.";
@@ -39,15 +39,11 @@ ProgramRun run(const std::vector<std::string>& arguments, std::string_view input
   return run_entente(all, {.input = input, .environment = {}, .output_file = {}});
 }
 
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 // A folder of languages that has the real files of `language`, but for those in `without`.
 void link_language(const fs::path& folder, const std::string& language,
                    const std::vector<std::string>& without = {}) {
   fs::create_directories(folder / language);
-  for (const auto& entry : fs::directory_iterator(language_folder / language)) {
+  for (const auto& entry : fs::directory_iterator(shipped_languages / language)) {
     const std::string name = entry.path().filename();
     if (std::find(without.begin(), without.end(), name) != without.end()) continue;
     fs::create_symlink(entry.path(), folder / language / name);
@@ -55,7 +51,8 @@ void link_language(const fs::path& folder, const std::string& language,
 }
 
 TEST(Languages, SpanishAndEnglishDocumentsAreReadInOneRun) {
-  const std::string corpus = record("a", spanish) + record("b", english) + record("c", spanish);
+  const std::string corpus =
+      record("a", spanish_text) + record("b", english_text) + record("c", spanish_text);
   const ProgramRun annotated = run({"annotate", "-"}, corpus);
   EXPECT_EQ(annotated.exit_code, 0) << annotated.errors;
   EXPECT_EQ(annotated.errors, "");
@@ -91,7 +88,7 @@ TEST(Languages, BuildAndExtractReadBothAndTheNumberOfThreadsChangesNothing) {
 }
 
 TEST(Languages, ADocumentInAnotherLanguageIsSkippedNamedAndCounted) {
-  const std::string corpus = record("a", spanish) + record("b", portuguese) +
+  const std::string corpus = record("a", spanish_text) + record("b", portuguese) +
                              record("c", portuguese) + record("d", "Syria");
   const ProgramRun extracted = run({"extract", "-"}, corpus);
   EXPECT_EQ(extracted.exit_code, 3);
@@ -112,10 +109,11 @@ TEST(Languages, ADocumentInAnotherLanguageIsSkippedNamedAndCounted) {
 }
 
 TEST(Languages, TheLanguageThatPrevailsInADocumentIsItsLanguage) {
-  const std::string quoting = spanish + " " + spanish + R"( \"We will not sign,\" the mayor said.)";
+  const std::string quoting =
+      spanish_text + " " + spanish_text + R"( \"We will not sign,\" the mayor said.)";
   const ProgramRun quoted = run({"annotate", "-"}, record("a", quoting));
   EXPECT_EQ(quoted.exit_code, 0) << quoted.errors;
-  const ProgramRun half = run({"annotate", "-"}, record("b", spanish + " " + english));
+  const ProgramRun half = run({"annotate", "-"}, record("b", spanish_text + " " + english_text));
   EXPECT_EQ(half.exit_code, 3);
   EXPECT_TRUE(has(half.errors, "document 'b' is not clearly in one language (by its letters "))
       << half.errors;
@@ -132,23 +130,24 @@ TEST(Languages, ATextTooShortToTellIsInTheLanguageOfItsTitle) {
 }
 
 TEST(Languages, WhatADocumentSaysBeatsItsTextButIsDoubted) {
-  const ProgramRun doubted = run({"annotate", "-"}, record("a", english, R"("lang":"es",)"));
+  const ProgramRun doubted = run({"annotate", "-"}, record("a", english_text, R"("lang":"es",)"));
   EXPECT_EQ(doubted.exit_code, 0) << doubted.errors;
   EXPECT_TRUE(has(doubted.errors,
                   "entente: note: -:1: document 'a' reads as English ('en'), but is "
                   "taken for Spanish ('es'), as its field \"lang\" says\n"))
       << doubted.errors;
   EXPECT_NE(doubted.output, "");
-  const ProgramRun believed = run({"annotate", "-"}, record("a", spanish, R"("lang":"es-MX",)"));
+  const ProgramRun believed =
+      run({"annotate", "-"}, record("a", spanish_text, R"("lang":"es-MX",)"));
   EXPECT_EQ(believed.errors, "");
-  const ProgramRun unread = run({"annotate", "-"}, record("a", spanish, R"("lang":"fr",)"));
+  const ProgramRun unread = run({"annotate", "-"}, record("a", spanish_text, R"("lang":"fr",)"));
   EXPECT_EQ(unread.exit_code, 3);
   EXPECT_TRUE(has(unread.errors, "document 'a' is said to be in French ('fr')")) << unread.errors;
 }
 
 TEST(Languages, LangBeatsWhatADocumentSaysAndItsText) {
   const std::string corpus = record("a", "Putin.", R"("lang":"fr",)") + record("b", portuguese) +
-                             record("c", spanish, R"("lang":"no code",)");
+                             record("c", spanish_text, R"("lang":"no code",)");
   const ProgramRun forced = run({"annotate", "-", "--lang", "spa"}, corpus);
   EXPECT_EQ(forced.exit_code, 0) << forced.errors;
   EXPECT_EQ(count_lines(forced.errors), 1u);
@@ -179,7 +178,7 @@ TEST(Languages, HelpNamesThem) {
 }
 
 TEST(Languages, OfConllUIsToldByItsWords) {
-  const ProgramRun analysed = run({"annotate", "-"}, record("a", english));
+  const ProgramRun analysed = run({"annotate", "-"}, record("a", english_text));
   ASSERT_EQ(analysed.exit_code, 0) << analysed.errors;
   const ProgramRun again = run({"annotate", "-", "--format", "conllu"}, analysed.output);
   EXPECT_EQ(again.exit_code, 0) << again.errors;
@@ -192,10 +191,10 @@ TEST(Languages, AreReadOnlyWhenADocumentNeedsThem) {
   fs::create_directory(folder.path() / "en");
   write_file(folder.file("en/model.bin"), "damaged");
   const std::string languages = folder.path();
-  const ProgramRun unharmed = run({"extract", "-"}, record("a", spanish), languages);
+  const ProgramRun unharmed = run({"extract", "-"}, record("a", spanish_text), languages);
   EXPECT_EQ(unharmed.exit_code, 0) << unharmed.errors;
   const ProgramRun stopped =
-      run({"extract", "-"}, record("a", spanish) + record("b", english), languages);
+      run({"extract", "-"}, record("a", spanish_text) + record("b", english_text), languages);
   EXPECT_EQ(stopped.exit_code, 1);
   EXPECT_TRUE(has(stopped.errors, "entente: error: the language 'en' cannot be used: "))
       << stopped.errors;
@@ -205,7 +204,7 @@ TEST(Languages, AreReadOnlyWhenADocumentNeedsThem) {
 TEST(Build, ResumingExtractsOnlyWhatIsNotThereYet) {
   const TemporaryFolder folder;
   const std::string graph = folder.file("graph");
-  const std::string corpus = record("a", spanish) + record("b", spanish);
+  const std::string corpus = record("a", spanish_text) + record("b", spanish_text);
   ASSERT_EQ(run({"build", "-", "--graph", graph}, corpus).exit_code, 0);
   const std::string facts = run({"facts", "--graph", graph, "--json"}, "").output;
   const fs::path languages = folder.path() / "languages";
@@ -217,15 +216,15 @@ TEST(Build, ResumingExtractsOnlyWhatIsNotThereYet) {
   const ProgramRun done = run(resumed, corpus, languages);
   EXPECT_EQ(done.exit_code, 0) << done.errors;
   EXPECT_EQ(run({"facts", "--graph", graph, "--json"}, "").output, facts);
-  EXPECT_EQ(run(resumed, corpus + record("c", spanish), languages).exit_code, 1);
-  EXPECT_EQ(run(resumed, record("a", english, R"("lang":"es",)"), languages).exit_code, 1);
+  EXPECT_EQ(run(resumed, corpus + record("c", spanish_text), languages).exit_code, 1);
+  EXPECT_EQ(run(resumed, record("a", english_text, R"("lang":"es",)"), languages).exit_code, 1);
 }
 
 TEST(Languages, AFileThatALanguageNeedsIsNamedWhereItIsMissing) {
   for (const std::string file : {"tokens.json", "verbs.json", "grammar.json", "time.json"}) {
     const TemporaryFolder folder;
     link_language(folder.path(), "es", {file});
-    const ProgramRun failed = run({"extract", "-"}, record("a", spanish), folder.path());
+    const ProgramRun failed = run({"extract", "-"}, record("a", spanish_text), folder.path());
     EXPECT_EQ(failed.exit_code, 1) << file;
     EXPECT_TRUE(has(failed.errors, folder.file("es/" + file))) << failed.errors;
   }
@@ -234,7 +233,7 @@ TEST(Languages, AFileThatALanguageNeedsIsNamedWhereItIsMissing) {
 TEST(Languages, WorkWithoutTheFilesTheyNeedNotHave) {
   const TemporaryFolder folder;
   link_language(folder.path(), "es", {"function_words.json", "MODEL_CARD.md"});
-  const ProgramRun extracted = run({"extract", "-"}, record("a", spanish), folder.path());
+  const ProgramRun extracted = run({"extract", "-"}, record("a", spanish_text), folder.path());
   EXPECT_EQ(extracted.exit_code, 0) << extracted.errors;
 }
 

@@ -26,5 +26,6 @@ ProgramRun run_entente(const std::vector<std::string>& arguments,
 std::string read_file(const std::string& file);
 void write_file(const std::string& file, std::string_view content);
 std::size_t count_lines(std::string_view text);
+bool has(std::string_view text, std::string_view part);
 
 }  // namespace entente

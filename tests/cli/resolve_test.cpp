@@ -8,8 +8,8 @@ namespace {
 
 std::string person(const std::string& name) { return R"({"name":")" + name + R"(","type":"PER"})"; }
 
-std::string met(const std::string& document, const std::string& subject,
-                const std::string& object) {
+std::string met_line(const std::string& document, const std::string& subject,
+                     const std::string& object) {
   return R"({"document":")" + document + R"(","class":"CONSULT","relation":"met","subject":)" +
          person(subject) + R"(,"object":)" + person(object) + "}\n";
 }
@@ -17,9 +17,10 @@ std::string met(const std::string& document, const std::string& subject,
 class Resolve : public testing::Test {
  protected:
   Resolve() {
-    const std::string lines =
-        met("a", "Kim Jong Un", "Serguéi Shoigú") + met("b", "Kim Jong-un", "Sergei Shoigu") +
-        met("c", "Kim Jong Un", "Sergei Shoigu") + met("d", "John Kerry", "John F. Kerry Jones");
+    const std::string lines = met_line("a", "Kim Jong Un", "Serguéi Shoigú") +
+                              met_line("b", "Kim Jong-un", "Sergei Shoigu") +
+                              met_line("c", "Kim Jong Un", "Sergei Shoigu") +
+                              met_line("d", "John Kerry", "John F. Kerry Jones");
     const ProgramRun run = run_entente({"ingest", "-", "--graph", graph_},
                                        {.input = lines, .environment = {}, .output_file = {}});
     EXPECT_EQ(run.exit_code, 0) << run.errors;

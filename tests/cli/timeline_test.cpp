@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 
 // Facts of two countries and their people: two dated, one told twice, one dated by its document,
 // one without any day, one of a general class.
-constexpr std::string_view triples =
+constexpr std::string_view told_triples =
     R"({"document":"d1","observed":"2023-07-27","subject":{"id":"person/kim","name":"Kim","type":"PER","country":"PRK"},"relation":"met","class":"CONSULT","object":{"id":"person/shoigu","name":"Shoigu","type":"PER","country":"RUS"},"date":"2023-07-26","confidence":0.9,"evidence":{"sentence":1,"begin":0,"end":10,"text":"Kim met Shoigu on Wednesday."}}
 {"document":"d2","observed":"2023-07-28","subject":{"id":"country/RUS","name":"Russia","type":"GPE","country":"RUS"},"relation":"held talks with","class":"CONSULT","object":{"id":"country/PRK","name":"North Korea","type":"GPE","country":"PRK"},"date":"2023-07-27","confidence":0.8,"evidence":{"sentence":1,"text":"Talks."}}
 {"document":"d2","observed":"2023-07-28","subject":{"id":"country/RUS","name":"Russia","type":"GPE","country":"RUS"},"relation":"criticised","class":"ACCUSE","object":{"id":"country/PRK","name":"North Korea","type":"GPE","country":"PRK"},"confidence":0.7,"evidence":{"sentence":2,"text":"<b>Russia</b> criticised it."}}
@@ -23,8 +23,9 @@ constexpr std::string_view triples =
 class TimelineCommand : public testing::Test {
  protected:
   TimelineCommand() {
-    const ProgramRun run = run_entente({"ingest", "-", "--graph", graph_},
-                                       {.input = triples, .environment = {}, .output_file = {}});
+    const ProgramRun run =
+        run_entente({"ingest", "-", "--graph", graph_},
+                    {.input = told_triples, .environment = {}, .output_file = {}});
     EXPECT_EQ(run.exit_code, 0) << run.errors;
   }
 

@@ -24,10 +24,6 @@ of weapons together, KCNA said on Thursday.</p></article>
 <div class="comments"><p>The President of France visited the United States in 1960, as my father told me, and
 nobody has thought of that again.</p></div></body></html>)";
 
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 class Web : public testing::Test {
  protected:
   Web() {

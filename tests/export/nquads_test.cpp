@@ -1,19 +1,13 @@
 #include "export/nquads.h"
 
-#include <fstream>
 #include <gtest/gtest.h>
 #include <random>
 
+#include "tests/export/golden.h"
 #include "tests/export/graph_of_triples.h"
 
 namespace entente {
 namespace {
-
-std::string golden(const std::string& name) {
-  std::ostringstream content;
-  content << std::ifstream(ENTENTE_TEST_DATA "/golden/" + name, std::ios::binary).rdbuf();
-  return content.str();
-}
 
 TEST(NQuads, SmallGraphIsWrittenByteForByteAsInTheGoldenFile) {
   EXPECT_EQ(export_triples("nquads", small_graph()).text, golden("small.nq"));

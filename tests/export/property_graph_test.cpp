@@ -2,10 +2,10 @@
 #include "export/property_graph.h"
 
 #include <algorithm>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <random>
 
+#include "tests/export/golden.h"
 #include "tests/export/graph_of_triples.h"
 
 namespace entente {
@@ -30,12 +30,6 @@ const std::vector<Golden> golden_files{
     {"graphml", {}, {{"", "small.graphml"}}},
     {"graphml", {.aggregate = true}, {{"", "small.aggregate.graphml"}}},
 };
-
-std::string golden(const std::string& name) {
-  std::ostringstream content;
-  content << std::ifstream(ENTENTE_TEST_DATA "/golden/" + name, std::ios::binary).rdbuf();
-  return content.str();
-}
 
 void expect_golden(const Golden& expected, const Exported& exported) {
   for (const auto& [file, name] : expected.files) {

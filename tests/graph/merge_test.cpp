@@ -13,7 +13,7 @@ namespace {
 
 using testing::random_triples;
 
-Triple example() {
+Triple example_triple() {
   return {.document = "es-001",
           .observed = "2023-07-27",
           .subject = {"person/sergei-shoigu", "Sergei Shoigu", EntityType::Person, "RUS"},
@@ -40,9 +40,9 @@ Fact fact_of(const std::vector<Triple>& triples) {
 }
 
 TEST(Fact, SymmetricRelationIsTheSameFactBothWays) {
-  Triple other = turned(example());
+  Triple other = turned(example_triple());
   other.document = "es-002";
-  const Fact fact = fact_of({example(), other});
+  const Fact fact = fact_of({example_triple(), other});
   EXPECT_EQ(fact.key.subject, "person/kim-jong-un");
   EXPECT_EQ(fact.support(), (Support{.documents = 2, .mentions = 2}));
   EXPECT_TRUE(fact.evidence[0].reversed);
@@ -50,7 +50,7 @@ TEST(Fact, SymmetricRelationIsTheSameFactBothWays) {
 }
 
 TEST(Fact, DirectionIsWhatMostMentionsSay) {
-  Triple letter = example();
+  Triple letter = example_triple();
   letter.relation = "sent letter to";
   const Fact fact = fact_of({letter});
   EXPECT_EQ(fact.key.subject, "person/kim-jong-un");
@@ -59,13 +59,13 @@ TEST(Fact, DirectionIsWhatMostMentionsSay) {
 }
 
 TEST(Fact, OtherRelationsKeepTheirDirectionApart) {
-  Triple triple = example();
+  Triple triple = example_triple();
   triple.relation_class = RelationClass::Accuse;
   EXPECT_EQ(contribution_of(std::vector{triple, turned(triple)}).facts.size(), 2u);
 }
 
 TEST(Fact, EveryMemberOfTheKeyTellsFactsApart) {
-  std::vector<Triple> triples(5, example());
+  std::vector<Triple> triples(5, example_triple());
   triples[1].relation = "called";
   triples[2].relation_class = RelationClass::Cooperate;
   triples[3].date = "2023-07";
@@ -80,27 +80,27 @@ TEST(Fact, EveryMemberOfTheKeyTellsFactsApart) {
 
 // The expected value was computed with Python's uuid.uuid5(uuid.NAMESPACE_OID, name).
 TEST(Fact, IdIsTheNameBasedUuidOfItsKey) {
-  EXPECT_EQ(fact_id(fact_of({example()}).key), "4cc9aae3ada1506999807af9973e1fc0");
+  EXPECT_EQ(fact_id(fact_of({example_triple()}).key), "4cc9aae3ada1506999807af9973e1fc0");
 }
 
 TEST(Fact, ConfidenceGrowsWithDocumentsNotWithRepetition) {
-  Triple again = example();
+  Triple again = example_triple();
   again.evidence.sentence = 5;
   again.confidence = 0.5;
-  EXPECT_DOUBLE_EQ(fact_of({example(), again}).confidence(), 0.9);
+  EXPECT_DOUBLE_EQ(fact_of({example_triple(), again}).confidence(), 0.9);
   again.document = "es-002";
-  EXPECT_DOUBLE_EQ(fact_of({example(), again}).confidence(), 1.0 - 0.1 * 0.5);
+  EXPECT_DOUBLE_EQ(fact_of({example_triple(), again}).confidence(), 1.0 - 0.1 * 0.5);
 }
 
 TEST(Fact, KnowsWhenAndByWhomItWasObserved) {
-  Triple later = example();
+  Triple later = example_triple();
   later.document = "es-002";
   later.observed = "2024-01-01";
   later.source.reset();
   Triple undated = later;
   undated.document = "es-003";
   undated.observed = "";
-  const Fact fact = fact_of({later, undated, example()});
+  const Fact fact = fact_of({later, undated, example_triple()});
   EXPECT_EQ(fact.first_observed(), "2023-07-27");
   EXPECT_EQ(fact.last_observed(), "2024-01-01");
   EXPECT_EQ(fact.sources(), std::vector<std::string>{"org/kcna"});
@@ -108,10 +108,10 @@ TEST(Fact, KnowsWhenAndByWhomItWasObserved) {
 }
 
 TEST(Fact, LastsAsItsDateSaysElseAsDocumentsDo) {
-  Triple dated = example();
+  Triple dated = example_triple();
   dated.date = "2023-07";
   EXPECT_EQ(fact_of({dated}).days(), days_of("2023-07"));
-  Triple undated = example();
+  Triple undated = example_triple();
   undated.date = "";
   Triple later = undated;
   later.document = "es-002";
@@ -122,22 +122,22 @@ TEST(Fact, LastsAsItsDateSaysElseAsDocumentsDo) {
 }
 
 TEST(Merge, SurerOfTwoReadingsOfTheSamePlaceStays) {
-  Triple surer = example();
+  Triple surer = example_triple();
   surer.confidence = 0.95;
-  const Fact fact = fact_of({example(), surer});
+  const Fact fact = fact_of({example_triple(), surer});
   ASSERT_EQ(fact.evidence.size(), 1u);
   EXPECT_EQ(fact.evidence[0].confidence, 0.95);
 }
 
 TEST(Merge, FactsOfDifferentKeysAreRefused) {
-  Triple other = example();
+  Triple other = example_triple();
   other.relation = "called";
-  EXPECT_THROW(merge(fact_of({example()}), fact_of({other})), Error);
+  EXPECT_THROW(merge(fact_of({example_triple()}), fact_of({other})), Error);
 }
 
 TEST(Merge, TripleThatCannotBeAFactIsNamed) {
   const auto message_of = [](auto change) -> std::string {
-    Triple triple = example();
+    Triple triple = example_triple();
     change(triple);
     try {
       contribution_of(std::vector{triple});

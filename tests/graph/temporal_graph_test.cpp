@@ -30,7 +30,7 @@ const EntityRef shoigu{"person/sergei-shoigu", "Sergei Shoigu", EntityType::Pers
 const EntityRef russia{"country/RUS", "Russia", EntityType::GeoPolitical, "RUS"};
 const EntityRef kcna{"org/kcna", "KCNA", EntityType::Organization, "PRK"};
 
-TemporalGraph example() {
+TemporalGraph example_graph() {
   Triple reported = triple(kim, RelationClass::Support, "supports", russia, "");
   reported.source = kcna;
   return TemporalGraph(contribution_of(
@@ -40,7 +40,7 @@ TemporalGraph example() {
 }
 
 TEST(TemporalGraph, VerticesAndEdgesStandInOrder) {
-  const TemporalGraph graph = example();
+  const TemporalGraph graph = example_graph();
   ASSERT_EQ(graph.entity_count(), 4u);
   EXPECT_EQ(graph.fact_count(), 4u);
   std::vector<std::string> ids;
@@ -52,7 +52,7 @@ TEST(TemporalGraph, VerticesAndEdgesStandInOrder) {
 }
 
 TEST(TemporalGraph, EdgeRunsAsTheDocumentsPutIt) {
-  const TemporalGraph graph = example().select({.relations = {"met"}});
+  const TemporalGraph graph = example_graph().select({.relations = {"met"}});
   ASSERT_EQ(graph.fact_count(), 1u);
   const auto edge = *graph.edges().begin();
   EXPECT_EQ(graph[graph.source(edge)].name, "Sergei Shoigu");
@@ -61,7 +61,7 @@ TEST(TemporalGraph, EdgeRunsAsTheDocumentsPutIt) {
 }
 
 TEST(TemporalGraph, EntityIsFoundByIdAndByName) {
-  const TemporalGraph graph = example();
+  const TemporalGraph graph = example_graph();
   ASSERT_TRUE(graph.find("country/RUS"));
   EXPECT_EQ(graph[*graph.find("country/RUS")].name, "Russia");
   EXPECT_FALSE(graph.find("country/RU"));
@@ -71,7 +71,7 @@ TEST(TemporalGraph, EntityIsFoundByIdAndByName) {
 }
 
 TEST(TemporalGraph, LoopIsOneFactOfItsEntity) {
-  const TemporalGraph graph = example();
+  const TemporalGraph graph = example_graph();
   const auto kim_vertex = *graph.find(kim.id);
   EXPECT_EQ(graph.facts_of(kim_vertex).size(), 3u);
   EXPECT_EQ(graph.neighbours(kim_vertex),
@@ -80,7 +80,7 @@ TEST(TemporalGraph, LoopIsOneFactOfItsEntity) {
 
 TEST(TemporalGraph, SelectionKeepsTheSourcesOfItsFacts) {
   const TemporalGraph selected =
-      example().select({.subject = {"Kim Jong Un"}, .object = {"Russia"}});
+      example_graph().select({.subject = {"Kim Jong Un"}, .object = {"Russia"}});
   EXPECT_EQ(selected.fact_count(), 1u);
   EXPECT_TRUE(selected.find(kcna.id));
   EXPECT_FALSE(selected.find(shoigu.id));

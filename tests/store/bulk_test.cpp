@@ -26,7 +26,7 @@ constexpr std::size_t much_memory = std::size_t{64} << 20;
 constexpr std::size_t some_memory = std::size_t{10} << 20;
 constexpr std::size_t little_memory = std::size_t{256} << 10;
 
-std::vector<DocumentContribution> random_documents(std::mt19937& random, std::size_t text_size) {
+std::vector<DocumentContribution> random_texts(std::mt19937& random, std::size_t text_size) {
   std::map<std::string, std::vector<Triple>> triples;
   for (Triple& triple : random_triples(random, 30 * documents, documents)) {
     triple.evidence.text += std::string(text_size, 'x');
@@ -100,7 +100,7 @@ TEST_P(BulkProperty, LeavesTheSameBytesAsOneDocumentAfterTheOther) {
         Way{long_text, much_memory, true, true}, Way{long_text, some_memory, false, true}}) {
     SCOPED_TRACE(std::to_string(way.text_size) + " bytes a text, memory " +
                  std::to_string(way.memory));
-    auto all = random_documents(random_, way.text_size);
+    auto all = random_texts(random_, way.text_size);
     const std::string expected = dump_of_one_by_one(all);
     std::shuffle(all.begin(), all.end(), random_);
     const GraphFolder folder;
@@ -115,7 +115,7 @@ TEST_P(BulkProperty, LeavesTheSameBytesAsOneDocumentAfterTheOther) {
 }
 
 TEST_P(BulkProperty, AGraphThatHasSomeOfTheDocumentsHasEachOnceAfterwards) {
-  const auto all = random_documents(random_, long_text);
+  const auto all = random_texts(random_, long_text);
   const GraphFolder folder;
   {
     Store store = open(folder, much_memory);
@@ -138,7 +138,7 @@ TEST_P(BulkProperty, AGraphThatHasSomeOfTheDocumentsHasEachOnceAfterwards) {
 }
 
 TEST_P(BulkProperty, OfADocumentThatComesAgainTheLastCounts) {
-  auto all = random_documents(random_, long_text);
+  auto all = random_texts(random_, long_text);
   auto latest = all;
   for (std::size_t i = 0; i < latest.size(); i += 7) {
     std::vector<Triple> other = random_triples(random_, 10, documents);
@@ -159,7 +159,7 @@ INSTANTIATE_TEST_SUITE_P(Random, BulkProperty, ::testing::Range(91u, 94u),
 
 TEST(Bulk, WhereADocumentIsRefusedNothingOfTheStepIsThere) {
   std::mt19937 random(94);
-  auto all = random_documents(random, long_text);
+  auto all = random_texts(random, long_text);
   all.back().record.id = "another";
   const GraphFolder folder;
   {
@@ -172,7 +172,7 @@ TEST(Bulk, WhereADocumentIsRefusedNothingOfTheStepIsThere) {
 
 TEST(Bulk, ReadersSeeTheGraphAsItWasUntilAStepIsDone) {
   std::mt19937 random(95);
-  const auto all = random_documents(random, long_text);
+  const auto all = random_texts(random, long_text);
   const GraphFolder folder;
   Store store = open(folder, much_memory);
   const Snapshot before = store.snapshot();
@@ -196,7 +196,7 @@ TEST(Bulk, WhatAStoppedStepLeftIsRemovedWhenTheGraphIsOpenedForWriting) {
 
 TEST(Bulk, WhoIsOneIsForgotten) {
   std::mt19937 random(96);
-  const auto all = random_documents(random, long_text);
+  const auto all = random_texts(random, long_text);
   const GraphFolder folder;
   Store store = open(folder, much_memory);
   store.put_identities(Identities());

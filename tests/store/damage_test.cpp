@@ -21,15 +21,8 @@ namespace fs = std::filesystem;
 using testing::document_name;
 using testing::dump;
 using testing::GraphFolder;
-
-std::string read(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(stream), {});
-}
-
-void write(const fs::path& file, std::string_view bytes) {
-  std::ofstream(file, std::ios::binary) << bytes;
-}
+using testing::read;
+using testing::write;
 
 // A graph with documents in sorted files and, synced, in the log.
 class DamageTo : public ::testing::Test {

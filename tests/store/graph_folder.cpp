@@ -1,6 +1,8 @@
 #include "tests/store/graph_folder.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 #include "store/database.h"
 
@@ -29,6 +31,15 @@ std::string dump(const std::filesystem::path& graph) {
                   });
   }
   return bytes;
+}
+
+std::string read(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+void write(const std::filesystem::path& file, std::string_view bytes) {
+  std::ofstream(file, std::ios::binary) << bytes;
 }
 
 }  // namespace entente::testing

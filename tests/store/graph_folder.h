@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "store/store.h"
 
@@ -25,5 +26,9 @@ class GraphFolder {
 
 // Every key and value of every column family.
 std::string dump(const std::filesystem::path& graph);
+
+// The bytes of a file, for tests that damage it.
+std::string read(const std::filesystem::path& file);
+void write(const std::filesystem::path& file, std::string_view bytes);
 
 }  // namespace entente::testing

@@ -21,7 +21,7 @@ using testing::GraphFolder;
 using testing::random_triples;
 using testing::triples_of;
 
-constexpr std::size_t documents = 150;  // more than are read at a time
+constexpr std::size_t document_count = 150;  // more than are read at a time
 
 class MergeGraphs : public ::testing::Test {
  protected:
@@ -68,17 +68,17 @@ TEST_F(MergeGraphs, ShardsOfAnyCutAndOrderAreTheGraphOfAll) {
   std::cout << "seed " << seed << '\n';
   std::mt19937 random(seed);
   for (int round = 0; round < 4; ++round) {
-    const auto triples = random_triples(random, 1500, documents);
+    const auto triples = random_triples(random, 1500, document_count);
     const auto named = [&](const char* name) { return fmt::format("{}{}", name, round); };
     {
       Store all = make(named("all"));
-      testing::put_documents(all, triples, documents);
+      testing::put_documents(all, triples, document_count);
     }
     std::vector<std::string> shards{named("one"), named("two"), named("three")};
     {
       std::vector<Store> stores;
       for (const std::string& shard : shards) stores.push_back(make(shard));
-      for (std::size_t i = 0; i < documents; ++i) {
+      for (std::size_t i = 0; i < document_count; ++i) {
         // Some are in two shards.
         for (int copies = random() % 5 == 0 ? 2 : 1; copies > 0; --copies) {
           stores[random() % stores.size()].put_document({.id = document_name(i)},
@@ -87,7 +87,7 @@ TEST_F(MergeGraphs, ShardsOfAnyCutAndOrderAreTheGraphOfAll) {
       }
     }
     std::ranges::shuffle(shards, random);
-    EXPECT_EQ(merge(shards, named("merged")).put, documents);
+    EXPECT_EQ(merge(shards, named("merged")).put, document_count);
     EXPECT_EQ(said_, std::vector<std::string>{});
     ASSERT_EQ(bytes_of(named("merged")), bytes_of(named("all"))) << "round " << round;
 

@@ -26,17 +26,10 @@ namespace fs = std::filesystem;
 using testing::document_name;
 using testing::dump;
 using testing::GraphFolder;
+using testing::read;
+using testing::write;
 using Kind = Difference::Kind;
 using Remedy = Difference::Remedy;
-
-std::string read(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(stream), {});
-}
-
-void write(const fs::path& file, std::string_view bytes) {
-  std::ofstream(file, std::ios::binary) << bytes;
-}
 
 std::map<std::string, std::string> files_of(const fs::path& folder) {
   std::map<std::string, std::string> files;

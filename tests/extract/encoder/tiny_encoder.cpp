@@ -15,11 +15,11 @@ constexpr std::size_t types = 6;
 constexpr std::size_t kinds = 6;
 constexpr std::size_t pair_heads = 2;
 constexpr std::size_t pair_head = 8;
-constexpr std::size_t alignment = 64;
+constexpr std::size_t tensor_alignment = 64;
 
-class TensorWriter {
+class EncoderWriter {
  public:
-  TensorWriter(TinyModel& file, std::uint32_t seed) : file_(file), random_(seed) {}
+  EncoderWriter(TinyModel& file, std::uint32_t seed) : file_(file), random_(seed) {}
 
   void add(const std::string& name, std::size_t rows, std::size_t columns) {
     std::normal_distribution<float> draw(0.0F, 0.3F);
@@ -46,7 +46,8 @@ class TensorWriter {
  private:
   void append(const std::string& name, const char* type, std::size_t rows, std::size_t columns,
               const void* values, std::size_t size) {
-    file_.tensors.resize((file_.tensors.size() + alignment - 1) / alignment * alignment);
+    file_.tensors.resize((file_.tensors.size() + tensor_alignment - 1) / tensor_alignment *
+                         tensor_alignment);
     const std::size_t offset = file_.tensors.size();
     file_.header["tensors"][name] = {
         {"type", type}, {"shape", {rows, columns}}, {"offset", offset}};
@@ -80,7 +81,7 @@ void add_tiny_encoder(TinyModel& file, std::size_t labels, std::uint32_t seed) {
                           {"pair_head", pair_head}};
   file.header["pieces"] = {{"texts", pieces}, {"scores", scores}, {"first", 0},
                            {"last", 1},       {"unknown", 2},     {"normalised", {{"ﬁ", "is"}}}};
-  TensorWriter tensors(file, seed);
+  EncoderWriter tensors(file, seed);
   tensors.add_packed("table", pieces.size(), width);
   tensors.add("positions", tiny_positions, width);
   tensors.add_layer("norm", width, 1);

@@ -1,5 +1,4 @@
 // The countries of each lexicon against ICU's: what one calls a country, the other knows.
-#include <filesystem>
 #include <gtest/gtest.h>
 #include <set>
 #include <string>
@@ -7,12 +6,10 @@
 #include <unicode/locid.h>
 
 #include "extract/language/lexicon.h"
+#include "language_files.h"
 
 namespace entente {
 namespace {
-
-const std::filesystem::path languages =
-    std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language";
 
 // The 193 members of the United Nations, ISO 3166-1 alpha-3.
 constexpr std::string_view members_of_the_united_nations =

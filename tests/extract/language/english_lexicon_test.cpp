@@ -1,5 +1,4 @@
 // What the shipped English lexicon knows of nouns, posts and words that qualify a clause.
-#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -7,22 +6,16 @@
 #include <string>
 
 #include "extract/language/lexicon.h"
+#include "language_files.h"
 
 namespace entente {
 namespace {
 
 using nlohmann::json;
 
-const std::filesystem::path folder = ENTENTE_SOURCE_DIR "/extract/language";
-
 const Lexicon& english() {
-  static const Lexicon lexicon = Lexicon::load(folder / "en");
+  static const Lexicon lexicon = Lexicon::load(languages / "en");
   return lexicon;
-}
-
-json read_json(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  return json::parse(stream);
 }
 
 // The class of each relation label of a list of entries, ROLE where an entry has none.
@@ -36,7 +29,7 @@ std::map<std::string, std::set<std::string>> classes_of_labels(const json& entri
 
 TEST(EnglishLexicon, HasNounFramesOfEveryClass) {
   std::set<std::string> classes;
-  const json nouns = read_json(folder / "en/nouns.json");
+  const json nouns = read_json(languages / "en/nouns.json");
   for (const json& frame : nouns.at("frames")) classes.insert(frame.at("class"));
   EXPECT_EQ(classes.size(), relation_class_count);
   EXPECT_GE(english().noun_frame_count(), 565U);
@@ -44,9 +37,9 @@ TEST(EnglishLexicon, HasNounFramesOfEveryClass) {
 
 // A label in one language means what it means in the other.
 TEST(EnglishLexicon, GivesRolesTheClassesThatSpanishGivesThem) {
-  const auto spanish = classes_of_labels(read_json(folder / "es/roles.json").at("roles"));
+  const auto spanish = classes_of_labels(read_json(languages / "es/roles.json").at("roles"));
   for (const auto& [label, classes] :
-       classes_of_labels(read_json(folder / "en/roles.json").at("roles"))) {
+       classes_of_labels(read_json(languages / "en/roles.json").at("roles"))) {
     const auto same = spanish.find(label);
     if (same != spanish.end()) {
       EXPECT_EQ(classes, same->second) << label;

@@ -1,7 +1,5 @@
 // What the languages share: the same country and the same known entity have the same code, English
 // name and type in all of them, so that documents of two languages speak of one entity.
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -11,18 +9,15 @@
 
 #include "extract/entity_id.h"
 #include "extract/language/lexicon.h"
+#include "language_files.h"
 
 namespace entente {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 
-const fs::path languages = fs::path(ENTENTE_SOURCE_DIR) / "extract/language";
-
 json entries(const std::string& language, const std::string& list) {
-  std::ifstream stream(languages / language / (list + ".json"));
-  return json::parse(stream).at(list);
+  return read_json(languages / language / (list + ".json")).at(list);
 }
 
 const Lexicon& lexicon(const std::string& language) {

@@ -13,6 +13,7 @@
 
 #include "extract/error.h"
 #include "extract/limits.h"
+#include "language_files.h"
 
 namespace entente {
 namespace {
@@ -21,12 +22,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 const fs::path good_folder = fs::path(ENTENTE_TEST_DATA) / "good";
-const fs::path spanish_folder = fs::path(ENTENTE_SOURCE_DIR) / "extract/language/es";
-
-json read_json(const fs::path& file) {
-  std::ifstream stream(file);
-  return json::parse(stream);
-}
+const fs::path spanish_folder = languages / "es";
 
 // The "lemma" of an entry, which is one text or a list.
 std::vector<std::string> lemmas_of(const json& entry) {

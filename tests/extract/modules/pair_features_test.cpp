@@ -18,7 +18,7 @@ namespace entente {
 namespace {
 
 // "Duarte elogió a Ferrer y a Berg"
-constexpr std::string_view active =
+constexpr std::string_view told_actively =
     "1\tDuarte\tDuarte\tPROPN\t_\t_\t2\tnsubj\t_\tNER=B-PER\n"
     "2\telogió\telogiar\tVERB\t_\tMood=Ind|VerbForm=Fin\t0\troot\t_\t_\n"
     "3\ta\ta\tADP\t_\t_\t4\tcase\t_\t_\n"
@@ -28,7 +28,7 @@ constexpr std::string_view active =
     "7\tBerg\tBerg\tPROPN\t_\t_\t4\tconj\t_\tNER=B-PER\n\n";
 
 // "Ferrer fue elogiado por Duarte"
-constexpr std::string_view passive =
+constexpr std::string_view told_passively =
     "1\tFerrer\tFerrer\tPROPN\t_\t_\t3\tnsubj\t_\tNER=B-PER\n"
     "2\tfue\tser\tAUX\t_\t_\t3\taux\t_\t_\n"
     "3\telogiado\telogiar\tVERB\t_\tVerbForm=Part\t0\troot\t_\t_\n"
@@ -76,7 +76,7 @@ std::uint32_t hash_of(std::initializer_list<std::string_view> parts) {
 }
 
 TEST(PairCandidates, AreAllPairsOfDifferentEntitiesInTheOrderOfTheText) {
-  const AnalysedText text(active, "2023-07-27", "active");
+  const AnalysedText text(told_actively, "2023-07-27", "active");
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (const PairCandidate& candidate : pair_candidates(text.analysis())) {
     pairs.emplace_back(candidate.first->entity, candidate.second->entity);
@@ -141,7 +141,7 @@ void expect_features(const AnalysedText& text, std::initializer_list<std::uint32
 }
 
 TEST(PairFeatures, AreHashedAsAModelWasTrained) {
-  expect_features(AnalysedText(active, "2023-07-27", "active"),
+  expect_features(AnalysedText(told_actively, "2023-07-27", "active"),
                   {hash_of({"bias"}), hash_of({"types", "PERPER"}),
                    hash_of({"between", "elogiar a "}), hash_of({"name a", "duarte", "PER"}),
                    hash_of({"no rule", "PERPER"}), hash_of({"language", "es"})});
@@ -171,18 +171,18 @@ TEST(PairFeatures, OfANameInsideOfANameTellWhereItStands) {
 }
 
 TEST(PairHints, OfARuleHaveTheDirectionOfItsRelation) {
-  const AnalysedText forward(active, "2023-07-27", "active");
+  const AnalysedText forward(told_actively, "2023-07-27", "active");
   EXPECT_EQ(rule_hints(forward.analysis(), pair_candidates(forward.analysis())[0],
                        find_relations(forward.analysis())),
             Lines{"SUPPORT> rule events"});
-  const AnalysedText backward(passive, "2023-07-27", "passive");
+  const AnalysedText backward(told_passively, "2023-07-27", "passive");
   EXPECT_EQ(rule_hints(backward.analysis(), pair_candidates(backward.analysis())[0],
                        find_relations(backward.analysis())),
             Lines{"SUPPORT< rule events"});
 }
 
 TEST(PairHints, OfASymmetricClassSpeakForItsOneLabel) {
-  const AnalysedText text(active, "2023-07-27", "active");
+  const AnalysedText text(told_actively, "2023-07-27", "active");
   const PairCandidate candidate = pair_candidates(text.analysis())[0];
   const Lines expected{"CONSULT> rule events"};
   EXPECT_EQ(rule_hints(text.analysis(), candidate,
@@ -196,7 +196,7 @@ TEST(PairHints, OfASymmetricClassSpeakForItsOneLabel) {
 }
 
 TEST(PairHints, OfARuleStayInItsSentence) {
-  const AnalysedText text(active, "2023-07-27", "active");
+  const AnalysedText text(told_actively, "2023-07-27", "active");
   Relation elsewhere = relation(duarte, ferrer, RelationClass::Support);
   elsewhere.sentence = 1;
   EXPECT_TRUE(
@@ -204,7 +204,7 @@ TEST(PairHints, OfARuleStayInItsSentence) {
 }
 
 TEST(PairHints, OfTwoRelationsThatSayTheSameAreOne) {
-  const AnalysedText text(active, "2023-07-27", "active");
+  const AnalysedText text(told_actively, "2023-07-27", "active");
   const Relation told = relation(duarte, ferrer, RelationClass::Support);
   EXPECT_EQ(rule_hints(text.analysis(), pair_candidates(text.analysis())[0], {told, told}),
             Lines{"SUPPORT> rule events"});
@@ -239,7 +239,7 @@ class JudgePairs : public testing::Test {
     return relations;
   }
 
-  const AnalysedText text_{active, "2023-07-27", "active"};
+  const AnalysedText text_{told_actively, "2023-07-27", "active"};
 };
 
 TEST_F(JudgePairs, FromTheThresholdOnARelationIsAdded) {

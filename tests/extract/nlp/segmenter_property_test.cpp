@@ -10,14 +10,10 @@
 #include "extract/nlp/utf16.h"
 #include "extract/read/utf8.h"
 #include "segmentation_invariants.h"
+#include "segmenters.h"
 
 namespace entente {
 namespace {
-
-Segmenter segmenter_of(const std::string& language) {
-  return Segmenter(TokenRules::load(std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language" /
-                                    language / "tokens.json"));
-}
 
 // Parts of which texts are made; none is a combining mark on its own that NFC could join across
 // parts.

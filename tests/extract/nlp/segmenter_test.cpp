@@ -6,13 +6,10 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "segmenters.h"
+
 namespace entente {
 namespace {
-
-Segmenter segmenter_of(const std::string& language) {
-  return Segmenter(TokenRules::load(std::filesystem::path(ENTENTE_SOURCE_DIR) / "extract/language" /
-                                    language / "tokens.json"));
-}
 
 Segmenter spanish() { return segmenter_of("es"); }
 

@@ -30,38 +30,38 @@ std::vector<json> records_of(const std::string& name) {
   return records;
 }
 
-std::string text_of(const json& record) { return record.at("text").get<std::string>(); }
+std::string text_field(const json& record) { return record.at("text").get<std::string>(); }
 
 TEST(LanguageDetector, KnowsSpanishAndEnglishInParagraphsAndHeadlines) {
   for (const json& record : records_of("ours.jsonl")) {
-    EXPECT_EQ(language_of(text_of(record)), record.at("lang")) << text_of(record);
+    EXPECT_EQ(language_of(text_field(record)), record.at("lang")) << text_field(record);
   }
 }
 
 TEST(LanguageDetector, NeverTakesAnotherLanguageForSpanishOrEnglish) {
   for (const json& record : records_of("others.jsonl")) {
-    const std::string found = language_of(text_of(record));
-    EXPECT_NE(found, "es") << text_of(record);
-    EXPECT_NE(found, "en") << text_of(record);
+    const std::string found = language_of(text_field(record));
+    EXPECT_NE(found, "es") << text_field(record);
+    EXPECT_NE(found, "en") << text_field(record);
   }
 }
 
 TEST(LanguageDetector, NamesTheLanguageOfAParagraph) {
   for (const json& record : records_of("others.jsonl")) {
-    if (detector().detect(text_of(record)).letter_bytes < 150 || record.at("lang") == "la")
+    if (detector().detect(text_field(record)).letter_bytes < 150 || record.at("lang") == "la")
       continue;
-    EXPECT_EQ(language_of(text_of(record)), record.at("lang")) << text_of(record);
+    EXPECT_EQ(language_of(text_field(record)), record.at("lang")) << text_field(record);
   }
 }
 
 TEST(LanguageDetector, SaysNothingWhereNothingIsClear) {
   for (const json& record : records_of("unclear.jsonl")) {
-    EXPECT_EQ(language_of(text_of(record)), "") << record.at("why");
+    EXPECT_EQ(language_of(text_field(record)), "") << record.at("why");
   }
 }
 
 TEST(LanguageDetector, TheLanguageThatPrevailsIsThatOfTheDocument) {
-  const std::string spanish = text_of(records_of("ours.jsonl").front());
+  const std::string spanish = text_field(records_of("ours.jsonl").front());
   const std::string english =
       "\"We will not accept this bridge, and we have told them so,\" the mayor said. \"It is a "
       "waste "
@@ -75,7 +75,7 @@ TEST(LanguageDetector, TheLanguageThatPrevailsIsThatOfTheDocument) {
 }
 
 TEST(LanguageDetector, MarksUpAndControlCharactersDoNoHarm) {
-  std::string text = text_of(records_of("ours.jsonl").front());
+  std::string text = text_field(records_of("ours.jsonl").front());
   text.insert(text.size() / 2, std::string("\0\x1b[0m\x0c\u202e", 8));
   EXPECT_EQ(language_of("<p>" + text + "</p> \U0001F600 https://www.example.org/the-news"), "es");
 }
@@ -106,7 +106,7 @@ TEST(LanguageDetector, KnowsTheGoldDocuments) {
 TEST(LanguageDetector, WithoutFunctionWordsLongTextsAreStillTold) {
   const TemporaryFolder no_languages;
   const auto detector = LanguageDetector::load(no_languages.path());
-  EXPECT_EQ(detector.detect(text_of(records_of("ours.jsonl").front())).language, "es");
+  EXPECT_EQ(detector.detect(text_field(records_of("ours.jsonl").front())).language, "es");
   EXPECT_EQ(detector.detect("Madrid, 23 may (EFE).").language, "");
 }
 

@@ -14,11 +14,11 @@ namespace {
 
 using testing::random_cooperation;
 
-constexpr DaySpan window{0, 9};
+constexpr DaySpan first_days{0, 9};
 
 std::map<std::string, double> betweenness(std::span<const Cooperation> pairs) {
   std::map<std::string, double> found;
-  for (const Broker& broker : brokers_of(pairs, window).brokers)
+  for (const Broker& broker : brokers_of(pairs, first_days).brokers)
     found[broker.actor] = broker.betweenness;
   return found;
 }
@@ -26,7 +26,7 @@ std::map<std::string, double> betweenness(std::span<const Cooperation> pairs) {
 TEST(Brokers, TheCentreOfAStarStandsBetweenAll) {
   const std::vector<Cooperation> star{
       {"a", "hub", 0.2}, {"b", "hub", 0.9}, {"c", "hub", 0.5}, {"d", "hub", 0.1}};
-  const auto brokers = brokers_of(star, window).brokers;
+  const auto brokers = brokers_of(star, first_days).brokers;
   ASSERT_EQ(brokers.size(), 5u);
   EXPECT_EQ(brokers.front().actor, "hub");
   EXPECT_DOUBLE_EQ(brokers.front().betweenness, 1.0);
@@ -62,9 +62,9 @@ TEST(Brokers, AStrongDetourIsPreferredToAWeakTie) {
 }
 
 TEST(Brokers, AmongTwoNobodyStandsBetween) {
-  EXPECT_TRUE(brokers_of(std::vector<Cooperation>{}, window).brokers.empty());
+  EXPECT_TRUE(brokers_of(std::vector<Cooperation>{}, first_days).brokers.empty());
   for (const Broker& broker :
-       brokers_of(std::vector<Cooperation>{{"a", "b", 0.5}}, window).brokers) {
+       brokers_of(std::vector<Cooperation>{{"a", "b", 0.5}}, first_days).brokers) {
     EXPECT_EQ(broker.betweenness, 0.0);
   }
 }
@@ -80,8 +80,8 @@ std::vector<Cooperation> wheel(std::size_t spokes) {
 
 TEST(Brokers, OfManyActorsAreEstimatedUnlessAllPathsAreAskedFor) {
   const auto pairs = wheel(most_counted_actors);
-  const BrokerWindow all = brokers_of(pairs, window, Paths::All);
-  const BrokerWindow sampled = brokers_of(pairs, window);
+  const BrokerWindow all = brokers_of(pairs, first_days, Paths::All);
+  const BrokerWindow sampled = brokers_of(pairs, first_days);
   EXPECT_FALSE(all.error);
   ASSERT_TRUE(sampled.error);
   EXPECT_NEAR(*sampled.error, 0.025, 0.0001);
@@ -95,7 +95,7 @@ TEST(Brokers, OfManyActorsAreEstimatedUnlessAllPathsAreAskedFor) {
 
 TEST(Brokers, UpToTheNamedNumberOfActorsAllPathsAreCounted) {
   const auto pairs = wheel(most_counted_actors - 1);
-  const BrokerWindow found = brokers_of(pairs, window);
+  const BrokerWindow found = brokers_of(pairs, first_days);
   EXPECT_EQ(found.brokers.size(), most_counted_actors);
   EXPECT_FALSE(found.error);
 }
@@ -124,7 +124,7 @@ TEST(Brokers, BetweennessIsTheShareOfStrongestPathsOverAnActor) {
   }
 }
 
-PairStories pair(const std::string& left, const std::string& right, std::vector<int> days) {
+PairStories aiding_pair(const std::string& left, const std::string& right, std::vector<int> days) {
   PairStories made{.left = left, .right = right, .stories = {}};
   for (const int day : days) {
     made.stories.push_back(
@@ -134,8 +134,8 @@ PairStories pair(const std::string& left, const std::string& right, std::vector<
 }
 
 TEST(Brokers, OfAWindowSayHowTheyHaveChanged) {
-  const std::vector<PairStories> pairs{pair("a", "b", {5}), pair("a", "c", {15}),
-                                       pair("b", "c", {5, 15}), pair("b", "d", {25})};
+  const std::vector<PairStories> pairs{aiding_pair("a", "b", {5}), aiding_pair("a", "c", {15}),
+                                       aiding_pair("b", "c", {5, 15}), aiding_pair("b", "d", {25})};
   const std::vector<DaySpan> windows{{0, 9}, {10, 19}, {20, 29}, {30, 39}};
   const auto found = brokers_of(pairs, windows, 180, 0.0);
   ASSERT_EQ(found.size(), 4u);

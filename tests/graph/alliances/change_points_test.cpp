@@ -13,7 +13,7 @@ namespace {
 const std::vector<double> friendly{1, 1, 1, 1, 4, 4, 3.5, 6.4, 7.4, -1, -2, 1, 4, 1, -6};
 const std::vector<double> hostile{-2, -2, -6, -10, -7, -4, 1, 1, -10, -7.2, 4, -2, -4, -6, 1};
 
-Story story(int day, double weight) {
+Story story_of_day(int day, double weight) {
   return {.day = day, .relation_class = RelationClass::Other, .weight = weight, .facts = {}};
 }
 
@@ -74,7 +74,8 @@ TEST(BestCuts, AreThoseOfAllThereCouldBe) {
 TEST(BestCuts, NothingIsNotCut) { EXPECT_TRUE(best_cuts({}, {}, 1.0).empty()); }
 
 TEST(StandardRanks, HaveMeanZeroAndVarianceOneAndEqualOnesTheSame) {
-  const std::vector<Story> stories{story(0, 1), story(1, -10), story(2, 1), story(3, 7.4)};
+  const std::vector<Story> stories{story_of_day(0, 1), story_of_day(1, -10), story_of_day(2, 1),
+                                   story_of_day(3, 7.4)};
   const auto ranks = standard_ranks(stories);
   EXPECT_EQ(ranks[0], ranks[2]);
   EXPECT_LT(ranks[1], ranks[0]);
@@ -83,7 +84,7 @@ TEST(StandardRanks, HaveMeanZeroAndVarianceOneAndEqualOnesTheSame) {
   double squares = 0.0;
   for (const double rank : ranks) squares += rank * rank / 4;
   EXPECT_NEAR(squares, 1.0, 1e-12);
-  EXPECT_EQ(standard_ranks(std::vector<Story>{story(0, 1), story(1, 1)}),
+  EXPECT_EQ(standard_ranks(std::vector<Story>{story_of_day(0, 1), story_of_day(1, 1)}),
             (std::vector<double>{0, 0}));
 }
 
@@ -97,7 +98,7 @@ TEST(ChangePoints, PlantedOneIsFoundWithinDays) {
     std::vector<Story> stories;
     for (std::size_t n = 0; n < on.size(); ++n)
       stories.push_back(
-          story(on[n], drawn((n < at) == (round % 2 == 0) ? friendly : hostile, random)));
+          story_of_day(on[n], drawn((n < at) == (round % 2 == 0) ? friendly : hostile, random)));
     for (const ChangePoint& change : change_points_of(stories)) {
       if (std::abs(change.day - on[at]) > 14) {
         ++others;
@@ -121,7 +122,7 @@ TEST(ChangePoints, ShuffledStoriesHaveFew) {
     const auto on = days(3 + random() % 150, random);
     std::vector<Story> stories;
     for (const int day : on)
-      stories.push_back(story(day, drawn(random() % 2 == 0 ? friendly : hostile, random)));
+      stories.push_back(story_of_day(day, drawn(random() % 2 == 0 ? friendly : hostile, random)));
     found += static_cast<int>(change_points_of(stories).size());
   }
   EXPECT_LE(found, rounds / 10);
@@ -131,7 +132,8 @@ TEST(ChangePoints, MoreReportsAreNoChange) {
   std::vector<Story> stories;
   for (int day = 0; day < 200; ++day) {
     for (int more = 0; more < (day < 100 ? 1 : 8); ++more)
-      stories.push_back(story(day, friendly[static_cast<std::size_t>(day * 7 + more * 4) % 15]));
+      stories.push_back(
+          story_of_day(day, friendly[static_cast<std::size_t>(day * 7 + more * 4) % 15]));
   }
   EXPECT_TRUE(change_points_of(stories).empty());
 }
@@ -139,7 +141,7 @@ TEST(ChangePoints, MoreReportsAreNoChange) {
 TEST(ChangePoints, OneGraveStoryIsNoChange) {
   std::vector<Story> stories;
   for (int day = 0; day < 60; ++day)
-    stories.push_back(story(day, friendly[static_cast<std::size_t>(day) % 15]));
+    stories.push_back(story_of_day(day, friendly[static_cast<std::size_t>(day) % 15]));
   stories[30].weight = -10;
   stories[31].weight = -10;
   EXPECT_TRUE(change_points_of(stories).empty());
@@ -147,16 +149,17 @@ TEST(ChangePoints, OneGraveStoryIsNoChange) {
 
 TEST(ChangePoints, FewStoriesTellNothing) {
   EXPECT_TRUE(change_points_of({}).empty());
-  EXPECT_TRUE(change_points_of(std::vector<Story>{story(0, 7), story(9, -10)}).empty());
   EXPECT_TRUE(
-      change_points_of(std::vector<Story>{story(0, 7), story(1, 7), story(9, -9), story(10, -10)})
-          .empty());
+      change_points_of(std::vector<Story>{story_of_day(0, 7), story_of_day(9, -10)}).empty());
+  EXPECT_TRUE(change_points_of(std::vector<Story>{story_of_day(0, 7), story_of_day(1, 7),
+                                                  story_of_day(9, -9), story_of_day(10, -10)})
+                  .empty());
 }
 
 TEST(ChangePoints, LieBetweenDays) {
   std::vector<Story> stories;
   for (int day = 0; day < 40; ++day) {
-    for (int n = 0; n < 3; ++n) stories.push_back(story(day, (day * 3 + n) < 61 ? 4 : -7));
+    for (int n = 0; n < 3; ++n) stories.push_back(story_of_day(day, (day * 3 + n) < 61 ? 4 : -7));
   }
   const auto changes = change_points_of(stories);
   ASSERT_EQ(changes.size(), 1u);
@@ -166,7 +169,7 @@ TEST(ChangePoints, LieBetweenDays) {
 
 TEST(ChangePoints, SayLevelsAndWhatSpeaksForThem) {
   std::vector<Story> stories;
-  for (int n = 0; n < 40; ++n) stories.push_back(story(n * 3, n < 20 ? 4 : -6));
+  for (int n = 0; n < 40; ++n) stories.push_back(story_of_day(n * 3, n < 20 ? 4 : -6));
   stories[25].weight = -10;
   stories[22].weight = 1;  // speaks against it
   const auto changes = change_points_of(stories);
@@ -186,7 +189,8 @@ TEST(ChangePoints, SayLevelsAndWhatSpeaksForThem) {
 TEST(ChangePoints, AreTheSameEachTime) {
   std::mt19937 random(5);
   std::vector<Story> stories;
-  for (const int day : days(120, random)) stories.push_back(story(day, drawn(hostile, random)));
+  for (const int day : days(120, random))
+    stories.push_back(story_of_day(day, drawn(hostile, random)));
   for (std::size_t n = 50; n < 120; ++n) stories[n].weight = drawn(friendly, random);
   const auto one = change_points_of(stories);
   const auto other = change_points_of(stories);

@@ -14,7 +14,7 @@ namespace {
 
 using testing::fact;
 
-const DaySpan window{.first = 0, .last = 360};
+const DaySpan weighed_days{.first = 0, .last = 360};
 
 Story story(int day, double weight, std::size_t fact = 0) {
   return {.day = day, .relation_class = RelationClass::Consult, .weight = weight, .facts = {fact}};
@@ -30,7 +30,7 @@ std::vector<Fact> facts(std::size_t count) {
 }
 
 AllianceScore score(const std::vector<Story>& stories, double half_life = 180) {
-  return score_of(stories, Events(facts(stories.size())), window, half_life);
+  return score_of(stories, Events(facts(stories.size())), weighed_days, half_life);
 }
 
 TEST(Score, IsTheShareOfCooperationLessThatOfConflict) {
@@ -50,7 +50,7 @@ TEST(Score, OutsideTheWindowNothingCounts) {
   const AllianceScore none = score({story(-1, 8), story(361, 8)});
   EXPECT_EQ(none.score, 0);
   EXPECT_TRUE(none.parts.empty());
-  EXPECT_EQ(balance_of(std::vector{story(-1, 8), story(361, 8)}, window, 180), 0);
+  EXPECT_EQ(balance_of(std::vector{story(-1, 8), story(361, 8)}, weighed_days, 180), 0);
 }
 
 TEST(Score, PartsAddUpToIt) {
@@ -65,7 +65,7 @@ TEST(Score, PartsAddUpToIt) {
     double sum = 0;
     for (const StoryPart& part : whole.parts) sum += part.part;
     EXPECT_NEAR(sum, whole.score, 1e-12);
-    EXPECT_DOUBLE_EQ(balance_of(stories, window, 180), whole.score);
+    EXPECT_DOUBLE_EQ(balance_of(stories, weighed_days, 180), whole.score);
     EXPECT_EQ(whole.parts.size(), stories.size());
     EXPECT_LE(std::abs(whole.score), 1.0);
     for (std::size_t n = 1; n < whole.parts.size(); ++n) {
@@ -96,7 +96,7 @@ TEST(Interval, HoldsTheScoreAndNarrowsWithMoreDocuments) {
 
 TEST(Interval, OneDocumentForAllIsUncertain) {
   std::vector<Story> stories(20, story(360, 4, 0));
-  const AllianceScore result = score_of(stories, Events(facts(1)), window, 180);
+  const AllianceScore result = score_of(stories, Events(facts(1)), weighed_days, 180);
   EXPECT_EQ(result.low, 0) << "without the document nothing is known";
 }
 
@@ -159,8 +159,9 @@ TEST(ScoresOverTime, AreThoseOfEachWindowAlone) {
       windows.push_back({.first = first, .last = first + 40});
     }
     const Events told(facts(20));
-    const ScoresOverTime all = scores_of(stories, told, window, windows, 90, Intervals::Find);
-    const ScoresOverTime bare = scores_of(stories, told, window, windows, 90, Intervals::Skip);
+    const ScoresOverTime all = scores_of(stories, told, weighed_days, windows, 90, Intervals::Find);
+    const ScoresOverTime bare =
+        scores_of(stories, told, weighed_days, windows, 90, Intervals::Skip);
     const auto balances = balances_of(stories, windows, 90);
     ASSERT_EQ(all.windows.size(), windows.size());
     ASSERT_EQ(balances.size(), windows.size());
@@ -194,7 +195,7 @@ TEST(Interval, LeavesATwentiethOfTheDrawsOnEachSide) {
       for (auto more = random() % 3; more > 0; --more)
         stories.back().facts.push_back(random() % documents);
     }
-    const AllianceScore result = score_of(stories, events, window, 180);
+    const AllianceScore result = score_of(stories, events, weighed_days, 180);
     std::vector<double> drawn;
     for (std::size_t draw = 0; draw < bootstrap_draws; ++draw) {
       double cooperation = 0, conflict = 0;
