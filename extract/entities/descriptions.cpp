@@ -94,7 +94,10 @@ class DescriptionResolver {
  private:
   // "Banco" of "Banco Santander", "Party" of "Labour Party of Israel"
   void note_kinds_in_name(std::size_t e) {
-    if (entities_[e].country) kinds_[e].insert(std::string(state_relation));
+    if (const Country* const country = entities_[e].country) {
+      kinds_[e].insert(std::string(state_relation));
+      kinds_[e].insert(country->kinds.begin(), country->kinds.end());  // "la isla" is Cuba
+    }
     if (entities_[e].ref.type == EntityType::Person) return;
     for (const std::string& name : entities_[e].names) {
       std::string_view rest = name;

@@ -221,6 +221,61 @@ class PhraseFinder {
   std::map<std::pair<std::string, std::string>, std::size_t> bodies_;  // (English, place) → entity
 };
 
+// What a state does and no city: "el apoyo de Moscú", but the treaty of Amsterdam.
+bool is_of_states(RelationClass relation_class) {
+  switch (relation_class) {
+    case RelationClass::Accuse:
+    case RelationClass::Aid:
+    case RelationClass::Reject:
+    case RelationClass::Request:
+    case RelationClass::Sanction:
+    case RelationClass::Support:
+    case RelationClass::Threaten:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// What is done to a state and to no city, which may be visited or bombed: "talks with Moscow", but
+// not a trip to it.
+bool is_among_states(RelationClass relation_class, bool is_mutual) {
+  return is_of_states(relation_class) || relation_class == RelationClass::Agree ||
+         relation_class == RelationClass::Cooperate ||
+         (relation_class == RelationClass::Consult && is_mutual);
+}
+
+// True where a word fills a slot of a frame of what states do to each other: "accused Beijing",
+// "el apoyo de Moscú", "relations between Moscow and Kyiv".
+bool has_part_among_states(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
+  const Word& head = tree.word(*tree.head(word));
+  const std::string lemma = lower(head.lemma);
+  const std::string preposition = tree.case_of(word);
+  const auto in = [](const std::vector<Slot>& slots, std::string_view slot) {
+    return std::ranges::find(slots, slot) != slots.end();
+  };
+  if (head.upos == Upos::Verb) {
+    const bool personal = holds(lexicon.grammar().dative, preposition);
+    const bool object = personal || (preposition.empty() && tree.relation(word) == "obj");
+    const Slot slot = object ? "obj" : preposition;
+    return !slot.empty() && std::ranges::any_of(lexicon.verb_frames(lemma), [&](const auto& frame) {
+      // "asked Moscow for help"; with a theme that is an object itself the name is another's
+      const bool leaves_object = frame.themes.empty() || !frame.theme_preposition.empty();
+      return leaves_object && is_among_states(frame.relation_class, frame.reciprocal) &&
+             in(frame.targets, slot) && allows(frame.target_types, EntityType::GeoPolitical);
+    });
+  }
+  if (head.upos != Upos::Noun) return false;
+  const Slot slot = tree.word(word).deprel == "nmod:poss" ? "poss" : preposition;
+  return !slot.empty() && std::ranges::any_of(lexicon.noun_frames(lemma), [&](const auto& frame) {
+    const bool target = in(frame.targets, slot) || in(frame.between, slot);
+    return target ? is_among_states(frame.relation_class, !frame.between.empty()) &&
+                        allows(frame.target_types, EntityType::GeoPolitical)
+                  : is_of_states(frame.relation_class) && in(frame.subjects, slot) &&
+                        allows(frame.subject_types, EntityType::GeoPolitical);
+  });
+}
+
 // True where a capital's name at a word acts or is spoken to, as its country does: "Moscú acusó a
 // Kiev", "según Moscú". With an article it is rather a team's: "el Madrid".
 bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
@@ -229,7 +284,9 @@ bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon
     return acts_as_country(tree, *tree.head(word), lexicon);  // "Moscú y Kiev acordaron"
   }
   const auto head = tree.head(word);
-  if (!head || tree.word(*head).upos != Upos::Verb || tree.child(word, "det")) return false;
+  if (!head || tree.child(word, "det")) return false;
+  if (has_part_among_states(tree, word, lexicon)) return true;
+  if (tree.word(*head).upos != Upos::Verb) return false;
   const std::string_view relation = tree.relation(word);
   const std::string preposition = tree.case_of(word);
   if (relation == "nsubj") {
@@ -265,6 +322,23 @@ std::size_t country_entity(const Country& country, std::vector<DocumentEntity>& 
   return entities.size() - 1;
 }
 
+// Whom a capital's name that acts stands for, by its entity: its country or, where an organisation
+// has its seat there and the document does not name the country, that organisation. Nothing where
+// it names neither: "Brussels" is the European Union, or maybe a city.
+std::optional<std::size_t> actor_of_capital(const NameMention& capital,
+                                            std::span<const NameMention> names,
+                                            std::span<const std::size_t> entity_of,
+                                            const Lexicon& lexicon,
+                                            std::vector<DocumentEntity>& entities) {
+  const KnownEntity* const seated = lexicon.known_entity_by_seat(capital.text);
+  if (seated && std::ranges::find(names, capital.capital, &NameMention::country) == names.end()) {
+    const auto named = std::ranges::find(names, seated, &NameMention::known);
+    if (named == names.end()) return {};
+    return entity_of[static_cast<std::size_t>(named - names.begin())];
+  }
+  return country_entity(*capital.capital, entities);
+}
+
 // "Estado" in "secretario de Estado" and "Defensa" in "ministro de Defensa" name nobody; "Rey" does
 // where it is short for a name.
 void remove_names_in_post(const PostWords& post, const DependencyTree& tree, const Lexicon& lexicon,
@@ -285,7 +359,8 @@ Link link_of(const NameMention& name, const DocumentEntity& entity) {
   if (name.kind == MentionKind::Demonym) return Link::Demonym;
   if (name.folded == fold_name(entity.ref.name)) return Link::Name;
   const bool acronym = is_acronym(name.text) && !name.known && !name.country;
-  return acronym || name.same_as != NameMention::none ? Link::Acronym : Link::Variant;
+  const bool bracketed = name.same_as != NameMention::none && is_acronym(name.text);
+  return acronym || bracketed ? Link::Acronym : Link::Variant;
 }
 
 }  // namespace
@@ -304,8 +379,11 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
     std::size_t entity = clusters.entity_of[i];
     Link link = link_of(names[i], entities_[entity]);
     if (names[i].capital && acts_as_country(trees[names[i].sentence], names[i].head, lexicon)) {
-      entity = country_entity(*names[i].capital, entities_);
-      link = Link::Capital;
+      if (const auto actor =
+              actor_of_capital(names[i], names, clusters.entity_of, lexicon, entities_)) {
+        entity = *actor;
+        link = Link::Capital;
+      }
     }
     mentions_.put({names[i].sentence, names[i].first, names[i].last, names[i].head, names[i].kind,
                    entity, link});

@@ -270,9 +270,8 @@ class NameFinder {
     NameMention name = make(first, last, span.type);
     if (name.folded.empty()) return;
     name.person = span.type == EntityType::Person;
-    const bool titled =
-        name.person && first > 0 && (is_title(first - 1) || is_leading_title(first - 1));
-    if (!titled) look_up(name, lexicon_);  // "Mr. Jordan" is no country
+    name.titled = name.person && first > 0 && (is_title(first - 1) || is_leading_title(first - 1));
+    if (!name.titled) look_up(name, lexicon_);  // "Mr. Jordan" is no country
     if (!is_known(name)) {
       if (auto country = country_of_body(first, last)) {
         take(std::move(*country));
@@ -511,6 +510,64 @@ void give_names_back_to_persons(std::vector<NameMention>& names) {
   }
 }
 
+// What a name may stand for in a document that names the country it belongs to, elsewhere not: "the
+// North" is North Korea, and "Seúl", which the names head took for a person, its southern
+// neighbour's capital, where the document has nobody of that name.
+void recognise_by_country(std::vector<NameMention>& names, std::span<const DependencyTree> trees,
+                          const Lexicon& lexicon) {
+  std::set<const Country*> named;
+  for (const NameMention& name : names) named.insert(name.country);
+  const auto is_of_a_person = [&](const NameMention& name) {
+    return name.titled || std::ranges::any_of(names, [&](const NameMention& other) {
+             return other.person && is_part_of(name.folded, other.folded);
+           });
+  };
+  for (NameMention& name : names) {
+    if (is_known(name)) continue;
+    const DependencyTree& tree = trees[name.sentence];
+    const Country* const shortened = lexicon.country_by_short_name(name.text);
+    const Country* const home = lexicon.country_by_capital(name.text);
+    if (shortened && named.contains(shortened) && name.first > 0 &&
+        tree.word(name.first - 1).has("Definite=Def")) {
+      name.country = shortened;
+      name.type = EntityType::GeoPolitical;
+    } else if (home && named.contains(home) && name.person && !is_of_a_person(name)) {
+      name.capital = home;
+      name.type = EntityType::GeoPolitical;
+    }
+  }
+}
+
+// "the Commission" is the one organisation named before it whose name's own noun that is: European
+// Commission. Where there are several, or it is called so before, it is none of them.
+void join_own_nouns(std::vector<NameMention>& names, std::span<const DependencyTree> trees,
+                    const Lexicon& lexicon) {
+  std::set<std::string> alone;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    NameMention& name = names[i];
+    const DependencyTree& tree = trees[name.sentence];
+    if (name.type != EntityType::Organization || name.first != name.last || is_known(name) ||
+        is_acronym(name.text) || lexicon.is_government(lower(name.text))) {
+      continue;
+    }
+    std::size_t last = NameMention::none;
+    std::set<std::string> longer;
+    for (std::size_t j = 0; j < i; ++j) {
+      const NameMention& before = names[j];
+      if (before.type == EntityType::Organization && before.kind == MentionKind::Name &&
+          before.first != before.last &&
+          fold_name(trees[before.sentence].word(before.head).form) == name.folded) {
+        longer.insert(before.known ? before.known->name : before.folded);
+        last = j;
+      }
+    }
+    const auto article = tree.child(name.head, "det");
+    const bool definite = article && tree.word(*article).has("Definite=Def");
+    if (longer.empty()) alone.insert(name.folded);
+    if (longer.size() == 1 && definite && !alone.contains(name.folded)) name.same_as = last;
+  }
+}
+
 // Joins "Agencia Central de Noticias (KCNA)": an acronym in brackets names what stands before it.
 void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin,
                              const DependencyTree& tree) {
@@ -650,6 +707,8 @@ std::vector<NameMention> find_names(const Annotation& annotation,
     join_bracketed_acronyms(all, begin, trees[s]);
   }
   give_names_back_to_persons(all);
+  recognise_by_country(all, trees, lexicon);
+  join_own_nouns(all, trees, lexicon);
   return with_members(trees, text, lexicon, std::move(all));
 }
 

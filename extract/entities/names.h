@@ -25,8 +25,11 @@ struct NameMention {
   const Country* country = nullptr;  // a country's name, demonym or seat of government
   const Country* capital = nullptr;  // the country whose capital it is
   const KnownEntity* known = nullptr;
-  bool person = false;         // the names head took it for a person's
-  std::size_t same_as = none;  // an acronym in brackets: index of the name before it
+  bool person = false;  // the names head took it for a person's
+  bool titled = false;  // a person's behind a title: "Mr. Jordan"
+  // Index of the longer name before it that an acronym in brackets, or one word of an
+  // organisation's, stands for
+  std::size_t same_as = none;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };
 

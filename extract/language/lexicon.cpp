@@ -345,10 +345,12 @@ void Lexicon::load_countries(const std::filesystem::path& file) {
     country.script = entry.text("script");
     country.former = entry.flag("former");
     country.names = entry.texts("names");
+    country.short_names = entry.texts("short_names");
     country.demonyms = entry.texts("demonyms");
     country.capitals = entry.texts("capitals");
     country.capital_name = entry.text_or_empty("capital_name");
     country.seats = entry.texts("seats");
+    country.kinds = entry.texts("kinds");
     entry.finish();
 
     if (!is_country_code(country.code)) {
@@ -371,6 +373,7 @@ void Lexicon::load_countries(const std::filesystem::path& file) {
       }
     };
     add_all(country_names_, country.names);
+    add_all(country_short_names_, country.short_names);
     add_all(country_demonyms_, country.demonyms);
     longest_demonym_ = std::max(longest_demonym_, most_words(country.demonyms));
     add_all(country_capitals_, country.capitals);
@@ -389,6 +392,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     entry.call(entity.name);
     entity.type = entry.entity_type("type");
     entity.names = entry.texts("names");
+    entity.seats = entry.texts("seats");
     entity.demonyms = entry.texts("demonyms");
     entity.members = entry.texts("members");
     entity.country = entry.text_or_empty("country");
@@ -408,6 +412,12 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     };
     add_all(entity_names_, entity.names);
     add_all(entity_demonyms_, entity.demonyms);
+    for (const std::string& seat : entity.seats) {
+      if (country_by_capital(seat) == nullptr) {
+        entry.fail("\"" + seat + "\" is a seat, but no capital in countries.json");
+      }
+    }
+    add_all(entity_seats_, entity.seats);
     for (const std::string& member : entity.members) {
       entities_by_member_[fold_name(member)].push_back(index);
     }
@@ -444,6 +454,10 @@ const Country* Lexicon::country_by_name(std::string_view name) const {
   return country_in(country_names_, name);
 }
 
+const Country* Lexicon::country_by_short_name(std::string_view name) const {
+  return country_in(country_short_names_, name);
+}
+
 const Country* Lexicon::country_by_demonym(std::string_view form) const {
   return country_in(country_demonyms_, form);
 }
@@ -468,6 +482,11 @@ const Country* Lexicon::country_by_code(std::string_view alpha3) const {
 
 const KnownEntity* Lexicon::known_entity(std::string_view name) const {
   const std::size_t* found = found_in(entity_names_, fold_name(name));
+  return found == nullptr ? nullptr : &entities_[*found];
+}
+
+const KnownEntity* Lexicon::known_entity_by_seat(std::string_view name) const {
+  const std::size_t* found = found_in(entity_seats_, fold_name(name));
   return found == nullptr ? nullptr : &entities_[*found];
 }
 

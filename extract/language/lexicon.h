@@ -121,10 +121,13 @@ struct Country {
   std::string script;              // ISO 15924 of the main language: "Latn", "Cyrl", "Kore"
   bool former = false;             // no longer exists: "Soviet Union"
   std::vector<std::string> names;  // in this language: "Corea del Norte", "Norcorea"
+  // What a text that has named it may call it, with an article: "el Norte"
+  std::vector<std::string> short_names;
   std::vector<std::string> demonyms;  // every form, as it is written: "norcoreano", "norcoreana"
   std::vector<std::string> capitals;  // "Pyongyang"; in this language
   std::string capital_name;           // English name of the capital
   std::vector<std::string> seats;     // what stands for its government: "Kremlin", "Casa Blanca"
+  std::vector<std::string> kinds;     // what else it is, as roles say it: "island in"
 };
 
 // A place or organisation that is no country but has one name across languages.
@@ -132,6 +135,8 @@ struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
   std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
+  std::vector<std::string> seats;     // capitals that act for it where they do not for their own
+                                      // country: "Bruselas"
   std::vector<std::string> demonyms;  // of a place or people, every form: "catalán", "kurda"
   std::vector<std::string> members;   // who is of it: "socialistas" for a party; only where a text
                                       // names it, or its country, does such a word stand for it
@@ -199,13 +204,15 @@ class Lexicon {
   const std::string* role_modifier(std::string_view lemma) const;  // "ex" → "former"
 
   // Look-ups fold case and accents: "Vladímir" and "vladimir", "EEUU" and "eeuu" are one key.
-  const Country* country_by_name(std::string_view name) const;     // also by a former name
-  const Country* country_by_demonym(std::string_view form) const;  // any inflected form
+  const Country* country_by_name(std::string_view name) const;        // also by a former name
+  const Country* country_by_short_name(std::string_view name) const;  // "North"
+  const Country* country_by_demonym(std::string_view form) const;     // any inflected form
   const Country* country_by_capital(std::string_view name) const;
   const Country* country_by_seat(std::string_view name) const;  // "Kremlin"
   const Country* country_by_code(std::string_view alpha3) const;
   const KnownEntity* known_entity(std::string_view name) const;
   const KnownEntity* known_entity_by_demonym(std::string_view form) const;
+  const KnownEntity* known_entity_by_seat(std::string_view name) const;  // "Bruselas"
   // Indices of the entities whose members are called so, see known_entity(std::size_t).
   std::span<const std::size_t> known_entities_by_member(std::string_view form) const;
   const KnownEntity& known_entity(std::size_t index) const { return entities_[index]; }
@@ -265,12 +272,14 @@ class Lexicon {
   std::vector<Country> countries_;
   TextMap<std::size_t> country_codes_;
   TextMap<std::size_t> country_names_;
+  TextMap<std::size_t> country_short_names_;
   TextMap<std::size_t> country_demonyms_;
   TextMap<std::size_t> country_capitals_;
   TextMap<std::size_t> country_seats_;
   std::vector<KnownEntity> entities_;
   TextMap<std::size_t> entity_names_;
   TextMap<std::size_t> entity_demonyms_;
+  TextMap<std::size_t> entity_seats_;
   TextMap<std::vector<std::size_t>> entities_by_member_;
   std::size_t longest_demonym_ = 1;
 };
