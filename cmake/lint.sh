@@ -9,7 +9,8 @@ clang-format --dry-run --Werror "${sources[@]}"
 folder=build/UnifiedSource
 cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DENTENTE_NATIVE=OFF -DENTENTE_TESTS=OFF \
   -DENTENTE_BENCH=OFF -DCMAKE_UNITY_BUILD=ON -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON > /dev/null
-# Without the files that the build makes itself, of what the program carries along.
+# All but the sources that the build makes of files that the program carries along. Units that include units are what
+# bugprone-suspicious-include is about.
 mapfile -t units < <(sed -n 's/^  "file": "\(.*\)",*$/\1/p' "$folder/compile_commands.json" |
   grep -E "/Unity/|^$PWD/(extract|graph|store|export|cli)/")
 printf '%s\n' "${units[@]}" |

@@ -46,7 +46,7 @@ if [[ "${1:-}" == "--packages" ]]; then exit; fi
 
 # A build folder made with the tests keeps them; one made without gains them when asked.
 options=(-DCMAKE_BUILD_TYPE=Release)
-# Many units in one, which takes a fifth of the time of one after the other; a folder that was made otherwise stays so.
+# Many units are compiled as one, which is much quicker (ARCHITECTURE.md); a folder that was made otherwise stays so.
 if [[ ! -f build/release/CMakeCache.txt ]]; then options+=(-DCMAKE_UNITY_BUILD=ON); fi
 if [[ "$tests" == ON || ! -f build/release/CMakeCache.txt ]]; then
   options+=("-DENTENTE_TESTS=$tests" "-DENTENTE_BENCH=$tests")

@@ -1,7 +1,6 @@
 #include "store/graph_timeline.h"
 
 #include <algorithm>
-#include <limits>
 #include <memory>
 #include <numeric>
 #include <string>

@@ -67,5 +67,5 @@ bash tests/package/run.sh build/release
 bash tests/package/examples.sh build/examples
 wait "$beside" || { cat build/beside.txt >&2; exit 1; }
 cat build/beside.txt
-# More at once than there are cores, as many wait for the disk.
+# More at once than there are cores, since many of them wait for the disk.
 ctest --test-dir build/release --output-on-failure --parallel $((2 * $(nproc)))

@@ -5,8 +5,8 @@
 //      hold that post before it, else the first one after it.
 //   2. "La capital rumana" is the capital of the country.
 //   3. A kind of organisation or place without such a phrase stands for one before it that has the
-//      kind in its name ("el banco" for "Banco Santander") or was said to be of it: the most
-//      salient one near, else the last one.
+//      kind in its name ("el banco" for "Banco Santander"), was said to be of it, or is a country
+//      of that kind by the lexicon ("la isla" for Cuba): the most salient one near, else the last.
 //   4. Else it stands for the most salient one of fitting type near before it of whom no post or
 //      kind is told: "el diplomático", "la compañía".
 //   5. "El Gobierno", "the authorities" stand for the country whose government was last spoken of,

@@ -255,12 +255,21 @@ bool has_part_among_states(const DependencyTree& tree, std::size_t word, const L
     return std::ranges::find(slots, slot) != slots.end();
   };
   if (head.upos == Upos::Verb) {
-    const bool personal = holds(lexicon.grammar().dative, preposition);
-    const bool object = personal || (preposition.empty() && tree.relation(word) == "obj");
+    const std::string_view relation = tree.relation(word);
+    const bool object = (relation == "obj" || relation == "iobj") &&
+                        tree.child(*tree.head(word), relation) == word &&
+                        (preposition.empty() || holds(lexicon.grammar().dative, preposition));
     const Slot slot = object ? "obj" : preposition;
+    const auto has_theme = [&](const VerbFrame& frame) {
+      return std::ranges::any_of(tree.children(*tree.head(word)), [&](std::size_t c) {
+        return tree.case_of(c) == frame.theme_preposition &&
+               frame.themes.contains(lower(tree.word(c).lemma));
+      });
+    };
     return !slot.empty() && std::ranges::any_of(lexicon.verb_frames(lemma), [&](const auto& frame) {
-      // "asked Moscow for help"; with a theme that is an object itself the name is another's
-      const bool leaves_object = frame.themes.empty() || !frame.theme_preposition.empty();
+      // "asked Moscow for help"; where a theme is the object the name is none.
+      const bool leaves_object =
+          frame.themes.empty() || (!frame.theme_preposition.empty() && has_theme(frame));
       return leaves_object && is_among_states(frame.relation_class, frame.reciprocal) &&
              in(frame.targets, slot) && allows(frame.target_types, EntityType::GeoPolitical);
     });
@@ -268,7 +277,9 @@ bool has_part_among_states(const DependencyTree& tree, std::size_t word, const L
   if (head.upos != Upos::Noun) return false;
   const Slot slot = tree.word(word).deprel == "nmod:poss" ? "poss" : preposition;
   return !slot.empty() && std::ranges::any_of(lexicon.noun_frames(lemma), [&](const auto& frame) {
-    const bool target = in(frame.targets, slot) || in(frame.between, slot);
+    // "the treaty of Amsterdam" is between others.
+    const bool between = in(frame.between, slot) && !holds(lexicon.grammar().of, slot);
+    const bool target = between || in(frame.targets, slot);
     return target ? is_among_states(frame.relation_class, !frame.between.empty()) &&
                         allows(frame.target_types, EntityType::GeoPolitical)
                   : is_of_states(frame.relation_class) && in(frame.subjects, slot) &&
@@ -276,8 +287,9 @@ bool has_part_among_states(const DependencyTree& tree, std::size_t word, const L
   });
 }
 
-// True where a capital's name at a word acts or is spoken to, as its country does: "Moscú acusó a
-// Kiev", "según Moscú". With an article it is rather a team's: "el Madrid".
+// True where a capital's name at a word acts, is spoken to or has a part in what states do to each
+// other, as its country does: "Moscú acusó a Kiev", "según Moscú", "ties with Beijing". With an
+// article it is rather a team's: "el Madrid".
 bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
   if (tree.relation(word) == "conj" && tree.word(*tree.head(word)).upos == Upos::Propn &&
       tree.case_of(word).empty()) {
@@ -303,7 +315,9 @@ bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon
   const bool agent =
       tree.word(*head).has("VerbForm=Part") && holds(lexicon.grammar().agent, preposition);
   if (agent) return true;  // "fue expulsado por Moscú"
-  const bool spoken_to = relation == "obj" || relation == "iobj";
+  // "invitó a Lula a Moscú": of two objects the first is spoken to.
+  const bool spoken_to =
+      (relation == "obj" || relation == "iobj") && tree.child(*head, relation) == word;
   return (spoken_to && holds(lexicon.grammar().dative, preposition)) ||
          lexicon.is_attribution(preposition);
 }

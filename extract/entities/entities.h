@@ -3,14 +3,18 @@
 // How it works:
 //   1. Names: the spans that the names head found, with names of countries and of known entities
 //      and demonyms from the lexicon on top; acronyms in brackets are joined to the name before
-//      them.
+//      them, "the Commission" to the one organisation whose name's own noun that is. Some names
+//      mean a country only where the document names that, too: "the North", "el Sur".
 //   2. Names that stand for one entity are clustered: equal when folded, a part of a longer
 //      person's name ("Kim", "Rodríguez Giavarini"), an acronym or the beginning of an
 //      organisation's. The fullest form is the canonical name; countries and known entities have
 //      English ones.
-//   3. Capitals that act as their country: "Moscú acusó a Kiev", "según Moscú". Noun phrases that
-//      stand for a country: "el Gobierno británico", "las tropas rusas", "U.S. troops", "the
-//      French"; bodies of a country are entities of their own: "el Ejército colombiano".
+//   3. Capitals that act as their country, or have a part in what states do to each other by the
+//      lexicon's frames: "Moscú acusó a Kiev", "ties with Beijing", but "visited Paris". One that
+//      is an organisation's seat, "Brussels", acts for that where the document names it and not
+//      the country; where it names neither, it stays a city. Noun phrases that stand for a country:
+//      "el Gobierno británico", "las tropas rusas", "U.S. troops", "the French"; bodies of a
+//      country are entities of their own: "el Ejército colombiano".
 //   4. Role phrases ("el ministro de Defensa de Rusia, Sergei Shoigu") tell who holds which post; a
 //      later phrase without a name ("el ministro ruso"), and what is called by its kind only ("la
 //      compañía", "el Gobierno"), is resolved to whom it means (descriptions.h).
@@ -51,7 +55,7 @@ enum class Link {
   Variant,         // another form of the name: "Kim" of "Kim Jong Un", "ONU" of the lexicon's UN
   Acronym,         // an abbreviation of the name in the text: "KCNA"
   Demonym,         // "norcoreano"
-  Capital,         // a capital that acts as its country: "Moscú acusó a Kiev"
+  Capital,         // a capital that acts as its country, or as who has its seat there
   State,           // a noun that stands for a country: "las autoridades cubanas"
   Body,            // a body of a country: "el Ejército colombiano"
   Role,            // a post whose holder is known: "el líder ruso"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -517,21 +518,30 @@ void recognise_by_country(std::vector<NameMention>& names, std::span<const Depen
                           const Lexicon& lexicon) {
   std::set<const Country*> named;
   for (const NameMention& name : names) named.insert(name.country);
-  const auto is_of_a_person = [&](const NameMention& name) {
-    return name.titled || std::ranges::any_of(names, [&](const NameMention& other) {
-             return other.person && is_part_of(name.folded, other.folded);
-           });
+  std::map<std::string, bool> is_of_a_person;  // by folded name
+  const auto has_bearer = [&](const std::string& folded) {
+    const auto [known, is_new] = is_of_a_person.try_emplace(folded, false);
+    if (is_new) {
+      known->second = std::ranges::any_of(names, [&](const NameMention& other) {
+        return other.person &&
+               ((other.titled && other.folded == folded) || is_part_of(folded, other.folded));
+      });
+    }
+    return known->second;
   };
   for (NameMention& name : names) {
     if (is_known(name)) continue;
     const DependencyTree& tree = trees[name.sentence];
     const Country* const shortened = lexicon.country_by_short_name(name.text);
     const Country* const home = lexicon.country_by_capital(name.text);
-    if (shortened && named.contains(shortened) && name.first > 0 &&
-        tree.word(name.first - 1).has("Definite=Def")) {
+    if (shortened && named.contains(shortened)) {
+      const bool definite = name.first > 0 && tree.word(name.first - 1).has("Definite=Def");
+      const bool of_another = name.last + 1 < tree.size() &&
+                              holds(lexicon.grammar().of, lower(tree.word(name.last + 1).form));
+      if (!definite || of_another) continue;  // "el Norte de Chile"
       name.country = shortened;
       name.type = EntityType::GeoPolitical;
-    } else if (home && named.contains(home) && name.person && !is_of_a_person(name)) {
+    } else if (home && named.contains(home) && name.person && !has_bearer(name.folded)) {
       name.capital = home;
       name.type = EntityType::GeoPolitical;
     }
@@ -539,39 +549,48 @@ void recognise_by_country(std::vector<NameMention>& names, std::span<const Depen
 }
 
 // "the Commission" is the one organisation named before it whose name's own noun that is: European
-// Commission. Where there are several, or it is called so before, it is none of them.
+// Commission. Where the document has several, or calls something so before, it is none of them.
 void join_own_nouns(std::vector<NameMention>& names, std::span<const DependencyTree> trees,
                     const Lexicon& lexicon) {
-  std::set<std::string> alone;
+  struct Longer {
+    std::set<std::string> names;
+    std::size_t last = NameMention::none;
+  };
+  std::map<std::string, Longer> by_noun;  // organisations so far, by the noun of their names
+  std::set<std::string> alone;            // words that stood alone before any of these
+  std::vector<std::pair<std::size_t, std::size_t>> joined;  // names, and the longer ones
+  const auto is_of_a_state = [&](const std::string& noun) {
+    return lexicon.is_government(noun) || lexicon.is_state_noun(noun) || lexicon.state_body(noun);
+  };
   for (std::size_t i = 0; i < names.size(); ++i) {
-    NameMention& name = names[i];
+    const NameMention& name = names[i];
     const DependencyTree& tree = trees[name.sentence];
-    if (name.type != EntityType::Organization || name.first != name.last || is_known(name) ||
-        is_acronym(name.text) || lexicon.is_government(lower(name.text))) {
+    if (name.type != EntityType::Organization || name.kind != MentionKind::Name) continue;
+    if (name.first != name.last) {
+      Longer& longer = by_noun[fold_name(tree.word(name.head).form)];
+      longer.names.insert(name.known ? name.known->name : name.folded);
+      longer.last = i;
       continue;
     }
-    std::size_t last = NameMention::none;
-    std::set<std::string> longer;
-    for (std::size_t j = 0; j < i; ++j) {
-      const NameMention& before = names[j];
-      if (before.type == EntityType::Organization && before.kind == MentionKind::Name &&
-          before.first != before.last &&
-          fold_name(trees[before.sentence].word(before.head).form) == name.folded) {
-        longer.insert(before.known ? before.known->name : before.folded);
-        last = j;
-      }
+    if (is_known(name) || is_acronym(name.text) || is_of_a_state(lower(name.text))) continue;
+    const auto longer = by_noun.find(name.folded);
+    if (longer == by_noun.end()) {
+      alone.insert(name.folded);
+      continue;
     }
     const auto article = tree.child(name.head, "det");
     const bool definite = article && tree.word(*article).has("Definite=Def");
-    if (longer.empty()) alone.insert(name.folded);
-    if (longer.size() == 1 && definite && !alone.contains(name.folded)) name.same_as = last;
+    if (definite && !alone.contains(name.folded)) joined.emplace_back(i, longer->second.last);
+  }
+  for (const auto& [name, longer] : joined) {
+    if (by_noun[names[name].folded].names.size() == 1) names[name].same_as = longer;
   }
 }
 
 // Joins "Agencia Central de Noticias (KCNA)": an acronym in brackets names what stands before it.
-void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin,
+void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin, std::size_t end,
                              const DependencyTree& tree) {
-  for (std::size_t i = begin; i < names.size(); ++i) {
+  for (std::size_t i = begin; i < end; ++i) {
     NameMention& acronym = names[i];
     if (!is_acronym(acronym.text) || acronym.first == 0 || acronym.last + 1 >= tree.size() ||
         tree.word(acronym.first - 1).form != "(" || tree.word(acronym.last + 1).form != ")") {
@@ -702,14 +721,19 @@ std::vector<NameMention> find_names(const Annotation& annotation,
   std::vector<NameMention> all;
   for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
     auto names = NameFinder(s, trees[s], text, lexicon).find(annotation.sentences[s]);
-    const std::size_t begin = all.size();
     std::move(names.begin(), names.end(), std::back_inserter(all));
-    join_bracketed_acronyms(all, begin, trees[s]);
   }
   give_names_back_to_persons(all);
   recognise_by_country(all, trees, lexicon);
+  all = with_members(trees, text, lexicon, std::move(all));
+  // What stands for what goes by place, so nothing is put between any more.
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    const std::size_t sentence = all[begin].sentence;
+    while (end < all.size() && all[end].sentence == sentence) ++end;
+    join_bracketed_acronyms(all, begin, end, trees[sentence]);
+  }
   join_own_nouns(all, trees, lexicon);
-  return with_members(trees, text, lexicon, std::move(all));
+  return all;
 }
 
 }  // namespace entente

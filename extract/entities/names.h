@@ -22,13 +22,13 @@ struct NameMention {
   MentionKind kind = MentionKind::Name;
   std::string text;                  // as written, on one line
   std::string folded;                // fold_name(text)
-  const Country* country = nullptr;  // a country's name, demonym or seat of government
+  const Country* country = nullptr;  // a country's name, short name, demonym or seat
   const Country* capital = nullptr;  // the country whose capital it is
   const KnownEntity* known = nullptr;
   bool person = false;  // the names head took it for a person's
   bool titled = false;  // a person's behind a title: "Mr. Jordan"
-  // Index of the longer name before it that an acronym in brackets, or one word of an
-  // organisation's, stands for
+  // Index of the longer name before it that it stands for: of an acronym in brackets, or of an
+  // organisation's own noun ("the Commission")
   std::size_t same_as = none;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };

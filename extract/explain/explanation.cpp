@@ -193,7 +193,7 @@ std::string_view meaning_of(Link link) {
     case Link::Demonym:
       return "an adjective or noun of the country or people";
     case Link::Capital:
-      return "a capital that acts as its country";
+      return "a capital that acts as its country, or as who has its seat there";
     case Link::State:
       return "a noun that stands for the country";
     case Link::Body:

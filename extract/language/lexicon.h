@@ -121,7 +121,7 @@ struct Country {
   std::string script;              // ISO 15924 of the main language: "Latn", "Cyrl", "Kore"
   bool former = false;             // no longer exists: "Soviet Union"
   std::vector<std::string> names;  // in this language: "Corea del Norte", "Norcorea"
-  // What a text that has named it may call it, with an article: "el Norte"
+  // What a text that names it may call it, with a definite article: "el Norte"
   std::vector<std::string> short_names;
   std::vector<std::string> demonyms;  // every form, as it is written: "norcoreano", "norcoreana"
   std::vector<std::string> capitals;  // "Pyongyang"; in this language
@@ -135,8 +135,8 @@ struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
   std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
-  std::vector<std::string> seats;     // capitals that act for it where they do not for their own
-                                      // country: "Bruselas"
+  std::vector<std::string> seats;     // capitals that act for it where a text names it and not
+                                      // their country: "Bruselas"
   std::vector<std::string> demonyms;  // of a place or people, every form: "catalán", "kurda"
   std::vector<std::string> members;   // who is of it: "socialistas" for a party; only where a text
                                       // names it, or its country, does such a word stand for it
