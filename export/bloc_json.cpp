@@ -1,18 +1,16 @@
 #include "export/bloc_json.h"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "export/actor_json.h"
 #include "export/alliance_json.h"
 
 namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double strength_steps = 1e6;
 
 Json to_json(const Snapshot& snapshot, const std::vector<std::string>& ids) {
   Json actors = Json::array();
@@ -35,7 +33,7 @@ std::string to_json_line(const Snapshot& snapshot, const BlocWindow& window) {
   }
   return Json{{"since", iso_day(window.days.first)},
               {"until", iso_day(window.days.last)},
-              {"modularity", std::round(window.modularity * strength_steps) / strength_steps},
+              {"modularity", rounded(window.modularity)},
               {"triangles", window.triangles},
               {"balanced", window.balanced},
               {"blocs", std::move(blocs)}}

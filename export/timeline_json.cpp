@@ -1,9 +1,9 @@
 #include "export/timeline_json.h"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "export/actor_json.h"
 #include "export/alliance_json.h"
 #include "export/fact_json.h"
 #include "extract/error.h"
@@ -12,8 +12,6 @@ namespace entente {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double weight_steps = 1e6;
 
 Json end_json(const Entity& entity) {
   return {{"id", entity.id}, {"name", entity.name}, {"type", name_of(entity.type)}};
@@ -25,7 +23,7 @@ Json story_json(const TimelineView& view, const Story& story) {
     facts.push_back(Json::parse(to_json_line(view.snapshot, fact)));
   return {{"day", iso_day(story.day)},
           {"class", name_of(story.relation_class)},
-          {"weight", std::round(story.weight * weight_steps) / weight_steps},
+          {"weight", rounded(story.weight)},
           {"facts", std::move(facts)}};
 }
 
