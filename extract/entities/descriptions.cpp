@@ -26,6 +26,14 @@ constexpr std::array<std::string_view, 9> leading_posts{
     "leader of", "president of", "prime minister of", "head of government of", "head of state of",
     "king of",   "queen of",     "chancellor of",     "supreme leader of"};
 
+// Rebels have armies, too, but "the army" is the state's.
+bool is_armed_force(std::string_view noun, const Lexicon& lexicon) {
+  static constexpr std::array<std::string_view, 4> forces{"Army", "Navy", "Air Force",
+                                                          "Armed Forces"};
+  const StateBody* const body = lexicon.state_body(noun);
+  return body && std::ranges::find(forces, body->english) != forces.end();
+}
+
 bool leads(std::string_view relation) {
   return std::find(leading_posts.begin(), leading_posts.end(), relation) != leading_posts.end();
 }
@@ -83,7 +91,7 @@ class DescriptionResolver {
       for (; noted < phrases_[i].sentence; ++noted) {
         for (const Mention& mention : mentions_.of(noted)) salience_.note(mention);
       }
-      if (phrases_[i].holder || !is_definite(phrases_[i])) continue;
+      if (phrases_[i].holder || !is_definite(phrases_[i]) || is_force(phrases_[i])) continue;
       const Link link = is_of_people(*phrases_[i].role) ? Link::Role : Link::DefiniteNoun;
       if (const auto entity = entity_of(i)) put(phrases_[i], *entity, link);
     }
@@ -106,7 +114,9 @@ class DescriptionResolver {
         const std::string word = lower(rest.substr(0, space));
         if (holds(lexicon_.grammar().of, word)) break;
         const Role* role = lexicon_.role(word);
-        if (role && !is_of_people(*role) && allows(role->holder_types, entities_[e].ref.type)) {
+        const bool of_rebels = !entities_[e].body && is_armed_force(word, lexicon_);
+        if (role && !is_of_people(*role) && !of_rebels &&
+            allows(role->holder_types, entities_[e].ref.type)) {
           kinds_[e].insert(role->relation);
         }
         rest = rest.substr(std::min(space + 1, rest.size()));
@@ -114,22 +124,27 @@ class DescriptionResolver {
     }
   }
 
-  // "el Gobierno", "the authorities": of the country whose government was last spoken of; where
-  // none was, of the one that the document is about.
+  // "el Gobierno", "the authorities": of the country or region whose government was last spoken of;
+  // where none was, of the home country. "El Gobierno regional" is the region's.
   void resolve_governments() {
-    const std::optional<std::size_t> main = main_country(mentions_, trees_.size(), entities_);
+    const std::optional<std::size_t> home =
+        home_country(mentions_, trees_.size(), lexicon_, entities_);
     std::optional<std::size_t> last;
+    std::optional<std::size_t> region;
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (std::size_t i = 0; i < trees_[s].size(); ++i) {
         const Mention* mention = mentions_.at(s, i);
-        if (mention && mention->head == i && governs(*mention)) last = mention->entity;
+        if (mention && mention->head == i) {
+          if (governs(*mention)) last = mention->entity;
+          if (is_region(entities_[mention->entity], lexicon_)) region = mention->entity;
+        }
         // The names head takes "Gobierno" for a name where it is written so.
         const bool called_so = mention && mention->kind == MentionKind::Name &&
                                mention->first == i && mention->last == i;
-        const auto country = mention ? last : (last ? last : main);
-        if ((!mention || called_so) && country && is_government(trees_[s], i)) {
-          mentions_.put({s, i, i, i, MentionKind::Country, *country, Link::State});
-        }
+        if ((mention && !called_so) || !is_government(trees_[s], i)) continue;
+        if (is_regional(trees_[s], i)) last = region;
+        const auto meant = last ? last : home;
+        if (meant) mentions_.put({s, i, i, i, MentionKind::Country, *meant, Link::State});
       }
     }
   }
@@ -148,7 +163,8 @@ class DescriptionResolver {
         if (called.empty() || !is_definite_noun(trees_[s], i)) continue;
         const std::string lemma = lower(trees_[s].word(i).lemma);
         const auto meant = called.find(lemma);
-        if (meant == called.end() || lexicon_.role(lemma) || share_verb(meant->second, s, i)) {
+        if (meant == called.end() || lexicon_.role(lemma) || share_verb(meant->second, s, i) ||
+            (is_armed_force(lemma, lexicon_) && !entities_[meant->second.entity].body)) {
           continue;
         }
         mentions_.put(
@@ -184,10 +200,21 @@ class DescriptionResolver {
     return mention.sentence == sentence && verb && trees_[sentence].head(mention.head) == verb;
   }
 
-  // "el Gobierno cubano", "Moscú acusó"
+  // "el Gobierno cubano", "el Gobierno vasco", "Moscú acusó"
   bool governs(const Mention& mention) const {
-    const bool state = mention.link == Link::State || mention.link == Link::Capital;
-    return state && entities_[mention.entity].country;
+    const DocumentEntity& entity = entities_[mention.entity];
+    if (mention.link == Link::Capital) return entity.country;
+    if (mention.link != Link::State) return false;
+    const Word& noun = trees_[mention.sentence].word(mention.head);
+    return entity.country ||
+           (is_region(entity, lexicon_) && lexicon_.is_government(lower(noun.lemma)));
+  }
+
+  // "el Gobierno regional", "the state government"
+  bool is_regional(const DependencyTree& words, std::size_t i) const {
+    return std::ranges::any_of(words.children(i), [&](std::size_t c) {
+      return lexicon_.is_regional(lower(words.word(c).lemma));
+    });
   }
 
   bool is_government(const DependencyTree& words, std::size_t i) const {
@@ -211,6 +238,12 @@ class DescriptionResolver {
     return before.upos == Upos::Det && (before.has("Definite=Def") || before.has("PronType=Dem"));
   }
 
+  // "La policía" is no policeman.
+  bool is_force(const RolePhrase& phrase) const {
+    return is_of_people(*phrase.role) &&
+           lexicon_.state_body(lower(tree(phrase).word(phrase.noun).lemma));
+  }
+
   // Nothing but an article and perhaps an adjective behind it: "la compañía aérea".
   static bool is_bare(const DependencyTree& words, std::size_t noun) {
     const std::string_view own = words.relation(noun);
@@ -232,6 +265,7 @@ class DescriptionResolver {
     if (!phrase.targets.empty() || !is_bare(tree(phrase), phrase.noun)) return {};
     if (!is_of_people(*phrase.role)) {
       if (const auto named = named_so(phrase)) return named;
+      if (is_armed_force(lower(tree(phrase).word(phrase.noun).lemma), lexicon_)) return {};
       const bool place_alone = phrase.role->relation_class != RelationClass::Member &&
                                !allows(phrase.role->holder_types, EntityType::GeoPolitical);
       if (place_alone) return {};  // "el estadio"

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "extract/entities/bodies.h"
 #include "extract/entities/descriptions.h"
 #include "extract/entities/inner_names.h"
 #include "extract/entities/letter_case.h"
@@ -89,6 +90,14 @@ const Mention* country_of_noun(const DependencyTree& tree, std::size_t sentence,
     if (of || is_owner(tree, c, noun)) return mention;
   }
   return nullptr;
+}
+
+// "Duma rusa" of "Duma (cámara baja) rusa"
+std::string without_brackets(std::string name) {
+  const std::size_t open = name.find(" (");
+  if (open == std::string::npos) return name;
+  const std::size_t close = name.find(')', open);
+  return close == std::string::npos ? name : name.erase(open, close + 1 - open);
 }
 
 class PhraseFinder {
@@ -199,10 +208,10 @@ class PhraseFinder {
         bodies_.try_emplace({words.body->english, place.id}, entities_.size());
     const std::size_t begin = range_of(tree, std::min(words.first, country.first)).begin;
     const std::size_t end = range_of(tree, std::max(words.last, country.last)).end;
-    const std::string name = text_.one_line(begin, end);
+    const std::string name = without_brackets(text_.one_line(begin, end));
     if (is_new) {
       DocumentEntity entity;
-      entity.ref = {entity_id(EntityType::Organization, name), name, EntityType::Organization,
+      entity.ref = {body_id(*words.body, place, name), name, EntityType::Organization,
                     place.country};
       entity.body = words.body;
       entity.belongs_to = country.entity;
@@ -245,6 +254,18 @@ bool is_among_states(RelationClass relation_class, bool is_mutual) {
          (relation_class == RelationClass::Consult && is_mutual);
 }
 
+// "Moscow-backed rebels", but "a Moscow-based firm".
+bool acts_before_hyphen(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
+  const std::size_t participle = word + 2;
+  return participle < tree.size() && tree.head(word) == participle &&
+         tree.word(word + 1).form == "-" && tree.word(participle).has("VerbForm=Part") &&
+         std::ranges::any_of(lexicon.verb_frames(lower(tree.word(participle).lemma)),
+                             [](const VerbFrame& frame) {
+                               return is_of_states(frame.relation_class) &&
+                                      allows(frame.subject_types, EntityType::GeoPolitical);
+                             });
+}
+
 // True where a word fills a slot of a frame of what states do to each other: "accused Beijing",
 // "el apoyo de Moscú", "relations between Moscow and Kyiv".
 bool has_part_among_states(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
@@ -260,6 +281,11 @@ bool has_part_among_states(const DependencyTree& tree, std::size_t word, const L
                         tree.child(*tree.head(word), relation) == word &&
                         (preposition.empty() || holds(lexicon.grammar().dative, preposition));
     const Slot slot = object ? "obj" : preposition;
+    // "pidió refuerzos a París", but "invitó a Lula a Moscú"
+    const auto thing = tree.child(*tree.head(word), "obj");
+    const bool addressed = !object && (relation == "obj" || relation == "iobj") &&
+                           holds(lexicon.grammar().dative, preposition) && thing &&
+                           tree.case_of(*thing).empty();
     const auto has_theme = [&](const VerbFrame& frame) {
       return std::ranges::any_of(tree.children(*tree.head(word)), [&](std::size_t c) {
         return tree.case_of(c) == frame.theme_preposition &&
@@ -271,7 +297,8 @@ bool has_part_among_states(const DependencyTree& tree, std::size_t word, const L
       const bool leaves_object =
           frame.themes.empty() || (!frame.theme_preposition.empty() && has_theme(frame));
       return leaves_object && is_among_states(frame.relation_class, frame.reciprocal) &&
-             in(frame.targets, slot) && allows(frame.target_types, EntityType::GeoPolitical);
+             (in(frame.targets, slot) || (addressed && in(frame.targets, "iobj"))) &&
+             allows(frame.target_types, EntityType::GeoPolitical);
     });
   }
   if (head.upos != Upos::Noun) return false;
@@ -297,7 +324,9 @@ bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon
   }
   const auto head = tree.head(word);
   if (!head || tree.child(word, "det")) return false;
-  if (has_part_among_states(tree, word, lexicon)) return true;
+  if (has_part_among_states(tree, word, lexicon) || acts_before_hyphen(tree, word, lexicon)) {
+    return true;
+  }
   if (tree.word(*head).upos != Upos::Verb) return false;
   const std::string_view relation = tree.relation(word);
   const std::string preposition = tree.case_of(word);
@@ -320,20 +349,6 @@ bool acts_as_country(const DependencyTree& tree, std::size_t word, const Lexicon
       (relation == "obj" || relation == "iobj") && tree.child(*head, relation) == word;
   return (spoken_to && holds(lexicon.grammar().dative, preposition)) ||
          lexicon.is_attribution(preposition);
-}
-
-// The entity of a country, made where the document names none.
-std::size_t country_entity(const Country& country, std::vector<DocumentEntity>& entities) {
-  const std::string id = "country/" + country.code;
-  for (std::size_t i = 0; i < entities.size(); ++i) {
-    if (entities[i].ref.id == id) return i;
-  }
-  DocumentEntity entity;
-  entity.ref = {id, country.name, EntityType::GeoPolitical, country.code};
-  entity.names = {country.name};
-  entity.country = &country;
-  entities.push_back(std::move(entity));
-  return entities.size() - 1;
 }
 
 // Whom a capital's name that acts stands for, by its entity: its country or, where an organisation
@@ -387,7 +402,7 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
   const std::size_t outer_names = names.size();
   const auto inner_names = find_inner_names(names, trees, text, lexicon);
   for (const InnerName& inner : inner_names) names.push_back(inner.name);
-  NameClusters clusters = cluster_names(names);
+  NameClusters clusters = cluster_names(names, lexicon);
   entities_ = std::move(clusters.entities);
   for (std::size_t i = 0; i < outer_names; ++i) {
     std::size_t entity = clusters.entity_of[i];
@@ -403,6 +418,7 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
                    entity, link});
   }
   PhraseFinder(trees, text, lexicon, entities_, mentions_).find();
+  resolve_bodies(trees, text, lexicon, entities_, mentions_);
 
   std::vector<PostWords> posts;
   roles_ = find_roles(trees, entities_, mentions_, lexicon, &posts);

@@ -2,9 +2,10 @@
 //
 // How it works:
 //   1. Names: the spans that the names head found, with names of countries and of known entities
-//      and demonyms from the lexicon on top; acronyms in brackets are joined to the name before
-//      them, "the Commission" to the one organisation whose name's own noun that is. Some names
-//      mean a country only where the document names that, too: "the North", "el Sur".
+//      and demonyms from the lexicon on top; acronyms in brackets and bynames ('alias "Tirofijo"')
+//      are joined to the name before them, "the Commission" to the one organisation whose name's
+//      own noun that is. Some names mean a country only where the document names that, too: "the
+//      North", "el Sur". "El Barcelona" is a team, as a city has no article.
 //   2. Names that stand for one entity are clustered: equal when folded, a part of a longer
 //      person's name ("Kim", "Rodríguez Giavarini"), an acronym or the beginning of an
 //      organisation's. The fullest form is the canonical name; countries and known entities have
@@ -14,7 +15,8 @@
 //      is an organisation's seat, "Brussels", acts for that where the document names it and not
 //      the country; where it names neither, it stays a city. Noun phrases that stand for a country:
 //      "el Gobierno británico", "las tropas rusas", "U.S. troops", "the French"; bodies of a
-//      country are entities of their own: "el Ejército colombiano".
+//      country are entities of their own: "el Ejército colombiano", and "el Ejército" alone where
+//      the document tells whose it is (bodies.h).
 //   4. Role phrases ("el ministro de Defensa de Rusia, Sergei Shoigu") tell who holds which post; a
 //      later phrase without a name ("el ministro ruso"), and what is called by its kind only ("la
 //      compañía", "el Gobierno"), is resolved to whom it means (descriptions.h).

@@ -47,10 +47,11 @@ std::string initials(std::string_view text) {
   return result;
 }
 
-// True where one of an entity's names has a word of a longer name, or none has several words:
-// "World Health Organisation" may be the WHO, "Financial Services Authority" is no Free Syrian
-// Army.
-bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view longer) {
+// True where one of an entity's names has a word of a longer name, other than what both are, or
+// none has several words: "World Health Organisation" may be the WHO, "Financial Services
+// Authority" is no Free Syrian Army and "Partido Social Cristiano" no Catalan party.
+bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view longer,
+                      const Lexicon& lexicon) {
   const auto words = words_of(longer);
   bool has_several = false;
   for (const std::string& known : names) {
@@ -59,8 +60,9 @@ bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view lo
     if (own.size() < 2) continue;
     has_several = true;
     for (const std::string_view word : own) {
-      if (word.size() > 3 && std::find(words.begin(), words.end(), word) != words.end())
+      if (word.size() > 3 && !lexicon.role(word) && std::ranges::find(words, word) != words.end()) {
         return true;
+      }
     }
   }
   return !has_several;
@@ -68,7 +70,8 @@ bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view lo
 
 class Clusterer {
  public:
-  explicit Clusterer(std::span<const NameMention> names) : names_(names) {}
+  Clusterer(std::span<const NameMention> names, const Lexicon& lexicon)
+      : names_(names), lexicon_(lexicon) {}
 
   NameClusters run() {
     group_by_form();
@@ -136,7 +139,7 @@ class Clusterer {
       const std::size_t full = cluster_of_[names_[i].same_as];
       if (is_fixed(clusters_[acronym]) && is_fixed(clusters_[full])) continue;
       if (is_fixed(clusters_[acronym]) &&
-          may_be_spelt_out(known_names(names_[i]), clusters_[full].folded)) {
+          may_be_spelt_out(known_names(names_[i]), clusters_[full].folded, lexicon_)) {
         join(full, acronym);
       } else {
         join(acronym, full);
@@ -228,12 +231,15 @@ class Clusterer {
   }
 
   std::span<const NameMention> names_;
+  const Lexicon& lexicon_;
   std::vector<Cluster> clusters_;
   std::vector<std::size_t> cluster_of_;  // by name
 };
 
 }  // namespace
 
-NameClusters cluster_names(std::span<const NameMention> names) { return Clusterer(names).run(); }
+NameClusters cluster_names(std::span<const NameMention> names, const Lexicon& lexicon) {
+  return Clusterer(names, lexicon).run();
+}
 
 }  // namespace entente

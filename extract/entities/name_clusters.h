@@ -15,6 +15,6 @@ struct NameClusters {
   std::vector<DocumentEntity> entities;
   std::vector<std::size_t> entity_of;  // by name
 };
-NameClusters cluster_names(std::span<const NameMention> names);
+NameClusters cluster_names(std::span<const NameMention> names, const Lexicon& lexicon);
 
 }  // namespace entente

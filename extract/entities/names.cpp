@@ -1,16 +1,19 @@
 #include "extract/entities/names.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <utility>
 
 #include "extract/entities/letter_case.h"
+#include "extract/entities/roles.h"
 #include "extract/entity_id.h"
 
 namespace entente {
@@ -81,6 +84,7 @@ class NameFinder {
   std::vector<NameMention> find(const Sentence& sentence) {
     for (const NameSpan& span : sentence.names) {
       for (std::size_t i = span.first; i <= span.last; ++i) spans_[i] = true;
+      if (span.type == EntityType::Person) persons_.push_back(span.first);
     }
     for (const NameSpan& span : sentence.names) add_span(span);
     add_known_names();
@@ -203,6 +207,7 @@ class NameFinder {
     } else {
       first = beginning_of_known(first, last, type);
       last = end_of_known(first, last, type);
+      if (!lexicon_knows(first, last, type)) last = before_post(first, last);
     }
     if (has_article(first, last) && !lexicon_knows(first, last, type)) {
       const bool begins = first == 0 || tree_.word(first - 1).upos == Upos::Punct;
@@ -227,6 +232,18 @@ class NameFinder {
     if (own < last && demonym(own, own)) ++own;
     const bool is_particle = own <= last && is_loose(own, EntityType::Person);
     return is_particle ? first : own;  // "General de Gaulle"
+  }
+
+  // Where a name ends that has the post of the person behind it: "Troy Police Chief" of "Troy
+  // Police Chief Charles Craft".
+  std::size_t before_post(std::size_t first, std::size_t last) const {
+    if (std::ranges::find(persons_, last + 1) == persons_.end()) return last;
+    const auto is_held = [&](std::size_t i) {
+      const Role* const role = lexicon_.role(lower(tree_.word(i).lemma));
+      return role && can_be_held_by(*role, EntityType::Person);
+    };
+    while (last > first && is_held(last)) --last;
+    return last;
   }
 
   // Behind "de Estado" of "Secretario de Estado Colin Marsh".
@@ -273,6 +290,7 @@ class NameFinder {
     name.person = span.type == EntityType::Person;
     name.titled = name.person && first > 0 && (is_title(first - 1) || is_leading_title(first - 1));
     if (!name.titled) look_up(name, lexicon_);  // "Mr. Jordan" is no country
+    if (is_team(name)) name = make(first, last, EntityType::Organization);
     if (!is_known(name)) {
       if (auto country = country_of_body(first, last)) {
         take(std::move(*country));
@@ -286,6 +304,21 @@ class NameFinder {
       }
     }
     take(std::move(name));
+  }
+
+  // "El Barcelona", "al Madrid": a city has no article, and a masculine one makes it the team's, if
+  // it is not "el París de Picasso".
+  bool is_team(const NameMention& name) const {
+    const bool is_city = name.capital || (name.known && name.type == EntityType::GeoPolitical);
+    const auto children = tree_.children(name.head);
+    const bool is_told_of = std::ranges::any_of(children, [&](std::size_t c) {
+      const std::string_view relation = tree_.relation(c);
+      return c > name.last && (relation == "nmod" || relation == "amod" || relation == "acl");
+    });
+    if (!is_city || is_told_of || name.first == 0) return false;
+    const Word& before = tree_.word(name.first - 1);
+    return before.upos == Upos::Det && before.has("Definite=Def") && before.has("Gender=Masc") &&
+           before.has("Number=Sing");
   }
 
   // Takes the country of a post: "Francés" of "Presidente Francés Jacques Chirac", whose span
@@ -354,7 +387,9 @@ class NameFinder {
       for (; last + 1 > first; --last) {
         if (is_function_word(tree_.word(last))) continue;
         // "Nice" and "Turkey" may stand at the beginning of a sentence.
-        if (first == last && tree_.word(first).upos != Upos::Propn) break;
+        if (first == last && tree_.word(first).upos != Upos::Propn && !is_lone_acronym(first)) {
+          break;
+        }
         NameMention name = make(first, last, EntityType::Misc);
         look_up(name, lexicon_);
         if (is_known(name)) {
@@ -363,6 +398,17 @@ class NameFinder {
         }
       }
     }
+  }
+
+  // "ETA" in "blamed ETA for the killing", whatever the tagger takes it for, but nothing in a
+  // headline in capitals.
+  bool is_lone_acronym(std::size_t i) const {
+    const auto is_small = [&](std::size_t at) {
+      return std::ranges::any_of(tree_.word(at).form, [](char c) { return c >= 'a' && c <= 'z'; });
+    };
+    const bool before = i == 0 || is_small(i - 1);
+    const bool behind = i + 1 >= tree_.size() || is_small(i + 1);
+    return is_acronym(tree_.word(i).form) && (before || behind);
   }
 
   void add_demonyms() {
@@ -414,7 +460,8 @@ class NameFinder {
   const TextIndex& text_;
   const Lexicon& lexicon_;
   std::vector<bool> taken_;
-  std::vector<bool> spans_;  // words of the names that the names head found
+  std::vector<bool> spans_;           // words of the names that the names head found
+  std::vector<std::size_t> persons_;  // where those of persons begin
   std::vector<NameMention> names_;
 };
 
@@ -609,6 +656,69 @@ void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin,
   }
 }
 
+// Takes out what one word makes of two names: "Milán-Barcelona" is a match, "Bush-Putin" a summit.
+// Who is called so by himself is named elsewhere, too, or known.
+void drop_pairs_of_names(std::vector<NameMention>& names, const Lexicon& lexicon) {
+  std::set<std::string> alone;
+  for (const NameMention& name : names) alone.insert(name.folded);
+  const auto is_own = [&](const std::string& part, EntityType type) {
+    NameMention name;
+    name.type = type;
+    name.text = part;
+    name.folded = fold_name(part);
+    look_up(name, lexicon);
+    return starts_upper(part) && !is_acronym(part) &&
+           (alone.contains(name.folded) || name.country || name.capital);
+  };
+  std::erase_if(names, [&](const NameMention& name) {
+    const std::size_t hyphen = name.text.find('-');
+    if (is_known(name) || hyphen == std::string::npos || hyphen != name.text.rfind('-')) {
+      return false;
+    }
+    return is_own(name.text.substr(0, hyphen), name.type) &&
+           is_own(name.text.substr(hyphen + 1), name.type);
+  });
+}
+
+// Joins what a person is also called to his name: 'Francisco Mújica, "Pakito",' and 'Pedro Marín,
+// alias "Manuel Marulanda" o "Tirofijo"'. In quotes alone, a word that is no person by itself has
+// to belong to the name in the tree: it may be a book's.
+void join_bynames(std::vector<NameMention>& names, std::size_t begin, std::size_t end,
+                  const DependencyTree& tree, const Grammar& grammar) {
+  const auto is_quote = [&](std::size_t i) {
+    static constexpr std::array<std::string_view, 8> quotes{"\"", "'", "“",  "”",
+                                                            "«",  "»", "``", "''"};
+    return std::ranges::find(quotes, tree.word(i).form) != quotes.end();
+  };
+  const auto leads = [&](std::size_t from, std::size_t to) {
+    std::string words;
+    for (std::size_t i = from; i < to; ++i)
+      words += (i > from ? " " : "") + lower(tree.word(i).form);
+    return holds(grammar.bynames, words);
+  };
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    NameMention& name = names[i];
+    const NameMention& before = names[i - 1];
+    const bool is_byname = before.same_as != NameMention::none;
+    if (is_known(name) || is_known(before) || (!before.person && !is_byname)) continue;
+    std::size_t from = before.last + 1;
+    std::size_t to = name.first;
+    const bool quoted = to > from && is_quote(to - 1);
+    if (quoted) --to;
+    if (from < to && is_quote(from)) ++from;  // that ends the byname before
+    const bool chained = is_byname && quoted && to == from + 1 && tree.relation(from) == "cc";
+    if (from < to && tree.word(from).form == ",") ++from;
+    const auto head = tree.head(name.head);
+    const bool belongs = name.person || (name.first == name.last && head && before.first <= *head &&
+                                         *head <= before.last);
+    const bool in_quotes_alone = from == to && quoted && belongs && before.person;
+    if (chained || in_quotes_alone || (from < to && before.person && leads(from, to))) {
+      name.same_as = is_byname ? before.same_as : i - 1;
+      name.type = EntityType::Person;
+    }
+  }
+}
+
 }  // namespace
 
 void look_up(NameMention& name, const Lexicon& lexicon) {
@@ -723,6 +833,7 @@ std::vector<NameMention> find_names(const Annotation& annotation,
     auto names = NameFinder(s, trees[s], text, lexicon).find(annotation.sentences[s]);
     std::move(names.begin(), names.end(), std::back_inserter(all));
   }
+  drop_pairs_of_names(all, lexicon);
   give_names_back_to_persons(all);
   recognise_by_country(all, trees, lexicon);
   all = with_members(trees, text, lexicon, std::move(all));
@@ -731,6 +842,7 @@ std::vector<NameMention> find_names(const Annotation& annotation,
     const std::size_t sentence = all[begin].sentence;
     while (end < all.size() && all[end].sentence == sentence) ++end;
     join_bracketed_acronyms(all, begin, end, trees[sentence]);
+    join_bynames(all, begin, end, trees[sentence], lexicon.grammar());
   }
   join_own_nouns(all, trees, lexicon);
   return all;

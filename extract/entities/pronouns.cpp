@@ -133,11 +133,23 @@ class PronounResolver {
   }
 
   std::optional<std::size_t> antecedent_of(const Pronoun& pronoun) const {
+    if (const auto owner = coordinated_owner(pronoun)) return owner;
     const auto score = [&](const Mention& mention) -> std::optional<int> {
       if (!may_be(pronoun, mention)) return {};
       return salience_.of(mention, pronoun.sentence, pronoun.word);
     };
     return readiest(mentions_, pronoun.sentence, farthest_antecedent, score);
+  }
+
+  // "Joe Biden and his son", "a Alfonso Guerra y a su esposa": whom what is owned stands beside.
+  std::optional<std::size_t> coordinated_owner(const Pronoun& pronoun) const {
+    const DependencyTree& tree = trees_[pronoun.sentence];
+    const auto owned = tree.head(pronoun.word);
+    if (!pronoun.possessive || !owned || tree.relation(*owned) != "conj") return {};
+    const Mention* const beside = mentions_.at(pronoun.sentence, *tree.head(*owned));
+    const bool meant = beside && beside->first < pronoun.word && may_be(pronoun, *beside) &&
+                       entities_[beside->entity].ref.type == EntityType::Person;
+    return meant ? std::optional{beside->entity} : std::nullopt;
   }
 
   bool may_be(const Pronoun& pronoun, const Mention& mention) const {

@@ -1,6 +1,8 @@
 #include "extract/entities/salience.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -13,6 +15,18 @@ constexpr int per_earlier_mention = 3;
 constexpr int most_for_mentions = 15;
 constexpr int per_word = -1;
 constexpr int farthest_word = 20;
+
+// What was counted several times, and twice as often as anything else.
+template <typename Key>
+std::optional<Key> prevailing(const std::map<Key, std::size_t>& counts) {
+  const auto often = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto most = std::max_element(counts.begin(), counts.end(), often);
+  if (most == counts.end() || most->second < 2) return {};
+  const bool alone = std::all_of(counts.begin(), counts.end(), [&](const auto& other) {
+    return other.first == most->first || 2 * other.second <= most->second;
+  });
+  return alone ? std::optional{most->first} : std::nullopt;
+}
 
 }  // namespace
 
@@ -48,13 +62,50 @@ std::optional<std::size_t> main_country(const MentionTable& mentions, std::size_
       if (entities[mention.entity].country) ++counts[mention.entity];
     }
   }
-  const auto often = [](const auto& a, const auto& b) { return a.second < b.second; };
-  const auto most = std::max_element(counts.begin(), counts.end(), often);
-  if (most == counts.end() || most->second < 2) return {};
-  const bool alone = std::all_of(counts.begin(), counts.end(), [&](const auto& other) {
-    return other.first == most->first || 2 * other.second <= most->second;
+  return prevailing(counts);
+}
+
+std::optional<std::size_t> home_country(const MentionTable& mentions, std::size_t sentences,
+                                        const Lexicon& lexicon,
+                                        std::vector<DocumentEntity>& entities) {
+  std::map<std::string, std::size_t> of_country;  // by code
+  std::map<std::size_t, std::size_t> of_region;
+  for (std::size_t s = 0; s < sentences; ++s) {
+    for (const Mention& mention : mentions.of(s)) {
+      const DocumentEntity& entity = entities[mention.entity];
+      if (entity.ref.country.empty()) continue;
+      ++of_country[entity.ref.country];
+      if (is_region(entity, lexicon)) ++of_region[mention.entity];
+    }
+  }
+  const auto code = prevailing(of_country);
+  const Country* const country = code ? lexicon.country_by_code(*code) : nullptr;
+  if (country == nullptr) return {};
+  const bool is_of_region = std::ranges::any_of(of_region, [&](const auto& region) {
+    return entities[region.first].ref.country == *code && 2 * region.second >= of_country[*code];
   });
-  return alone ? std::optional{most->first} : std::nullopt;
+  return is_of_region ? std::nullopt : std::optional{country_entity(*country, entities)};
+}
+
+bool is_region(const DocumentEntity& entity, const Lexicon& lexicon) {
+  if (entity.country || entity.ref.type == EntityType::Organization) return false;
+  return std::ranges::any_of(entity.names, [&](const std::string& name) {
+    const KnownEntity* const known = lexicon.known_entity(name);
+    return known && known->name == entity.ref.name && !known->demonyms.empty();
+  });
+}
+
+std::size_t country_entity(const Country& country, std::vector<DocumentEntity>& entities) {
+  const std::string id = "country/" + country.code;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    if (entities[i].ref.id == id) return i;
+  }
+  DocumentEntity entity;
+  entity.ref = {id, country.name, EntityType::GeoPolitical, country.code};
+  entity.names = {country.name};
+  entity.country = &country;
+  entities.push_back(std::move(entity));
+  return entities.size() - 1;
 }
 
 }  // namespace entente

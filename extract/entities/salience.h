@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "extract/entities/entities.h"
 
@@ -35,6 +36,20 @@ class Salience {
 // document of so many sentences: what it is about.
 std::optional<std::size_t> main_country(const MentionTable& mentions, std::size_t sentences,
                                         std::span<const DocumentEntity> entities);
+
+// The entity of the country whose government and bodies a document speaks of where it does not say
+// whose they are: it and what belongs to it, places and organisations, are named several times, and
+// twice as often as any other and its. None where half of that is one region of it, which may have
+// its own. The entity is made where the document does not name the country.
+std::optional<std::size_t> home_country(const MentionTable& mentions, std::size_t sentences,
+                                        const Lexicon& lexicon,
+                                        std::vector<DocumentEntity>& entities);
+
+// True for a part of a country that people are of: "Catalonia", whose people are Catalans.
+bool is_region(const DocumentEntity& entity, const Lexicon& lexicon);
+
+// The entity of a country, made where the document names none.
+std::size_t country_entity(const Country& country, std::vector<DocumentEntity>& entities);
 
 // The entity of the mention with the highest score in a sentence and the `back` ones before it;
 // `score` gives an optional<int>, none for who is not meant. Of equals the first of the nearest

@@ -145,10 +145,13 @@ struct KnownEntity {
 
 // A noun that, with a country's name or demonym, names the country's government or one of its
 // bodies. `actors.json`: {"state": ["gobierno", …], "governments": ["gobierno", …], "bodies":
-// [{"lemma": "ejército", "english": "Army"}, …]}; what is a government is a state noun too.
+// [{"lemma": "ejército", "english": "Army"}, {"lemma": "embajada", "english": "Embassy", "several":
+// true}, …], "regional": ["regional", …]}; what is a government is a state noun too, and one that
+// is regional is a region's.
 struct StateBody {
   std::string lemma;
   std::string english;
+  bool several = false;  // a country may have more than one: an embassy, a ministry of whatever
 };
 
 // A verb or adverb that moves its clause away from plain assertion.
@@ -182,6 +185,7 @@ struct Grammar {
   std::vector<std::string> titles;    // before a person's name, folded: "mr", "gen"
   std::vector<std::string> leading_titles;  // those that are none inside of a name: "alcalde" is a
                                             // surname there
+  std::vector<std::string> bynames;         // lead to another name of a person: "alias"
   bool drops_subjects = false;              // a finite verb may stand without a subject
 };
 
@@ -221,6 +225,7 @@ class Lexicon {
   bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad", "tropa"
   bool is_government(std::string_view lemma) const;           // "gobierno": also without a country
   const StateBody* state_body(std::string_view lemma) const;  // "ejército"
+  bool is_regional(std::string_view lemma) const;             // "autonómico", of a government
 
   bool is_reporting_verb(std::string_view lemma) const;     // "decir", "informar"
   bool is_attribution(std::string_view preposition) const;  // "según"
@@ -258,6 +263,7 @@ class Lexicon {
   TextMap<std::string> role_modifiers_;
 
   TextSet state_nouns_;
+  TextSet regional_;
   TextSet governments_;
   TextMap<StateBody> state_bodies_;
 

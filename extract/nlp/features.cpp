@@ -7,18 +7,11 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/nlp/fnv1a.h"
 #include "extract/nlp/nfc.h"
 
 namespace entente {
 namespace {
-
-constexpr std::uint32_t fnv_offset = 2166136261U;
-constexpr std::uint32_t fnv_prime = 16777619U;
-
-std::uint32_t fnv1a(std::uint32_t hash, std::string_view bytes) {
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * fnv_prime;
-  return hash;
-}
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
@@ -58,8 +51,6 @@ char16_t shape_sign(UChar32 c) {
 }
 
 }  // namespace
-
-std::uint32_t fnv1a(std::string_view bytes) { return fnv1a(fnv_offset, bytes); }
 
 std::string typed(std::string_view written) {
   using Signs = std::initializer_list<std::string_view>;
@@ -128,7 +119,7 @@ std::vector<std::uint32_t> ngram_rows(std::string_view key, std::uint32_t row_co
   rows.reserve(2 * length + 8);
   const auto add = [&](char tag, std::size_t begin, std::size_t end) {
     const auto gram = std::string_view(padded).substr(starts[begin], starts[end] - starts[begin]);
-    const std::uint32_t hash = fnv1a(fnv1a(fnv_offset, std::string_view(&tag, 1)), gram);
+    const std::uint32_t hash = fnv1a(fnv1a(std::string_view(&tag, 1)), gram);
     rows.push_back(hash % row_count);
   };
   for (std::size_t n = 2; n <= std::min<std::size_t>(5, length); ++n) {

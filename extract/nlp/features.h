@@ -29,8 +29,6 @@ std::string shape_of(std::string_view form);
 // Rows of the n-grams of a vocabulary key, in the order of prefixes and suffixes, then all others.
 std::vector<std::uint32_t> ngram_rows(std::string_view key, std::uint32_t row_count);
 
-std::uint32_t fnv1a(std::string_view bytes);
-
 // The inputs of a batch, each form's once.
 struct FormInputs {
   Matrix forms;                    // a row for each distinct form

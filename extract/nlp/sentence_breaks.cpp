@@ -145,6 +145,11 @@ class SentenceBreaker {
     return view(text_, tokens_[index].begin, tokens_[index].end);
   }
 
+  // "U.S." of "U.S.-China relations"
+  bool is_hyphened(std::size_t index) const {
+    return touches_next(index) && marks_[index + 1] == Mark::Dash && touches_next(index + 1);
+  }
+
   // One past the sentence that begins at `begin`, and whether it ends in an abbreviation.
   std::pair<std::size_t, bool> sentence_end(std::size_t begin) const {
     if (begins_line_[begin]) {
@@ -158,7 +163,7 @@ class SentenceBreaker {
       if (at_break(i + 1)) return {i + 1, closed};
       const bool terminator = marks_[i] == Mark::Terminator || marks_[i] == Mark::Emoticon;
       if (!terminator && !closed) continue;
-      if (enumerates(begin, i)) continue;
+      if (enumerates(begin, i) || (closed && is_hyphened(i))) continue;
       std::size_t end = i + 1;
       while (!at_break(end) && closes(end, quoted)) ++end;
       if (marks_[i] == Mark::Terminator) end = after_references(end);

@@ -309,7 +309,8 @@ class GroupJudge : Judge<GroupComparison> {
                     best_.cost == 0 ? "are the same name" : "are nearly the same name");
       }
       case GroupMatch::Generic:
-        return made(same_type && !context_.country.empty() ? Verdict::Same : Verdict::Possible, 0.6,
+        if (context_.country.empty()) return {};  // "Ministry of Defence" alone is anybody's
+        return made(same_type ? Verdict::Same : Verdict::Possible, 0.6,
                     "have the same words, which other names share");
       case GroupMatch::Placed:
         return judge_placed(same_type);
@@ -331,10 +332,13 @@ class GroupJudge : Judge<GroupComparison> {
     return {};
   }
 
-  // "Ministry of Defence" of an entity of Russia is the "Ministry of Defence of Russia".
+  // "Ministry of Defence" of an entity of Russia is the "Ministry of Defence of Russia"; of nobody
+  // knows what country, it is no more that than another.
   Judgement judge_placed(bool same_type) {
     const bool left_names_it = left_name_->group.words.size() > right_name_->group.words.size();
     const Profile& other = left_names_it ? *right_.profile : *left_.profile;
+    const GroupName& shorter = left_names_it ? right_name_->group : left_name_->group;
+    if (other.country.empty() && !shorter.holds(GroupName::Kind::Own)) return {};
     if (!other.country.empty() && other.country != best_.country && context_.conflict.empty()) {
       context_.conflict = "one is of " + best_.country + " by its name";
     }

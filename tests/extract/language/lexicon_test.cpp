@@ -191,7 +191,12 @@ TEST(Lexicon, KnowsActorsReportingAndModality) {
   EXPECT_TRUE(lexicon.is_government("gobierno"));
   EXPECT_FALSE(lexicon.is_government("autoridad"));
   EXPECT_EQ(lexicon.state_body("ejército")->english, "Army");
+  EXPECT_FALSE(lexicon.state_body("ejército")->several);
+  EXPECT_TRUE(lexicon.state_body("embajada")->several);
   EXPECT_EQ(lexicon.state_body("gobierno"), nullptr);
+  EXPECT_TRUE(lexicon.is_regional("autonómico"));
+  EXPECT_FALSE(lexicon.is_regional("central"));
+  EXPECT_TRUE(holds(lexicon.grammar().bynames, "conocido como"));
   EXPECT_TRUE(lexicon.is_reporting_verb("decir"));
   EXPECT_FALSE(lexicon.is_reporting_verb("según"));
   EXPECT_TRUE(lexicon.is_attribution("según"));

@@ -408,6 +408,22 @@ TEST(EagerModel, NeverDoublesWhatARuleFound) {
   }
 }
 
+// Who in "the son of Ana Hart" is no name.
+TEST(JudgeKin, OnlyWhoStandsWithTheWordIsCalledByIt) {
+  const AnalysedText text(
+      "1\tLuc\tLuc\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tNER=B-PER\n"
+      "2\tmet\tmeet\tVERB\t_\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot\t_\t_\n"
+      "3\tthe\tthe\tDET\t_\tDefinite=Def\t4\tdet\t_\t_\n"
+      "4\tson\tson\tNOUN\t_\tNumber=Sing\t2\tobj\t_\t_\n"
+      "5\tof\tof\tADP\t_\t_\t6\tcase\t_\t_\n"
+      "6\tAna\tAna\tPROPN\t_\tNumber=Sing\t4\tnmod\t_\tNER=B-PER\n\n",
+      "2023-07-27", "kin", "en");
+  std::vector<Relation> relations;
+  judge_pairs(text.analysis(), TinyPairModel{.labels = {"KIN>"}, .bias = {1.0F}}.load(), relations);
+  ASSERT_EQ(relations.size(), 1U);
+  EXPECT_EQ(relations[0].label, "is family of");
+}
+
 TEST(EagerModel, SettlingAgainChangesNothing) {
   const PairModel model = eager_model();
   for (const Case& each : read_cases()) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "extract/nlp/fnv1a.h"
+
 namespace entente {
 namespace {
 

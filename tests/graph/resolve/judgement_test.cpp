@@ -62,8 +62,16 @@ TEST(Judgement, MinistryBelongsToTheCountryThatItsNameLeavesOut) {
       Verdict::Same);
   EXPECT_TRUE(
       judge("Ministerio de Defensa {ESP}", "Russian Ministry of Defense", organisation).apart);
+  EXPECT_EQ(judge("Ministerio de Defensa {RUS}", "Ministry of Defence {RUS}", organisation).verdict,
+            Verdict::Same);
+}
+
+TEST(Judgement, WhatEveryCountryHasIsAnybodysWhereNoCountryIsKnown) {
+  const auto organisation = EntityType::Organization;
   EXPECT_EQ(judge("Ministerio de Defensa", "Ministry of Defence", organisation).verdict,
-            Verdict::Possible);
+            Verdict::Unrelated);
+  EXPECT_EQ(judge("Ministerio de Defensa", "Russian Ministry of Defense", organisation).verdict,
+            Verdict::Unrelated);
 }
 
 TEST(Judgement, AcronymNeedsSupportWhereItIsShort) {

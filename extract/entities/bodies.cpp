@@ -1,0 +1,164 @@
+#include "extract/entities/bodies.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "extract/entities/letter_case.h"
+#include "extract/entities/names.h"
+#include "extract/entities/salience.h"
+#include "extract/entity_id.h"
+#include "extract/nlp/fnv1a.h"
+
+namespace entente {
+namespace {
+
+class BodyResolver {
+ public:
+  BodyResolver(std::span<const DependencyTree> trees, const TextIndex& text, const Lexicon& lexicon,
+               std::vector<DocumentEntity>& entities, MentionTable& mentions)
+      : trees_(trees), text_(text), lexicon_(lexicon), entities_(entities), mentions_(mentions) {}
+
+  void resolve() {
+    std::map<std::size_t, std::vector<Mention>> bare;  // by entity
+    for (std::size_t s = 0; s < trees_.size(); ++s) {
+      for (const Mention& mention : mentions_.of(s)) {
+        if (is_shared(entities_[mention.entity])) bare[mention.entity].push_back(mention);
+      }
+    }
+    if (bare.empty()) return;
+    const std::optional<std::size_t> home =
+        home_country(mentions_, trees_.size(), lexicon_, entities_);
+    for (const auto& [entity, named] : bare) {
+      const StateBody* const body = body_of(entities_[entity]);
+      if (body && join(*body, entity, named)) continue;
+      if (body && !body->several && home) {
+        belong_to(*home, *body, entity, named);
+      } else {
+        know_by_sentence(entity, named.front());
+      }
+    }
+  }
+
+ private:
+  // The body that is named without its country.
+  const StateBody* body_of(const DocumentEntity& entity) const {
+    return lexicon_.state_body(lower(entity.ref.name));
+  }
+
+  // Named by a noun alone that others are called by, too: "Ejército", "Gobierno", "Comisión".
+  bool is_shared(const DocumentEntity& entity) const {
+    if (entity.ref.type != EntityType::Organization || entity.body || entity.country ||
+        lexicon_.known_entity(entity.ref.name)) {
+      return false;
+    }
+    const std::string noun = lower(entity.ref.name);
+    const Role* const kind = lexicon_.role(noun);
+    const bool is_kind = kind && !allows(kind->holder_types, EntityType::Person) &&
+                         allows(kind->holder_types, EntityType::Organization);
+    return body_of(entity) || lexicon_.is_state_noun(noun) || is_kind;
+  }
+
+  void point(const Mention& mention, std::size_t entity) {
+    Mention now = mention;
+    now.entity = entity;
+    now.link = Link::Variant;
+    mentions_.put(now);
+  }
+
+  void add_name(std::size_t entity, const std::string& name) {
+    auto& names = entities_[entity].names;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+
+  // Makes mentions those of the document's bodies of the kind whose country is named; false where
+  // there is none.
+  bool join(const StateBody& body, std::size_t bare, std::span<const Mention> named) {
+    std::vector<Mention> whole;  // in the order of the text
+    for (std::size_t s = 0; s < trees_.size(); ++s) {
+      for (const Mention& mention : mentions_.of(s)) {
+        const DocumentEntity& entity = entities_[mention.entity];
+        if (entity.body && entity.belongs_to && entity.body->english == body.english) {
+          whole.push_back(mention);
+        }
+      }
+    }
+    if (whole.empty()) return false;
+    for (const Mention& mention : named) {
+      const auto after = std::ranges::find_if(whole, [&](const Mention& other) {
+        return std::pair(other.sentence, other.first) > std::pair(mention.sentence, mention.first);
+      });
+      const std::size_t meant = (after == whole.begin() ? after : std::prev(after))->entity;
+      point(mention, meant);
+      add_name(meant, entities_[bare].ref.name);
+    }
+    return true;
+  }
+
+  // What the lexicon knows under the name with its country: "Parlamento israelí" is the Knesset.
+  const KnownEntity* known_body(const Country& country, const std::string& name) const {
+    for (const std::string& demonym : country.demonyms) {
+      for (const std::string& whole :
+           std::array{std::string(name + ' ' + demonym), std::string(demonym + ' ' + name)}) {
+        if (const KnownEntity* const known = lexicon_.known_entity(whole)) return known;
+      }
+    }
+    return nullptr;
+  }
+
+  void belong_to(std::size_t country, const StateBody& body, std::size_t bare,
+                 std::span<const Mention> named) {
+    DocumentEntity& entity = entities_[bare];
+    if (const KnownEntity* const known = known_body(*entities_[country].country, entity.ref.name)) {
+      const std::string id = entity_id(known->type, known->name);
+      const auto same = std::ranges::find_if(
+          entities_, [&](const DocumentEntity& other) { return other.ref.id == id; });
+      if (same == entities_.end()) {
+        entity.ref.id = id;
+        entity.ref.country = known->country;
+        return;
+      }
+      const auto meant = static_cast<std::size_t>(same - entities_.begin());
+      for (const Mention& mention : named) point(mention, meant);
+      add_name(meant, entity.ref.name);
+      return;
+    }
+    entity.ref.id = body_id(body, entities_[country].ref, entity.ref.name);
+    entity.ref.country = entities_[country].ref.country;
+  }
+
+  void know_by_sentence(std::size_t entity, const Mention& first) {
+    const DependencyTree& tree = trees_[first.sentence];
+    const std::string sentence =
+        text_.one_line(range_of(tree, 0).begin, range_of(tree, tree.size() - 1).end);
+    std::array<char, 10> suffix{};
+    std::snprintf(suffix.data(), suffix.size(), "-%08x", fnv1a(sentence));
+    entities_[entity].ref.id += suffix.data();
+  }
+
+  std::span<const DependencyTree> trees_;
+  const TextIndex& text_;
+  const Lexicon& lexicon_;
+  std::vector<DocumentEntity>& entities_;
+  MentionTable& mentions_;
+};
+
+}  // namespace
+
+std::string body_id(const StateBody& body, const EntityRef& place, std::string_view name) {
+  return entity_id(EntityType::Organization,
+                   body.several ? std::string(name) : body.english + " of " + place.name);
+}
+
+void resolve_bodies(std::span<const DependencyTree> trees, const TextIndex& text,
+                    const Lexicon& lexicon, std::vector<DocumentEntity>& entities,
+                    MentionTable& mentions) {
+  BodyResolver(trees, text, lexicon, entities, mentions).resolve();
+}
+
+}  // namespace entente
