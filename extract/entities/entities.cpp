@@ -266,6 +266,16 @@ bool acts_before_hyphen(const DependencyTree& tree, std::size_t word, const Lexi
                              });
 }
 
+// "Pyongyang's ally", "aliado de Moscú", and who is: "its ally, Beijing,".
+bool is_told_of_by_post(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
+  const Role* const role = lexicon.role(lower(tree.word(*tree.head(word)).lemma));
+  if (role == nullptr || !is_of_states(role->relation_class)) return false;
+  if (tree.relation(word) == "appos") return allows(role->holder_types, EntityType::GeoPolitical);
+  const bool of =
+      tree.word(word).deprel == "nmod:poss" || holds(lexicon.grammar().of, tree.case_of(word));
+  return of && allows(role->target_types, EntityType::GeoPolitical);
+}
+
 // True where a word fills a slot of a frame of what states do to each other: "accused Beijing",
 // "el apoyo de Moscú", "relations between Moscow and Kyiv".
 bool has_part_among_states(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
@@ -293,15 +303,18 @@ bool has_part_among_states(const DependencyTree& tree, std::size_t word, const L
       });
     };
     return !slot.empty() && std::ranges::any_of(lexicon.verb_frames(lemma), [&](const auto& frame) {
-      // "asked Moscow for help"; where a theme is the object the name is none.
-      const bool leaves_object =
-          frame.themes.empty() || (!frame.theme_preposition.empty() && has_theme(frame));
-      return leaves_object && is_among_states(frame.relation_class, frame.reciprocal) &&
+      // "asked Moscow for help", "impuso un bloqueo a Doha"; where a theme is the object the name
+      // is none.
+      const bool leaves_slot =
+          frame.themes.empty() ||
+          (has_theme(frame) && (slot != "obj" || !frame.theme_preposition.empty()));
+      return leaves_slot && is_among_states(frame.relation_class, frame.reciprocal) &&
              (in(frame.targets, slot) || (addressed && in(frame.targets, "iobj"))) &&
              allows(frame.target_types, EntityType::GeoPolitical);
     });
   }
   if (head.upos != Upos::Noun) return false;
+  if (is_told_of_by_post(tree, word, lexicon)) return true;
   const Slot slot = tree.word(word).deprel == "nmod:poss" ? "poss" : preposition;
   return !slot.empty() && std::ranges::any_of(lexicon.noun_frames(lemma), [&](const auto& frame) {
     // "the treaty of Amsterdam" is between others.

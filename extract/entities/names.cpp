@@ -558,13 +558,42 @@ void give_names_back_to_persons(std::vector<NameMention>& names) {
   }
 }
 
+// Of what goes by a name that others have, too, "Partido Laborista", the one whose country a
+// document speaks of, of several twice as often as of any other's.
+const KnownEntity* called_so(const NameMention& name,
+                             const std::map<std::string, std::size_t>& counts,
+                             const Lexicon& lexicon) {
+  if (name.person) return nullptr;
+  const KnownEntity* most = nullptr;
+  std::size_t first = 0;
+  std::size_t second = 0;
+  for (const std::size_t index : lexicon.known_entities_by_short_name(name.text)) {
+    const KnownEntity& entity = lexicon.known_entity(index);
+    const auto count = counts.find(entity.country);
+    if (count == counts.end() || !is_written_so(name, entity.short_names)) continue;
+    if (count->second > first) {
+      most = &entity;
+      second = std::exchange(first, count->second);
+    } else {
+      second = std::max(second, count->second);
+    }
+  }
+  return first >= 2 * second ? most : nullptr;
+}
+
 // What a name may stand for in a document that names the country it belongs to, elsewhere not: "the
 // North" is North Korea, and "Seúl", which the names head took for a person, its southern
 // neighbour's capital, where the document has nobody of that name.
 void recognise_by_country(std::vector<NameMention>& names, std::span<const DependencyTree> trees,
                           const Lexicon& lexicon) {
   std::set<const Country*> named;
-  for (const NameMention& name : names) named.insert(name.country);
+  std::map<std::string, std::size_t> counts;  // of what names a country or is of it, by code
+  for (const NameMention& name : names) {
+    named.insert(name.country);
+    const Country* const country = name.country ? name.country : name.capital;
+    if (country) ++counts[country->code];
+    if (name.known && !name.known->country.empty()) ++counts[name.known->country];
+  }
   std::map<std::string, bool> is_of_a_person;  // by folded name
   const auto has_bearer = [&](const std::string& folded) {
     const auto [known, is_new] = is_of_a_person.try_emplace(folded, false);
@@ -591,6 +620,9 @@ void recognise_by_country(std::vector<NameMention>& names, std::span<const Depen
     } else if (home && named.contains(home) && name.person && !has_bearer(name.folded)) {
       name.capital = home;
       name.type = EntityType::GeoPolitical;
+    } else if (const KnownEntity* const known = called_so(name, counts, lexicon)) {
+      name.known = known;
+      name.type = known->type;
     }
   }
 }
@@ -734,7 +766,8 @@ void look_up(NameMention& name, const Lexicon& lexicon) {
     name.capital = home;
     name.type = EntityType::GeoPolitical;
   } else if (const KnownEntity* known = lexicon.known_entity(name.text);
-             known && is_written_so(name, known->names) && !(person && is_place(known->type))) {
+             known && is_written_so(name, known->names) &&
+             !(person && is_place(known->type) && name.folded.find(' ') == std::string::npos)) {
     name.known = known;
     name.type = known->type;
   }

@@ -38,7 +38,8 @@ std::vector<NameMention> find_names(const Annotation& annotation,
                                     const Lexicon& lexicon);
 
 // Fills what the lexicon knows of a name by its text: the country, capital or known entity, and the
-// type. A person may be called as a place is, but for countries: "Houston", "Virginia".
+// type. A person may be called as a place of one word is, but for countries: "Houston",
+// "Virginia", but not "Camp David".
 void look_up(NameMention& name, const Lexicon& lexicon);
 
 // True where the lexicon knows it.

@@ -394,6 +394,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     entry.call(entity.name);
     entity.type = entry.entity_type("type");
     entity.names = entry.texts("names");
+    entity.short_names = entry.texts("short_names");
     entity.seats = entry.texts("seats");
     entity.demonyms = entry.texts("demonyms");
     entity.members = entry.texts("members");
@@ -402,6 +403,9 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
 
     if (entity.names.empty()) entry.fail("\"names\" must hold at least one name");
     if (!entity.country.empty()) check_country(entry, entity.country);
+    if (entity.country.empty() && !entity.short_names.empty()) {
+      entry.fail("has \"short_names\", but no country that would tell whose they are");
+    }
     const std::size_t index = entities_.size();
     const auto add_all = [&](TextMap<std::size_t>& map, const std::vector<std::string>& names) {
       for (const std::string& name : names) {
@@ -420,6 +424,9 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
       }
     }
     add_all(entity_seats_, entity.seats);
+    for (const std::string& name : entity.short_names) {
+      entities_by_short_name_[fold_name(name)].push_back(index);
+    }
     for (const std::string& member : entity.members) {
       entities_by_member_[fold_name(member)].push_back(index);
     }
@@ -495,6 +502,11 @@ const KnownEntity* Lexicon::known_entity_by_seat(std::string_view name) const {
 const KnownEntity* Lexicon::known_entity_by_demonym(std::string_view form) const {
   const std::size_t* found = found_in(entity_demonyms_, fold_name(form));
   return found == nullptr ? nullptr : &entities_[*found];
+}
+
+std::span<const std::size_t> Lexicon::known_entities_by_short_name(std::string_view name) const {
+  const auto found = entities_by_short_name_.find(fold_name(name));
+  return found == entities_by_short_name_.end() ? std::span<const std::size_t>{} : found->second;
 }
 
 std::span<const std::size_t> Lexicon::known_entities_by_member(std::string_view form) const {

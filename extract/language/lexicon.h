@@ -134,7 +134,9 @@ struct Country {
 struct KnownEntity {
   std::string name;  // canonical, English: "United Nations", "Latin America"
   EntityType type = EntityType::Organization;
-  std::vector<std::string> names;     // in this language, acronyms too: "Naciones Unidas", "ONU"
+  std::vector<std::string> names;  // in this language, acronyms too: "Naciones Unidas", "ONU"
+  // What others are called, too: only in a text that is about its country, "Partido Laborista"
+  std::vector<std::string> short_names;
   std::vector<std::string> seats;     // capitals that act for it where a text names it and not
                                       // their country: "Bruselas"
   std::vector<std::string> demonyms;  // of a place or people, every form: "catalán", "kurda"
@@ -217,7 +219,9 @@ class Lexicon {
   const KnownEntity* known_entity(std::string_view name) const;
   const KnownEntity* known_entity_by_demonym(std::string_view form) const;
   const KnownEntity* known_entity_by_seat(std::string_view name) const;  // "Bruselas"
-  // Indices of the entities whose members are called so, see known_entity(std::size_t).
+  // Indices of the entities with this short name, or whose members are called so, see
+  // known_entity(std::size_t).
+  std::span<const std::size_t> known_entities_by_short_name(std::string_view name) const;
   std::span<const std::size_t> known_entities_by_member(std::string_view form) const;
   const KnownEntity& known_entity(std::size_t index) const { return entities_[index]; }
   std::size_t longest_demonym() const { return longest_demonym_; }  // words of "South Korean": 2
@@ -286,6 +290,7 @@ class Lexicon {
   TextMap<std::size_t> entity_names_;
   TextMap<std::size_t> entity_demonyms_;
   TextMap<std::size_t> entity_seats_;
+  TextMap<std::vector<std::size_t>> entities_by_short_name_;
   TextMap<std::vector<std::size_t>> entities_by_member_;
   std::size_t longest_demonym_ = 1;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/modules/arguments.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
@@ -15,6 +16,29 @@
 
 namespace entente {
 namespace {
+
+bool refuses(RelationClass relation_class) {
+  return relation_class == RelationClass::Reject || relation_class == RelationClass::Accuse;
+}
+
+// "France opposes a war on Iraq": who only refuses or condemns a deed does not do it.
+bool is_of_who_refuses(const Analysis& analysis, const PairCandidate& candidate,
+                       const Relation& relation) {
+  const DependencyTree& tree = analysis.trees[candidate.sentence];
+  const std::size_t top = common_ancestor(tree, candidate.first->head, candidate.second->head);
+  if (tree.word(top).upos != Upos::Verb || tree.word(relation.predicate).upos != Upos::Noun ||
+      !is_event(relation.relation_class) || refuses(relation.relation_class)) {
+    return false;
+  }
+  bool is_refusal = false;
+  for (const VerbFrame& frame : analysis.lexicon.verb_frames(frame_lemma(tree, top))) {
+    if (!frame.themes.empty()) continue;
+    if (!refuses(frame.relation_class)) return false;
+    is_refusal = true;
+  }
+  const EntityList subjects = subjects_of(analysis, candidate.sentence, top);
+  return is_refusal && std::ranges::find(subjects, relation.subject) != subjects.end();
+}
 
 class PairJudge {
  public:
@@ -97,6 +121,7 @@ class PairJudge {
   void add(const PairCandidate& candidate, const PairLabel& label, double probability,
            const Vector& read) {
     auto [relation, named] = worded(analysis_, candidate, label);
+    if (is_of_who_refuses(analysis_, candidate, relation)) return;
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
     // Of what no rule found, the word that tells the modality is not sure to be the right one; a
@@ -104,6 +129,10 @@ class PairJudge {
     if (!is_inside(candidate) && !is_to_come(relation)) {
       const Modality by_rules = relation.modality;
       relation.modality = model_.modality(by_rules, read);
+      // The "no" that is learnt is the rejection itself.
+      if (label.relation_class == RelationClass::Reject && relation.modality == Modality::Negated) {
+        relation.modality = by_rules;
+      }
       relation.modality_is_learnt = relation.modality != by_rules;
     }
     relation.confidence = probability;
