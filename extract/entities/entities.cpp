@@ -246,11 +246,11 @@ bool is_of_states(RelationClass relation_class) {
   }
 }
 
-// What is done to a state and to no city, which may be visited or bombed: "talks with Moscow", but
-// not a trip to it.
+// What is done to a state and to no city, which may be visited or bombed: "talks with Moscow",
+// "protestó ante Rabat", but not a trip to it.
 bool is_among_states(RelationClass relation_class, bool is_mutual) {
   return is_of_states(relation_class) || relation_class == RelationClass::Agree ||
-         relation_class == RelationClass::Cooperate ||
+         relation_class == RelationClass::Cooperate || relation_class == RelationClass::Protest ||
          (relation_class == RelationClass::Consult && is_mutual);
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/entities/letter_case.h"
+#include "extract/entities/roles.h"
 #include "extract/entity_id.h"
 
 namespace entente {
@@ -58,7 +59,10 @@ class InnerNameFinder {
   std::optional<NameMention> name_at(const NameMention& outer, std::size_t first,
                                      std::size_t last) const {
     const DependencyTree& tree = trees_[outer.sentence];
-    if (!can_bound_a_name(tree.word(first)) || !can_bound_a_name(tree.word(last))) return {};
+    if (!can_bound_a_name(tree.word(first)) || !can_bound_a_name(tree.word(last)) ||
+        (first > outer.first && is_post(tree.word(first - 1)))) {
+      return {};
+    }
     NameMention name;
     name.sentence = outer.sentence;
     name.first = first;
@@ -85,6 +89,12 @@ class InnerNameFinder {
     name.type = elsewhere->second->type;
     name.person = elsewhere->second->person;
     return name;
+  }
+
+  // "Reina" of "Museo Reina Sofía": what follows is who was so, not the capital of Bulgaria.
+  bool is_post(const Word& word) const {
+    const Role* const role = lexicon_.role(lower(word.form));
+    return role && can_be_held_by(*role, EntityType::Person) && starts_upper(word.form);
   }
 
   static bool can_bound_a_name(const Word& word) {

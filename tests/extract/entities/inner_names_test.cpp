@@ -55,6 +55,11 @@ TEST(InnerNames, ASurnameAloneIsNone) {
   EXPECT_EQ(inner_names(text), Names{});
 }
 
+TEST(InnerNames, WhoIsCalledByAPostIsNoPlace) {
+  const BracketedText text("el [ORG Museo Reina Sofía] calló .");
+  EXPECT_EQ(inner_names(text), Names{});
+}
+
 TEST(InnerNames, AShortFormOfTheNameItselfIsNone) {
   const BracketedText text("la [ORG Unión Agraria] llegó . la [ORG Unión] calló .");
   EXPECT_EQ(inner_names(text), Names{});

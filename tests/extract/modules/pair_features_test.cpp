@@ -408,6 +408,43 @@ TEST(EagerModel, NeverDoublesWhatARuleFound) {
   }
 }
 
+// "VERB a war on Iraq", by France.
+std::vector<Relation> judged_war(std::string_view verb) {
+  const std::string told =
+      "1\tFrance\tFrance\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tNER=B-LOC\n"
+      "2\t" +
+      std::string(verb) + "\t" + std::string(verb) +
+      "\tVERB\t_\tMood=Ind|VerbForm=Fin\t0\troot\t_\t_\n"
+      "3\ta\ta\tDET\t_\t_\t4\tdet\t_\t_\n"
+      "4\twar\twar\tNOUN\t_\tNumber=Sing\t2\tobj\t_\t_\n"
+      "5\ton\ton\tADP\t_\t_\t6\tcase\t_\t_\n"
+      "6\tIraq\tIraq\tPROPN\t_\tNumber=Sing\t4\tnmod\t_\tNER=B-LOC\n\n";
+  const AnalysedText text(told, "2023-07-27", "war", "en");
+  std::vector<Relation> relations;
+  judge_pairs(text.analysis(), TinyPairModel{.labels = {"ASSAULT>"}, .bias = {1.0F}}.load(),
+              relations);
+  return relations;
+}
+
+TEST(JudgeDeeds, WhoOnlyRefusesADeedDoesNotDoIt) {
+  EXPECT_EQ(judged_war("plan").size(), 1U);
+  EXPECT_TRUE(judged_war("oppose").empty());
+}
+
+TEST(JudgeDeeds, TheNoThatIsLearntOfARejectionIsTheRejection) {
+  const AnalysedText text(told_actively, "2023-07-27", "active");
+  const TemporaryFolder folder;
+  const TinyPairModel model{.labels = {"REJECT>", "CONSULT>"}, .bias = {1.0F, 1.0F}};
+  write_file(folder / "relations.bin", model.file_that_says("negated").bytes());
+  std::vector<Relation> relations;
+  judge_pairs(text.analysis(), PairModel::load(folder / "relations.bin"), relations);
+  ASSERT_FALSE(relations.empty());
+  for (const Relation& each : relations) {
+    const bool rejected = each.relation_class == RelationClass::Reject;
+    EXPECT_EQ(each.modality, rejected ? Modality::Asserted : Modality::Negated);
+  }
+}
+
 // Who in "the son of Ana Hart" is no name.
 TEST(JudgeKin, OnlyWhoStandsWithTheWordIsCalledByIt) {
   const AnalysedText text(
