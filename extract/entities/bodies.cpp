@@ -18,6 +18,28 @@
 namespace entente {
 namespace {
 
+// What the lexicon knows under a noun with its country: "Parlamento israelí", "US Senate", "Senado
+// de Estados Unidos".
+const KnownEntity* known_body(const Country& country, std::string_view noun,
+                              const Lexicon& lexicon) {
+  const auto known_with = [&](const std::string& place) -> const KnownEntity* {
+    const std::string body(noun);
+    for (const std::string& whole : {body + ' ' + place, place + ' ' + body,
+                                     body + ' ' + lexicon.grammar().of.front() + ' ' + place}) {
+      if (const KnownEntity* const known = lexicon.known_entity(whole)) return known;
+    }
+    return nullptr;
+  };
+  const KnownEntity* const alone = lexicon.known_entity(noun);  // "Duma"
+  if (alone && alone->country == country.code) return alone;
+  for (const auto* const places : {&country.demonyms, &country.names}) {
+    for (const std::string& place : *places) {
+      if (const KnownEntity* const known = known_with(place)) return known;
+    }
+  }
+  return nullptr;
+}
+
 class BodyResolver {
  public:
   BodyResolver(std::span<const DependencyTree> trees, const TextIndex& text, const Lexicon& lexicon,
@@ -100,36 +122,21 @@ class BodyResolver {
     return true;
   }
 
-  // What the lexicon knows under the name with its country: "Parlamento israelí" is the Knesset.
-  const KnownEntity* known_body(const Country& country, const std::string& name) const {
-    for (const std::string& demonym : country.demonyms) {
-      for (const std::string& whole :
-           std::array{std::string(name + ' ' + demonym), std::string(demonym + ' ' + name)}) {
-        if (const KnownEntity* const known = lexicon_.known_entity(whole)) return known;
-      }
-    }
-    return nullptr;
-  }
-
   void belong_to(std::size_t country, const StateBody& body, std::size_t bare,
                  std::span<const Mention> named) {
-    DocumentEntity& entity = entities_[bare];
-    if (const KnownEntity* const known = known_body(*entities_[country].country, entity.ref.name)) {
-      const std::string id = entity_id(known->type, known->name);
-      const auto same = std::ranges::find_if(
-          entities_, [&](const DocumentEntity& other) { return other.ref.id == id; });
-      if (same == entities_.end()) {
-        entity.ref.id = id;
-        entity.ref.country = known->country;
-        return;
-      }
-      const auto meant = static_cast<std::size_t>(same - entities_.begin());
-      for (const Mention& mention : named) point(mention, meant);
-      add_name(meant, entity.ref.name);
+    const DocumentEntity& owner = entities_[country];
+    const std::string name = entities_[bare].ref.name;
+    const std::string id = body_id(body, name, owner.ref, owner.country, name, lexicon_);
+    const auto same = std::ranges::find_if(
+        entities_, [&](const DocumentEntity& other) { return other.ref.id == id; });
+    if (same == entities_.end()) {
+      entities_[bare].ref.id = id;
+      entities_[bare].ref.country = owner.ref.country;
       return;
     }
-    entity.ref.id = body_id(body, entities_[country].ref, entity.ref.name);
-    entity.ref.country = entities_[country].ref.country;
+    const auto meant = static_cast<std::size_t>(same - entities_.begin());
+    for (const Mention& mention : named) point(mention, meant);
+    add_name(meant, name);
   }
 
   void know_by_sentence(std::size_t entity, const Mention& first) {
@@ -150,9 +157,12 @@ class BodyResolver {
 
 }  // namespace
 
-std::string body_id(const StateBody& body, const EntityRef& place, std::string_view name) {
-  return entity_id(EntityType::Organization,
-                   body.several ? std::string(name) : body.english + " of " + place.name);
+std::string body_id(const StateBody& body, std::string_view noun, const EntityRef& place,
+                    const Country* country, std::string_view name, const Lexicon& lexicon) {
+  if (body.several) return entity_id(EntityType::Organization, name);
+  const KnownEntity* const known = country ? known_body(*country, noun, lexicon) : nullptr;
+  return known ? entity_id(known->type, known->name)
+               : entity_id(EntityType::Organization, body.english + " of " + place.name);
 }
 
 void resolve_bodies(std::span<const DependencyTree> trees, const TextIndex& text,

@@ -12,6 +12,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/entities/entities.h"
@@ -19,9 +20,12 @@
 
 namespace entente {
 
-// What the body of a place is known by in all documents and languages: "org/army-of-colombia".
-// Where a place may have several, they are known by their names.
-std::string body_id(const StateBody& body, const EntityRef& place, std::string_view name);
+// What the body of a place is known by in all documents and languages: "org/army-of-colombia" or,
+// where the lexicon has it, its own: the parliament of Israel is "org/knesset". Where a place may
+// have several, they are known by the name as written. `noun` is the body without its place,
+// `country` the place where it is one.
+std::string body_id(const StateBody& body, std::string_view noun, const EntityRef& place,
+                    const Country* country, std::string_view name, const Lexicon& lexicon);
 
 // Makes entities that are named so the ones that they stand for, with their mentions, or gives them
 // their country or an id of their own.

@@ -203,19 +203,27 @@ class PhraseFinder {
   // The entity of "Ejército colombiano", one for "Ejército de Colombia" too.
   std::size_t body_entity(std::size_t s, const StateNoun& words, const Mention& country) {
     const DependencyTree& tree = trees_[s];
-    const EntityRef place = entities_[country.entity].ref;
-    const auto [at, is_new] =
-        bodies_.try_emplace({words.body->english, place.id}, entities_.size());
+    const DocumentEntity& place = entities_[country.entity];
     const std::size_t begin = range_of(tree, std::min(words.first, country.first)).begin;
     const std::size_t end = range_of(tree, std::max(words.last, country.last)).end;
     const std::string name = without_brackets(text_.one_line(begin, end));
+    const std::string noun =
+        text_.one_line(range_of(tree, words.first).begin, range_of(tree, words.last).end);
+    const auto [at, is_new] =
+        bodies_.try_emplace({words.body->english, place.ref.id}, entities_.size());
     if (is_new) {
-      DocumentEntity entity;
-      entity.ref = {body_id(*words.body, place, name), name, EntityType::Organization,
-                    place.country};
-      entity.body = words.body;
-      entity.belongs_to = country.entity;
-      entities_.push_back(std::move(entity));
+      const std::string id = body_id(*words.body, noun, place.ref, place.country, name, lexicon_);
+      const auto same = std::ranges::find_if(
+          entities_, [&](const DocumentEntity& other) { return other.ref.id == id; });
+      if (same != entities_.end()) {
+        at->second = static_cast<std::size_t>(same - entities_.begin());
+      } else {
+        DocumentEntity entity;
+        entity.ref = {id, name, EntityType::Organization, place.ref.country};
+        entities_.push_back(std::move(entity));
+      }
+      entities_[at->second].body = words.body;
+      entities_[at->second].belongs_to = country.entity;
     }
     auto& names = entities_[at->second].names;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
