@@ -1,4 +1,5 @@
-// Identifiers of entities, derived from what they are: the same name gives the same id everywhere.
+// Identifiers of entities, derived from what they are: the same name gives the same id everywhere,
+// but for names that are nobody's alone (extract/entities/bodies.h).
 #pragma once
 
 #include <string>

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -26,7 +27,8 @@ const KnownEntity* known_body(const Country& country, std::string_view noun,
     const std::string body(noun);
     for (const std::string& whole : {body + ' ' + place, place + ' ' + body,
                                      body + ' ' + lexicon.grammar().of.front() + ' ' + place}) {
-      if (const KnownEntity* const known = lexicon.known_entity(whole)) return known;
+      const KnownEntity* const known = lexicon.known_entity(whole);
+      if (known && known->country == country.code) return known;
     }
     return nullptr;
   };
@@ -58,11 +60,12 @@ class BodyResolver {
         home_country(mentions_, trees_.size(), lexicon_, entities_);
     for (const auto& [entity, named] : bare) {
       const StateBody* const body = body_of(entities_[entity]);
-      if (body && join(*body, entity, named)) continue;
+      const std::vector<Mention> left = body ? join(*body, entity, named, home) : named;
+      if (left.empty()) continue;
       if (body && !body->several && home) {
-        belong_to(*home, *body, entity, named);
+        belong_to(*home, *body, entity, left);
       } else {
-        know_by_sentence(entity, named.front());
+        know_by_sentence(entity, left.front());
       }
     }
   }
@@ -73,7 +76,7 @@ class BodyResolver {
     return lexicon_.state_body(lower(entity.ref.name));
   }
 
-  // Named by a noun alone that others are called by, too: "Ejército", "Gobierno", "Comisión".
+  // Named as others are, too: "Ejército", "Gobierno", "Comisión", "Partido Laborista".
   bool is_shared(const DocumentEntity& entity) const {
     if (entity.ref.type != EntityType::Organization || entity.body || entity.country ||
         lexicon_.known_entity(entity.ref.name)) {
@@ -83,7 +86,8 @@ class BodyResolver {
     const Role* const kind = lexicon_.role(noun);
     const bool is_kind = kind && !allows(kind->holder_types, EntityType::Person) &&
                          allows(kind->holder_types, EntityType::Organization);
-    return body_of(entity) || lexicon_.is_state_noun(noun) || is_kind;
+    return body_of(entity) || lexicon_.is_state_noun(noun) || is_kind ||
+           !lexicon_.known_entities_by_short_name(noun).empty();
   }
 
   void point(const Mention& mention, std::size_t entity) {
@@ -98,40 +102,62 @@ class BodyResolver {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
 
-  // Makes mentions those of the document's bodies of the kind whose country is named; false where
-  // there is none.
-  bool join(const StateBody& body, std::size_t bare, std::span<const Mention> named) {
-    std::vector<Mention> whole;  // in the order of the text
+  // True where the document names a body of the kind together with its country: "Ejército
+  // colombiano", or "Senado estadounidense", which the lexicon knows.
+  bool is_with_country(const StateBody& body, const std::string& noun,
+                       const DocumentEntity& entity) const {
+    if (entity.body) return entity.belongs_to && entity.body->english == body.english;
+    const Country* const country = lexicon_.country_by_code(entity.ref.country);
+    if (country == nullptr || entity.ref.type != EntityType::Organization) return false;
+    const EntityRef place{{}, country->name, EntityType::GeoPolitical, country->code};
+    return body_id(body, noun, place, country, lexicon_) == entity.ref.id;
+  }
+
+  // Makes mentions of a body those of one that is named with its country: of the last one before,
+  // or else of the first, if that is the home country's or there is none. Returns the mentions that
+  // are left.
+  std::vector<Mention> join(const StateBody& body, std::size_t bare, std::span<const Mention> named,
+                            std::optional<std::size_t> home) {
+    const std::string noun = entities_[bare].ref.name;
+    std::map<std::size_t, bool> is_whole;  // by entity
+    std::vector<Mention> whole;            // in the order of the text
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (const Mention& mention : mentions_.of(s)) {
-        const DocumentEntity& entity = entities_[mention.entity];
-        if (entity.body && entity.belongs_to && entity.body->english == body.english) {
-          whole.push_back(mention);
-        }
+        const auto [known, is_new] = is_whole.try_emplace(mention.entity, false);
+        if (is_new) known->second = is_with_country(body, noun, entities_[mention.entity]);
+        if (known->second) whole.push_back(mention);
       }
     }
-    if (whole.empty()) return false;
+    std::vector<Mention> left;
     for (const Mention& mention : named) {
       const auto after = std::ranges::find_if(whole, [&](const Mention& other) {
         return std::pair(other.sentence, other.first) > std::pair(mention.sentence, mention.first);
       });
-      const std::size_t meant = (after == whole.begin() ? after : std::prev(after))->entity;
-      point(mention, meant);
-      add_name(meant, entities_[bare].ref.name);
+      const bool is_before = after != whole.begin();
+      const auto meant = is_before ? std::prev(after) : after;
+      if (meant == whole.end() ||
+          (!is_before && home && !body.several &&
+           entities_[meant->entity].ref.country != entities_[*home].ref.country)) {
+        left.push_back(mention);
+        continue;
+      }
+      point(mention, meant->entity);
+      add_name(meant->entity, noun);
     }
-    return true;
+    return left;
   }
 
   void belong_to(std::size_t country, const StateBody& body, std::size_t bare,
                  std::span<const Mention> named) {
     const DocumentEntity& owner = entities_[country];
     const std::string name = entities_[bare].ref.name;
-    const std::string id = body_id(body, name, owner.ref, owner.country, name, lexicon_);
+    const std::string id = body_id(body, name, owner.ref, owner.country, lexicon_);
     const auto same = std::ranges::find_if(
         entities_, [&](const DocumentEntity& other) { return other.ref.id == id; });
     if (same == entities_.end()) {
-      entities_[bare].ref.id = id;
       entities_[bare].ref.country = owner.ref.country;
+      entities_[bare].ref.id = id;
+      entities_[bare].body = &body;
       return;
     }
     const auto meant = static_cast<std::size_t>(same - entities_.begin());
@@ -158,11 +184,14 @@ class BodyResolver {
 }  // namespace
 
 std::string body_id(const StateBody& body, std::string_view noun, const EntityRef& place,
-                    const Country* country, std::string_view name, const Lexicon& lexicon) {
-  if (body.several) return entity_id(EntityType::Organization, name);
-  const KnownEntity* const known = country ? known_body(*country, noun, lexicon) : nullptr;
-  return known ? entity_id(known->type, known->name)
-               : entity_id(EntityType::Organization, body.english + " of " + place.name);
+                    const Country* country, const Lexicon& lexicon) {
+  for (const std::string_view name : {noun, std::string_view(body.english)}) {
+    const KnownEntity* const known = country ? known_body(*country, name, lexicon) : nullptr;
+    if (known) return entity_id(known->type, known->name);
+  }
+  // The state of Georgia has a Supreme Court, too.
+  const std::string within = country ? "" : ' ' + place.country;
+  return entity_id(EntityType::Organization, body.english + " of " + place.name + within);
 }
 
 void resolve_bodies(std::span<const DependencyTree> trees, const TextIndex& text,

@@ -125,11 +125,12 @@ class DescriptionResolver {
   }
 
   // "el Gobierno", "the authorities": of the country or region whose government was last spoken of;
-  // where none was, of the home country. "El Gobierno regional" is the region's.
+  // where none was, of the home country. "El Gobierno regional" is that of the region last named,
+  // "local authorities" are nobody's.
   void resolve_governments() {
     const std::optional<std::size_t> home =
         home_country(mentions_, trees_.size(), lexicon_, entities_);
-    std::optional<std::size_t> last;
+    std::optional<std::size_t> last = home;
     std::optional<std::size_t> region;
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (std::size_t i = 0; i < trees_[s].size(); ++i) {
@@ -141,10 +142,13 @@ class DescriptionResolver {
         // The names head takes "Gobierno" for a name where it is written so.
         const bool called_so = mention && mention->kind == MentionKind::Name &&
                                mention->first == i && mention->last == i;
-        if ((mention && !called_so) || !is_government(trees_[s], i)) continue;
-        if (is_regional(trees_[s], i)) last = region;
-        const auto meant = last ? last : home;
-        if (meant) mentions_.put({s, i, i, i, MentionKind::Country, *meant, Link::State});
+        if ((mention && !called_so) || !is_government(trees_[s], i) || is_local(trees_[s], i)) {
+          continue;
+        }
+        const bool regional = is_regional(trees_[s], i);
+        if (regional && !region) continue;
+        if (regional) last = region;
+        if (last) mentions_.put({s, i, i, i, MentionKind::Country, *last, Link::State});
       }
     }
   }
@@ -210,18 +214,27 @@ class DescriptionResolver {
            (is_region(entity, lexicon_) && lexicon_.is_government(lower(noun.lemma)));
   }
 
-  // "el Gobierno regional", "the state government"
+  // "el Gobierno regional", "the provincial government"
   bool is_regional(const DependencyTree& words, std::size_t i) const {
     return std::ranges::any_of(words.children(i), [&](std::size_t c) {
       return lexicon_.is_regional(lower(words.word(c).lemma));
     });
   }
 
+  // "las autoridades locales", "the city government"
+  bool is_local(const DependencyTree& words, std::size_t i) const {
+    return std::ranges::any_of(words.children(i), [&](std::size_t c) {
+      return lexicon_.is_local(lower(words.word(c).lemma));
+    });
+  }
+
   bool is_government(const DependencyTree& words, std::size_t i) const {
     if (words.word(i).upos != Upos::Noun && words.word(i).upos != Upos::Propn) return false;
     const auto article = words.child(i, "det");
-    return article && words.word(*article).has("Definite=Def") && is_bare(words, i) &&
-           lexicon_.is_government(lower(words.word(i).lemma));
+    return article && words.word(*article).has("Definite=Def") &&
+           lexicon_.is_government(lower(words.word(i).lemma)) &&
+           is_bare(words, i,
+                   [&](std::size_t c) { return lexicon_.is_regional(lower(words.word(c).lemma)); });
   }
 
   const DependencyTree& tree(const RolePhrase& phrase) const { return trees_[phrase.sentence]; }
@@ -246,13 +259,21 @@ class DescriptionResolver {
 
   // Nothing but an article and perhaps an adjective behind it: "la compañía aérea".
   static bool is_bare(const DependencyTree& words, std::size_t noun) {
+    return is_bare(words, noun, [](std::size_t) { return false; });
+  }
+
+  // Likewise, whatever words are `left_out`.
+  template <typename LeftOut>
+  static bool is_bare(const DependencyTree& words, std::size_t noun, LeftOut left_out) {
     const std::string_view own = words.relation(noun);
     if (words.child(noun, "cop") || own == "appos" || own == "compound") return false;
     const auto children = words.children(noun);
     return std::none_of(children.begin(), children.end(), [&](std::size_t c) {
       const std::string_view relation = words.relation(c);
-      return relation == "nmod" || relation == "acl" || relation == "appos" || relation == "flat" ||
-             relation == "compound" || relation == "nummod" || (relation == "amod" && c < noun);
+      const bool narrows = relation == "nmod" || relation == "acl" || relation == "appos" ||
+                           relation == "flat" || relation == "compound" || relation == "nummod" ||
+                           (relation == "amod" && c < noun);
+      return narrows && !left_out(c);
     });
   }
 

@@ -212,18 +212,21 @@ class PhraseFinder {
     const auto [at, is_new] =
         bodies_.try_emplace({words.body->english, place.ref.id}, entities_.size());
     if (is_new) {
-      const std::string id = body_id(*words.body, noun, place.ref, place.country, name, lexicon_);
+      const std::string id = body_id(*words.body, noun, place.ref, place.country, lexicon_);
       const auto same = std::ranges::find_if(
           entities_, [&](const DocumentEntity& other) { return other.ref.id == id; });
       if (same != entities_.end()) {
         at->second = static_cast<std::size_t>(same - entities_.begin());
       } else {
-        DocumentEntity entity;
-        entity.ref = {id, name, EntityType::Organization, place.ref.country};
-        entities_.push_back(std::move(entity));
+        entities_.push_back({.ref = {id, name, EntityType::Organization, place.ref.country},
+                             .names = {},
+                             .country = nullptr,
+                             .body = nullptr,
+                             .belongs_to = {}});
       }
-      entities_[at->second].body = words.body;
-      entities_[at->second].belongs_to = country.entity;
+      DocumentEntity& entity = entities_[at->second];
+      if (!entity.body) entity.body = words.body;
+      if (!entity.belongs_to) entity.belongs_to = country.entity;
     }
     auto& names = entities_[at->second].names;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);

@@ -94,7 +94,7 @@ struct DocumentEntity {
   std::vector<std::string> names;         // every form in the text, the canonical name first
   const Country* country = nullptr;       // where the entity is a country
   const StateBody* body = nullptr;        // where the entity is a body of a country
-  std::optional<std::size_t> belongs_to;  // of a body: the entity of its country
+  std::optional<std::size_t> belongs_to;  // of a body that is named with its country: that
 };
 
 // The mentions of a document, by sentence; they never overlap.

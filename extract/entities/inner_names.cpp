@@ -85,7 +85,7 @@ class InnerNameFinder {
       return name;
     }
     const auto elsewhere = named_.find(name.folded);
-    if (elsewhere == named_.end()) return {};
+    if (elsewhere == named_.end() || lexicon_.state_body(lower(name.text))) return {};
     name.type = elsewhere->second->type;
     name.person = elsewhere->second->person;
     return name;

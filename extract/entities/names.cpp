@@ -290,7 +290,7 @@ class NameFinder {
     name.person = span.type == EntityType::Person;
     name.titled = name.person && first > 0 && (is_title(first - 1) || is_leading_title(first - 1));
     if (!name.titled) look_up(name, lexicon_);  // "Mr. Jordan" is no country
-    if (is_team(name)) name = make(first, last, EntityType::Organization);
+    if (is_team(name, span.type)) name = make(first, last, EntityType::Organization);
     if (!is_known(name)) {
       if (auto country = country_of_body(first, last)) {
         take(std::move(*country));
@@ -307,18 +307,24 @@ class NameFinder {
   }
 
   // "El Barcelona", "al Madrid": a city has no article, and a masculine one makes it the team's, if
-  // it is not "el París de Picasso".
-  bool is_team(const NameMention& name) const {
+  // it is not "el París de Picasso". "El Cairo" has one, and regions may ("el Tíbet").
+  bool is_team(const NameMention& name, EntityType by_head) const {
     const bool is_city = name.capital || (name.known && name.type == EntityType::GeoPolitical);
+    if (!is_city || name.first == 0 || name.first != name.last) return false;
+    const Word& before = tree_.word(name.first - 1);
+    if (before.upos != Upos::Det || !before.has("Definite=Def") || !before.has("Gender=Masc") ||
+        !before.has("Number=Sing")) {
+      return false;
+    }
+    const std::string whole = before.lemma + ' ' + name.text;
+    if (lexicon_.country_by_capital(whole) || lexicon_.known_entity(whole)) return false;
+    const bool may_be_region = name.known && !name.known->demonyms.empty();
+    if (may_be_region && by_head != EntityType::Organization) return false;
     const auto children = tree_.children(name.head);
-    const bool is_told_of = std::ranges::any_of(children, [&](std::size_t c) {
+    return std::ranges::none_of(children, [&](std::size_t c) {
       const std::string_view relation = tree_.relation(c);
       return c > name.last && (relation == "nmod" || relation == "amod" || relation == "acl");
     });
-    if (!is_city || is_told_of || name.first == 0) return false;
-    const Word& before = tree_.word(name.first - 1);
-    return before.upos == Upos::Det && before.has("Definite=Def") && before.has("Gender=Masc") &&
-           before.has("Number=Sing");
   }
 
   // Takes the country of a post: "Francés" of "Presidente Francés Jacques Chirac", whose span
@@ -406,8 +412,8 @@ class NameFinder {
     const auto is_small = [&](std::size_t at) {
       return std::ranges::any_of(tree_.word(at).form, [](char c) { return c >= 'a' && c <= 'z'; });
     };
-    const bool before = i == 0 || is_small(i - 1);
-    const bool behind = i + 1 >= tree_.size() || is_small(i + 1);
+    const bool before = i > 0 && is_small(i - 1);
+    const bool behind = i + 1 < tree_.size() && is_small(i + 1);
     return is_acronym(tree_.word(i).form) && (before || behind);
   }
 
@@ -688,9 +694,11 @@ void join_bracketed_acronyms(std::vector<NameMention>& names, std::size_t begin,
   }
 }
 
-// Takes out what one word makes of two names: "Milán-Barcelona" is a match, "Bush-Putin" a summit.
-// Who is called so by himself is named elsewhere, too, or known.
-void drop_pairs_of_names(std::vector<NameMention>& names, const Lexicon& lexicon) {
+// Takes out what one word makes of two names behind what is between them: "el partido
+// Milán-Barcelona", "la cumbre Bush-Putin", but not "Renault-Nissan". Each of the two is named
+// elsewhere, too, or known.
+void drop_pairs_of_names(std::vector<NameMention>& names, std::span<const DependencyTree> trees,
+                         const Lexicon& lexicon) {
   std::set<std::string> alone;
   for (const NameMention& name : names) alone.insert(name.folded);
   const auto is_own = [&](const std::string& part, EntityType type) {
@@ -704,10 +712,16 @@ void drop_pairs_of_names(std::vector<NameMention>& names, const Lexicon& lexicon
   };
   std::erase_if(names, [&](const NameMention& name) {
     const std::size_t hyphen = name.text.find('-');
-    if (is_known(name) || hyphen == std::string::npos || hyphen != name.text.rfind('-')) {
+    if (is_known(name) || name.titled || hyphen == std::string::npos ||
+        hyphen != name.text.rfind('-')) {
       return false;
     }
-    return is_own(name.text.substr(0, hyphen), name.type) &&
+    const DependencyTree& tree = trees[name.sentence];
+    const auto head = tree.head(name.head);
+    const bool is_between_two =
+        head && std::ranges::any_of(lexicon.noun_frames(lower(tree.word(*head).lemma)),
+                                    [](const NounFrame& frame) { return !frame.between.empty(); });
+    return is_between_two && is_own(name.text.substr(0, hyphen), name.type) &&
            is_own(name.text.substr(hyphen + 1), name.type);
   });
 }
@@ -715,41 +729,67 @@ void drop_pairs_of_names(std::vector<NameMention>& names, const Lexicon& lexicon
 // Joins what a person is also called to his name: 'Francisco Mújica, "Pakito",' and 'Pedro Marín,
 // alias "Manuel Marulanda" o "Tirofijo"'. In quotes alone, a word that is no person by itself has
 // to belong to the name in the tree: it may be a book's.
-void join_bynames(std::vector<NameMention>& names, std::size_t begin, std::size_t end,
-                  const DependencyTree& tree, const Grammar& grammar) {
-  const auto is_quote = [&](std::size_t i) {
-    static constexpr std::array<std::string_view, 8> quotes{"\"", "'", "“",  "”",
-                                                            "«",  "»", "``", "''"};
-    return std::ranges::find(quotes, tree.word(i).form) != quotes.end();
-  };
-  const auto leads = [&](std::size_t from, std::size_t to) {
-    std::string words;
-    for (std::size_t i = from; i < to; ++i)
-      words += (i > from ? " " : "") + lower(tree.word(i).form);
-    return holds(grammar.bynames, words);
-  };
-  for (std::size_t i = begin + 1; i < end; ++i) {
-    NameMention& name = names[i];
-    const NameMention& before = names[i - 1];
-    const bool is_byname = before.same_as != NameMention::none;
-    if (is_known(name) || is_known(before) || (!before.person && !is_byname)) continue;
-    std::size_t from = before.last + 1;
-    std::size_t to = name.first;
-    const bool quoted = to > from && is_quote(to - 1);
-    if (quoted) --to;
-    if (from < to && is_quote(from)) ++from;  // that ends the byname before
-    const bool chained = is_byname && quoted && to == from + 1 && tree.relation(from) == "cc";
-    if (from < to && tree.word(from).form == ",") ++from;
-    const auto head = tree.head(name.head);
-    const bool belongs = name.person || (name.first == name.last && head && before.first <= *head &&
-                                         *head <= before.last);
-    const bool in_quotes_alone = from == to && quoted && belongs && before.person;
-    if (chained || in_quotes_alone || (from < to && before.person && leads(from, to))) {
-      name.same_as = is_byname ? before.same_as : i - 1;
-      name.type = EntityType::Person;
+class BynameJoiner {
+ public:
+  BynameJoiner(std::span<NameMention> names, std::size_t offset, const DependencyTree& tree,
+               const Grammar& grammar)
+      : names_(names), offset_(offset), tree_(tree), grammar_(grammar) {}
+
+  void join() {
+    for (std::size_t i = 1; i < names_.size(); ++i) {
+      const NameMention& before = names_[i - 1];
+      const bool behind_byname = before.same_as != NameMention::none;
+      if (is_known(names_[i]) || is_known(before) || (!before.person && !behind_byname)) continue;
+      if (!(behind_byname ? goes_on(i) : is_byname(i))) continue;
+      names_[i].same_as = behind_byname ? before.same_as : offset_ + i - 1;
+      names_[i].type = EntityType::Person;
     }
   }
-}
+
+ private:
+  bool is_quote(std::size_t i) const {
+    static constexpr std::array<std::string_view, 8> quotes{"\"", "'", "“",  "”",
+                                                            "«",  "»", "``", "''"};
+    return i < tree_.size() && std::ranges::find(quotes, tree_.word(i).form) != quotes.end();
+  }
+
+  bool is_quoted(const NameMention& name) const {
+    return name.first > 0 && is_quote(name.first - 1) && is_quote(name.last + 1);
+  }
+
+  // 'o "Tirofijo"' behind '"Manuel Marulanda"'; "y" would lead to somebody else.
+  bool goes_on(std::size_t i) const {
+    const std::size_t from = names_[i - 1].last + (is_quote(names_[i - 1].last + 1) ? 2 : 1);
+    return is_quoted(names_[i]) && from + 2 == names_[i].first &&
+           holds(grammar_.alternatives, lower(tree_.word(from).form));
+  }
+
+  bool is_byname(std::size_t i) const {
+    const NameMention& name = names_[i];
+    const NameMention& before = names_[i - 1];
+    const std::size_t comma = before.last + 1;
+    const std::size_t from = tree_.word(comma).form == "," ? comma + 1 : comma;
+    const std::size_t to = is_quoted(name) ? name.first - 1 : name.first;
+    if (from < to) return leads(from, to);
+    const auto head = tree_.head(name.head);
+    const bool belongs = name.person || (name.first == name.last && head && before.first <= *head &&
+                                         *head <= before.last);
+    return from == to && is_quoted(name) && belongs;
+  }
+
+  bool leads(std::size_t from, std::size_t to) const {
+    std::string words;
+    for (std::size_t i = from; i < to; ++i) {
+      words += (i > from ? " " : "") + lower(tree_.word(i).form);
+    }
+    return holds(grammar_.bynames, words);
+  }
+
+  std::span<NameMention> names_;  // of one sentence
+  std::size_t offset_;            // of the first of them among all
+  const DependencyTree& tree_;
+  const Grammar& grammar_;
+};
 
 }  // namespace
 
@@ -866,7 +906,7 @@ std::vector<NameMention> find_names(const Annotation& annotation,
     auto names = NameFinder(s, trees[s], text, lexicon).find(annotation.sentences[s]);
     std::move(names.begin(), names.end(), std::back_inserter(all));
   }
-  drop_pairs_of_names(all, lexicon);
+  drop_pairs_of_names(all, trees, lexicon);
   give_names_back_to_persons(all);
   recognise_by_country(all, trees, lexicon);
   all = with_members(trees, text, lexicon, std::move(all));
@@ -875,7 +915,9 @@ std::vector<NameMention> find_names(const Annotation& annotation,
     const std::size_t sentence = all[begin].sentence;
     while (end < all.size() && all[end].sentence == sentence) ++end;
     join_bracketed_acronyms(all, begin, end, trees[sentence]);
-    join_bynames(all, begin, end, trees[sentence], lexicon.grammar());
+    BynameJoiner(std::span(all).subspan(begin, end - begin), begin, trees[sentence],
+                 lexicon.grammar())
+        .join();
   }
   join_own_nouns(all, trees, lexicon);
   return all;

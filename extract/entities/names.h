@@ -27,8 +27,8 @@ struct NameMention {
   const KnownEntity* known = nullptr;
   bool person = false;  // the names head took it for a person's
   bool titled = false;  // a person's behind a title: "Mr. Jordan"
-  // Index of the longer name before it that it stands for: of an acronym in brackets, or of an
-  // organisation's own noun ("the Commission")
+  // Index of the name before it that it stands for: of an acronym in brackets, an organisation's
+  // own noun ("the Commission") or a person's byname ('alias "Tirofijo"')
   std::size_t same_as = none;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 };

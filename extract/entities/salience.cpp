@@ -88,7 +88,10 @@ std::optional<std::size_t> home_country(const MentionTable& mentions, std::size_
 }
 
 bool is_region(const DocumentEntity& entity, const Lexicon& lexicon) {
-  if (entity.country || entity.ref.type == EntityType::Organization) return false;
+  const bool is_part =
+      !entity.country && !entity.ref.country.empty() &&
+      (entity.ref.type == EntityType::GeoPolitical || entity.ref.type == EntityType::Location);
+  if (!is_part) return false;
   return std::ranges::any_of(entity.names, [&](const std::string& name) {
     const KnownEntity* const known = lexicon.known_entity(name);
     return known && known->name == entity.ref.name && !known->demonyms.empty();

@@ -164,6 +164,7 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.titles = whole.lemmas("titles");
   grammar_.leading_titles = whole.lemmas("leading_titles");
   grammar_.bynames = whole.lemmas("bynames");
+  grammar_.alternatives = whole.lemmas("alternatives");
   grammar_.drops_subjects = whole.flag("drops_subjects");
   whole.finish();
 }
@@ -297,6 +298,7 @@ void Lexicon::load_actors(const std::filesystem::path& file) {
     governments_.insert(std::move(lemma));
   }
   for (std::string& lemma : whole.lemmas("regional")) regional_.insert(std::move(lemma));
+  for (std::string& lemma : whole.lemmas("local")) local_.insert(std::move(lemma));
   for (LexiconEntry& entry : whole.entries("bodies")) {
     StateBody body{entry.lemma("lemma"), entry.text("english"), entry.flag("several")};
     entry.call(body.lemma);
@@ -517,6 +519,8 @@ std::span<const std::size_t> Lexicon::known_entities_by_member(std::string_view 
 bool Lexicon::is_state_noun(std::string_view lemma) const { return state_nouns_.contains(lemma); }
 
 bool Lexicon::is_regional(std::string_view lemma) const { return regional_.contains(lemma); }
+
+bool Lexicon::is_local(std::string_view lemma) const { return local_.contains(lemma); }
 
 bool Lexicon::is_government(std::string_view lemma) const { return governments_.contains(lemma); }
 

@@ -188,6 +188,7 @@ struct Grammar {
   std::vector<std::string> leading_titles;  // those that are none inside of a name: "alcalde" is a
                                             // surname there
   std::vector<std::string> bynames;         // lead to another name of a person: "alias"
+  std::vector<std::string> alternatives;    // "o", "or"
   bool drops_subjects = false;              // a finite verb may stand without a subject
 };
 
@@ -230,6 +231,7 @@ class Lexicon {
   bool is_government(std::string_view lemma) const;           // "gobierno": also without a country
   const StateBody* state_body(std::string_view lemma) const;  // "ejército"
   bool is_regional(std::string_view lemma) const;             // "autonómico", of a government
+  bool is_local(std::string_view lemma) const;                // "municipal"
 
   bool is_reporting_verb(std::string_view lemma) const;     // "decir", "informar"
   bool is_attribution(std::string_view preposition) const;  // "según"
@@ -268,6 +270,7 @@ class Lexicon {
 
   TextSet state_nouns_;
   TextSet regional_;
+  TextSet local_;
   TextSet governments_;
   TextMap<StateBody> state_bodies_;
 

@@ -137,16 +137,16 @@ class Wording {
       }
     }
     const Role* role = analysis_.lexicon.role(word.lemma);
-    const bool fits = role && role->class_for(object) == wanted && is_held_by_subject(word_index) &&
+    const bool fits = role && role->class_for(object) == wanted && is_called_by(word_index) &&
                       role->relation.find('{') == std::string::npos &&
                       can_be_held_by(*role, subject) && allows(role->target_types, object);
     return fits ? &role->relation : nullptr;
   }
 
  private:
-  // "His son Hunter", "Hunter, son of": who stands with the word is the son. Of other classes the
-  // label has the direction.
-  bool is_held_by_subject(std::size_t word) const {
+  // "Hunter, son of": who stands with the word is the son. The one label of kin has no direction;
+  // its subject is the first of the two.
+  bool is_called_by(std::size_t word) const {
     if (label_.relation_class != RelationClass::Kin) return true;
     const std::size_t holder = candidate_.first->head;
     const auto stands_with = [&](std::size_t below, std::size_t above) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -30,11 +31,14 @@ bool is_of_who_refuses(const Analysis& analysis, const PairCandidate& candidate,
       !is_event(relation.relation_class) || refuses(relation.relation_class)) {
     return false;
   }
+  std::size_t refused = relation.predicate;
+  while (tree.head(refused) && *tree.head(refused) != top) refused = *tree.head(refused);
+  const std::string slot = tree.relation(refused) == "obj" ? "obj" : tree.case_of(refused);
   bool is_refusal = false;
   for (const VerbFrame& frame : analysis.lexicon.verb_frames(frame_lemma(tree, top))) {
     if (!frame.themes.empty()) continue;
     if (!refuses(frame.relation_class)) return false;
-    is_refusal = true;
+    is_refusal |= std::ranges::find(frame.targets, slot) != frame.targets.end();
   }
   const EntityList subjects = subjects_of(analysis, candidate.sentence, top);
   return is_refusal && std::ranges::find(subjects, relation.subject) != subjects.end();

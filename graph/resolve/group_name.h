@@ -44,7 +44,7 @@ enum class GroupMatch {
   Extended,  // one has words besides that say what it is: "Santander" and "Banco Santander"
   Acronym,   // "FARC" and "Fuerzas Armadas Revolucionarias de Colombia"
   Placed,    // one has its country besides: "Ministry of Defence of Russia"
-  Generic,   // the same words, which others have too: "Ministry of Defence"
+  Generic,   // the same words, which others have, too: "Ministry of Defence"
   Same
 };
 

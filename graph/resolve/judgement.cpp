@@ -332,8 +332,8 @@ class GroupJudge : Judge<GroupComparison> {
     return {};
   }
 
-  // "Ministry of Defence" of an entity of Russia is the "Ministry of Defence of Russia"; of nobody
-  // knows what country, it is no more that than another.
+  // "Ministry of Defence" of an entity of Russia is the "Ministry of Defence of Russia"; where no
+  // country is known, it may be any country's.
   Judgement judge_placed(bool same_type) {
     const bool left_names_it = left_name_->group.words.size() > right_name_->group.words.size();
     const Profile& other = left_names_it ? *right_.profile : *left_.profile;

@@ -8,6 +8,7 @@
 //   3. A name alone is enough only where it can hardly be another's: in full, and spelt alike.
 //      Shorter forms need something that speaks for them, and that there is nobody else whom they
 //      could mean; that is for who sees all entities to say (resolution.h).
+//      Names that only say of what kind something is need a country that both are of.
 // Surely different beats everything: precision goes before completeness.
 #pragma once
 

@@ -147,5 +147,28 @@ TEST(Entities, DoNotDependOnWhatWasReadBefore) {
   }
 }
 
+std::string id_of_first(const BracketedText& text) {
+  const DocumentEntities& entities = text.entities();
+  return entities.entity(entities.mentions().of(0).front().entity).ref.id;
+}
+
+TEST(Bodies, ThatNothingTellsTheCountryOfAreOneInCopiesAndTwoInTwoReports) {
+  const BracketedText report("el [ORG Ejército] avanzó .");
+  const BracketedText copy("el [ORG Ejército] avanzó . llovió .");
+  const BracketedText another("el [ORG Ejército] huyó .");
+  EXPECT_EQ(id_of_first(report), id_of_first(copy));
+  EXPECT_NE(id_of_first(report), id_of_first(another));
+}
+
+TEST(Bodies, AreOfTheHomeCountryInAnyReport) {
+  const BracketedText report(
+      "[LOC Corea del Norte] votó . [LOC Corea del Norte] calló . el [ORG Ejército] huyó .");
+  const DocumentEntities& entities = report.entities();
+  const EntityRef& army = entities.entity(entities.mentions().of(2).front().entity).ref;
+  EXPECT_EQ(army.id, "org/army-of-north-korea");
+  EXPECT_EQ(army.name, "Ejército");
+  EXPECT_EQ(army.country, "PRK");
+}
+
 }  // namespace
 }  // namespace entente

@@ -196,6 +196,8 @@ TEST(Lexicon, KnowsActorsReportingAndModality) {
   EXPECT_EQ(lexicon.state_body("gobierno"), nullptr);
   EXPECT_TRUE(lexicon.is_regional("autonómico"));
   EXPECT_FALSE(lexicon.is_regional("central"));
+  EXPECT_TRUE(lexicon.is_local("municipal"));
+  EXPECT_FALSE(lexicon.is_local("autonómico"));
   EXPECT_TRUE(holds(lexicon.grammar().bynames, "conocido como"));
   EXPECT_TRUE(lexicon.is_reporting_verb("decir"));
   EXPECT_FALSE(lexicon.is_reporting_verb("según"));

@@ -408,17 +408,18 @@ TEST(EagerModel, NeverDoublesWhatARuleFound) {
   }
 }
 
-// "VERB a war on Iraq", by France.
-std::vector<Relation> judged_war(std::string_view verb) {
-  const std::string told =
-      "1\tFrance\tFrance\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tNER=B-LOC\n"
-      "2\t" +
-      std::string(verb) + "\t" + std::string(verb) +
-      "\tVERB\t_\tMood=Ind|VerbForm=Fin\t0\troot\t_\t_\n"
-      "3\ta\ta\tDET\t_\t_\t4\tdet\t_\t_\n"
-      "4\twar\twar\tNOUN\t_\tNumber=Sing\t2\tobj\t_\t_\n"
-      "5\ton\ton\tADP\t_\t_\t6\tcase\t_\t_\n"
-      "6\tIraq\tIraq\tPROPN\t_\tNumber=Sing\t4\tnmod\t_\tNER=B-LOC\n\n";
+// "VERB a war on Iraq", by France, or "VERB after a war on Iraq".
+std::vector<Relation> judged_war(std::string_view verb, bool after = false) {
+  const std::string third =
+      after ? "3\tafter\tafter\tADP\t_\t_\t4\tcase\t_\t_\n" : "3\ta\ta\tDET\t_\t_\t4\tdet\t_\t_\n";
+  const std::string word(verb);
+  const std::string told = "1\tFrance\tFrance\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\tNER=B-LOC\n2\t" +
+                           word + '\t' + word +
+                           "\tVERB\t_\tMood=Ind|VerbForm=Fin\t0\troot\t_\t_\n" + third +
+                           "4\twar\twar\tNOUN\t_\tNumber=Sing\t2\t" + (after ? "obl" : "obj") +
+                           "\t_\t_\n"
+                           "5\ton\ton\tADP\t_\t_\t6\tcase\t_\t_\n"
+                           "6\tIraq\tIraq\tPROPN\t_\tNumber=Sing\t4\tnmod\t_\tNER=B-LOC\n\n";
   const AnalysedText text(told, "2023-07-27", "war", "en");
   std::vector<Relation> relations;
   judge_pairs(text.analysis(), TinyPairModel{.labels = {"ASSAULT>"}, .bias = {1.0F}}.load(),
@@ -429,6 +430,7 @@ std::vector<Relation> judged_war(std::string_view verb) {
 TEST(JudgeDeeds, WhoOnlyRefusesADeedDoesNotDoIt) {
   EXPECT_EQ(judged_war("plan").size(), 1U);
   EXPECT_TRUE(judged_war("oppose").empty());
+  EXPECT_EQ(judged_war("oppose", true).size(), 1U);
 }
 
 TEST(JudgeDeeds, TheNoThatIsLearntOfARejectionIsTheRejection) {
