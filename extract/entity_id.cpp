@@ -1,6 +1,7 @@
 #include "extract/entity_id.h"
 
 #include <array>
+#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,9 +12,12 @@
 #include <utility>
 
 #include "extract/error.h"
+#include "extract/fnv1a.h"
 
 namespace entente {
 namespace {
+
+constexpr char report_mark = '~';  // that no slug holds
 
 std::unique_ptr<icu::Transliterator> make_transliterator(const char* rules) {
   UErrorCode status = U_ZERO_ERROR;
@@ -144,6 +148,16 @@ std::string entity_id(EntityType type, std::string_view name) {
     return "misc/";
   }();
   return prefix + slug(name);
+}
+
+std::string id_of_one_report(std::string id, std::string_view sentence) {
+  std::array<char, 9> mark{};
+  std::snprintf(mark.data(), mark.size(), "%08x", fnv1a(sentence));
+  return id + report_mark + mark.data();
+}
+
+bool is_of_one_report(std::string_view id) {
+  return id.find(report_mark) != std::string_view::npos;
 }
 
 }  // namespace entente

@@ -1,10 +1,7 @@
 #include "extract/entities/bodies.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <cstdio>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -14,7 +11,6 @@
 #include "extract/entities/names.h"
 #include "extract/entities/salience.h"
 #include "extract/entity_id.h"
-#include "extract/nlp/fnv1a.h"
 
 namespace entente {
 namespace {
@@ -42,6 +38,8 @@ const KnownEntity* known_body(const Country& country, std::string_view noun,
   return nullptr;
 }
 
+constexpr std::size_t farthest_body = 4;  // sentences back to one of a country less spoken of
+
 class BodyResolver {
  public:
   BodyResolver(std::span<const DependencyTree> trees, const TextIndex& text, const Lexicon& lexicon,
@@ -60,7 +58,7 @@ class BodyResolver {
         home_country(mentions_, trees_.size(), lexicon_, entities_);
     for (const auto& [entity, named] : bare) {
       const StateBody* const body = body_of(entities_[entity]);
-      const std::vector<Mention> left = body ? join(*body, entity, named, home) : named;
+      const std::vector<Mention> left = body ? join(*body, entity, named) : named;
       if (left.empty()) continue;
       if (body && !body->several && home) {
         belong_to(*home, *body, entity, left);
@@ -113,11 +111,11 @@ class BodyResolver {
     return body_id(body, noun, place, country, lexicon_) == entity.ref.id;
   }
 
-  // Makes mentions of a body those of one that is named with its country: of the last one before,
-  // or else of the first, if that is the home country's or there is none. Returns the mentions that
-  // are left.
-  std::vector<Mention> join(const StateBody& body, std::size_t bare, std::span<const Mention> named,
-                            std::optional<std::size_t> home) {
+  // Makes mentions of a body those of one that is named with its country: of the last one before
+  // or, if there is none, of the first. A country that the document speaks less of than of others
+  // has to be named shortly before. Returns the mentions that are left.
+  std::vector<Mention> join(const StateBody& body, std::size_t bare,
+                            std::span<const Mention> named) {
     const std::string noun = entities_[bare].ref.name;
     std::map<std::size_t, bool> is_whole;  // by entity
     std::vector<Mention> whole;            // in the order of the text
@@ -135,9 +133,9 @@ class BodyResolver {
       });
       const bool is_before = after != whole.begin();
       const auto meant = is_before ? std::prev(after) : after;
+      const bool is_near = is_before && mention.sentence - meant->sentence <= farthest_body;
       if (meant == whole.end() ||
-          (!is_before && home && !body.several &&
-           entities_[meant->entity].ref.country != entities_[*home].ref.country)) {
+          !(is_near || is_most_spoken_of(entities_[meant->entity].ref.country))) {
         left.push_back(mention);
         continue;
       }
@@ -145,6 +143,17 @@ class BodyResolver {
       add_name(meant->entity, noun);
     }
     return left;
+  }
+
+  bool is_most_spoken_of(const std::string& country) const {
+    std::map<std::string, std::size_t> counts;
+    for (std::size_t s = 0; s < trees_.size(); ++s) {
+      for (const Mention& mention : mentions_.of(s))
+        ++counts[entities_[mention.entity].ref.country];
+    }
+    const std::size_t own = counts[country];
+    return std::ranges::all_of(
+        counts, [&](const auto& other) { return other.first.empty() || other.second <= own; });
   }
 
   void belong_to(std::size_t country, const StateBody& body, std::size_t bare,
@@ -169,9 +178,8 @@ class BodyResolver {
     const DependencyTree& tree = trees_[first.sentence];
     const std::string sentence =
         text_.one_line(range_of(tree, 0).begin, range_of(tree, tree.size() - 1).end);
-    std::array<char, 10> suffix{};
-    std::snprintf(suffix.data(), suffix.size(), "-%08x", fnv1a(sentence));
-    entities_[entity].ref.id += suffix.data();
+    std::string& id = entities_[entity].ref.id;
+    id = id_of_one_report(std::move(id), sentence);
   }
 
   std::span<const DependencyTree> trees_;

@@ -3,7 +3,8 @@
 //
 // How it works:
 //   1. A body stands for the one of its kind whose country the document names somewhere ("el
-//      Ejército colombiano"): of several for the last one before it, else for the first.
+//      Ejército colombiano"): of several for the last one before it, else for the first. That of a
+//      country that the document speaks less of than of others has to be named shortly before.
 //   2. Else, if a country has only one body of the kind, it is that of the document's home country
 //      (salience.h).
 //   3. Whatever else nothing tells whose it is is not to be taken for another document's: it is

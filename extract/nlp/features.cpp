@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "extract/error.h"
-#include "extract/nlp/fnv1a.h"
+#include "extract/fnv1a.h"
 #include "extract/nlp/nfc.h"
 
 namespace entente {

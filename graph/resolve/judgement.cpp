@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "extract/entity_id.h"
+
 namespace entente {
 namespace {
 
@@ -401,6 +403,8 @@ ReadProfile read(const Profile& profile, const NameWords& words) {
 Judgement judge(const ReadProfile& left, const ReadProfile& right, const NameWords& words) {
   const Kind kind = kind_of(left.profile->type);
   if (kind != kind_of(right.profile->type)) return {};
+  // Of whom one report alone knows who they are, their names say nothing.
+  if (is_of_one_report(left.profile->id) || is_of_one_report(right.profile->id)) return {};
   if (Judgement known = judge_known(left, right); known.verdict == Verdict::Same) return known;
   if (kind == Kind::Person) return PersonJudge(left, right, words).judge();
   return GroupJudge(left, right, words).judge();

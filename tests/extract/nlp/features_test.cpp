@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "extract/nlp/fnv1a.h"
+#include "extract/fnv1a.h"
 
 namespace entente {
 namespace {

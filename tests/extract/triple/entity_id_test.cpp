@@ -77,6 +77,14 @@ TEST(EntityId, ASlugOfASlugIsItself) {
   }
 }
 
+TEST(EntityId, OfOneReportHasTheMarkOfItsSentence) {
+  const std::string id = id_of_one_report("org/army", "The Army advanced.");
+  EXPECT_EQ(id, id_of_one_report("org/army", "The Army advanced."));
+  EXPECT_NE(id, id_of_one_report("org/army", "The Army fled."));
+  EXPECT_TRUE(is_of_one_report(id));
+  EXPECT_FALSE(is_of_one_report(entity_id(EntityType::Organization, "Army ~ 22140dd4")));
+}
+
 TEST(EntityId, ThreadsGiveTheSameIds) {
   const std::string expected = slug("Серге́й Шойгу́");
   std::vector<std::string> slugs(4);

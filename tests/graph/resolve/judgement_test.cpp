@@ -74,6 +74,15 @@ TEST(Judgement, WhatEveryCountryHasIsAnybodysWhereNoCountryIsKnown) {
             Verdict::Unrelated);
 }
 
+TEST(Judgement, WhoOneReportAloneKnowsIsNobodyElse) {
+  const Profile left =
+      testing::profile_of("House of Elders", EntityType::Organization, "org/elders");
+  const Profile right =
+      testing::profile_of("House of Elders", EntityType::Organization, "org/elders~22140dd4");
+  EXPECT_EQ(entente::judge(read(left, words()), read(right, words()), words()).verdict,
+            Verdict::Unrelated);
+}
+
 TEST(Judgement, AcronymNeedsSupportWhereItIsShort) {
   const auto organisation = EntityType::Organization;
   EXPECT_EQ(judge("FPLN", "Frente Popular de Liberación Nacional", organisation).verdict,
