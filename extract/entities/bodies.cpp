@@ -51,6 +51,7 @@ class BodyResolver {
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       for (const Mention& mention : mentions_.of(s)) {
         if (is_shared(entities_[mention.entity])) bare[mention.entity].push_back(mention);
+        ++spoken_of_[entities_[mention.entity].ref.country];
       }
     }
     if (bare.empty()) return;
@@ -146,14 +147,10 @@ class BodyResolver {
   }
 
   bool is_most_spoken_of(const std::string& country) const {
-    std::map<std::string, std::size_t> counts;
-    for (std::size_t s = 0; s < trees_.size(); ++s) {
-      for (const Mention& mention : mentions_.of(s))
-        ++counts[entities_[mention.entity].ref.country];
-    }
-    const std::size_t own = counts[country];
-    return std::ranges::all_of(
-        counts, [&](const auto& other) { return other.first.empty() || other.second <= own; });
+    const auto own = spoken_of_.find(country);
+    return own != spoken_of_.end() && std::ranges::all_of(spoken_of_, [&](const auto& other) {
+             return other.first.empty() || other.second <= own->second;
+           });
   }
 
   void belong_to(std::size_t country, const StateBody& body, std::size_t bare,
@@ -187,6 +184,7 @@ class BodyResolver {
   const Lexicon& lexicon_;
   std::vector<DocumentEntity>& entities_;
   MentionTable& mentions_;
+  std::map<std::string, std::size_t> spoken_of_;  // mentions of what is of a country, by code
 };
 
 }  // namespace

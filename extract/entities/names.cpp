@@ -778,6 +778,8 @@ class BynameJoiner {
   }
 
   bool leads(std::size_t from, std::size_t to) const {
+    static constexpr std::size_t most_words = 3;  // "also known as"
+    if (to - from > most_words) return false;
     std::string words;
     for (std::size_t i = from; i < to; ++i) {
       words += (i > from ? " " : "") + lower(tree_.word(i).form);
