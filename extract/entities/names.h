@@ -42,6 +42,12 @@ std::vector<NameMention> find_names(const Annotation& annotation,
 // "Virginia", but not "Camp David".
 void look_up(NameMention& name, const Lexicon& lexicon);
 
+// False where a lexicon's short acronym is written as a word: "Who" is no "WHO", "Ira" no "IRA".
+bool is_written_so(const NameMention& name, const std::vector<std::string>& names);
+
+// A demonym is written as its language writes it: "Russian" in English, "ruso" in Spanish.
+bool is_written_as_demonym(std::string_view text, const std::vector<std::string>& demonyms);
+
 // True where the lexicon knows it.
 bool is_known(const NameMention& name);
 
