@@ -142,10 +142,11 @@ class DescriptionResolver {
         // The names head takes "Gobierno" for a name where it is written so.
         const bool called_so = mention && mention->kind == MentionKind::Name &&
                                mention->first == i && mention->last == i;
-        if ((mention && !called_so) || !is_government(trees_[s], i) || is_local(trees_[s], i)) {
-          continue;
-        }
-        const bool regional = is_regional(trees_[s], i);
+        if ((mention && !called_so) || !is_government(trees_[s], i)) continue;
+        const auto has = [&](auto is_lemma) { return has_beside(trees_[s], i, is_lemma); };
+        if (has([&](const std::string& lemma) { return lexicon_.is_local(lemma); })) continue;
+        const bool regional =
+            has([&](const std::string& lemma) { return lexicon_.is_regional(lemma); });
         if (regional && !region) continue;
         if (regional) last = region;
         if (last) mentions_.put({s, i, i, i, MentionKind::Country, *last, Link::State});
@@ -214,18 +215,11 @@ class DescriptionResolver {
            (is_region(entity, lexicon_) && lexicon_.is_government(lower(noun.lemma)));
   }
 
-  // "el Gobierno regional", "the provincial government"
-  bool is_regional(const DependencyTree& words, std::size_t i) const {
-    return std::ranges::any_of(words.children(i), [&](std::size_t c) {
-      return lexicon_.is_regional(lower(words.word(c).lemma));
-    });
-  }
-
-  // "las autoridades locales", "the city government"
-  bool is_local(const DependencyTree& words, std::size_t i) const {
-    return std::ranges::any_of(words.children(i), [&](std::size_t c) {
-      return lexicon_.is_local(lower(words.word(c).lemma));
-    });
+  // True where a word beside a noun has one of the lexicon's lemmas: "el Gobierno regional".
+  template <typename IsLemma>
+  static bool has_beside(const DependencyTree& words, std::size_t noun, IsLemma is_lemma) {
+    return std::ranges::any_of(words.children(noun),
+                               [&](std::size_t c) { return is_lemma(lower(words.word(c).lemma)); });
   }
 
   bool is_government(const DependencyTree& words, std::size_t i) const {
