@@ -8,6 +8,7 @@
 
 #include "extract/error.h"
 #include "extract/explain/explanation.h"
+#include "extract/language/common_names.h"
 #include "extract/language/lexicon.h"
 #include "extract/lazy.h"
 #include "extract/modules/modules.h"
@@ -34,6 +35,7 @@ auto load_for(std::string_view language, Load load) -> decltype(load()) {
 
 struct Knowledge {
   Lexicon lexicon;
+  CommonNames common_names;
   TimeTagger time_tagger;
 };
 
@@ -48,7 +50,10 @@ class Language {
 
   const Knowledge& knowledge() {
     return knowledge_.get([&] {
-      return load([&] { return Knowledge{Lexicon::load(folder_), TimeTagger::load(folder_)}; });
+      return load([&] {
+        return Knowledge{Lexicon::load(folder_), CommonNames::load(folder_.parent_path()),
+                         TimeTagger::load(folder_)};
+      });
     });
   }
 
@@ -68,7 +73,8 @@ struct AnalysedDocument {
   AnalysedDocument(Language& language, const Document& document)
       : annotation(language.annotator().annotate(document)),
         knowledge(language.knowledge()),
-        analysis(document, annotation, knowledge.lexicon, knowledge.time_tagger) {}
+        analysis(document, annotation, knowledge.lexicon, knowledge.common_names,
+                 knowledge.time_tagger) {}
 
   const Annotation annotation;
   const Knowledge& knowledge;

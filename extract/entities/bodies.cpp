@@ -9,6 +9,7 @@
 
 #include "extract/entities/letter_case.h"
 #include "extract/entities/names.h"
+#include "extract/entities/one_report.h"
 #include "extract/entities/salience.h"
 #include "extract/entity_id.h"
 
@@ -64,7 +65,7 @@ class BodyResolver {
       if (body && !body->several && home) {
         belong_to(*home, *body, entity, left);
       } else {
-        know_by_sentence(entity, left.front());
+        know_by_sentence(entities_[entity], trees_[left.front().sentence], text_);
       }
     }
   }
@@ -169,14 +170,6 @@ class BodyResolver {
     const auto meant = static_cast<std::size_t>(same - entities_.begin());
     for (const Mention& mention : named) point(mention, meant);
     add_name(meant, name);
-  }
-
-  void know_by_sentence(std::size_t entity, const Mention& first) {
-    const DependencyTree& tree = trees_[first.sentence];
-    const std::string sentence =
-        text_.one_line(range_of(tree, 0).begin, range_of(tree, tree.size() - 1).end);
-    std::string& id = entities_[entity].ref.id;
-    id = id_of_one_report(std::move(id), sentence);
   }
 
   std::span<const DependencyTree> trees_;

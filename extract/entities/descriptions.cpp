@@ -19,6 +19,7 @@ namespace entente {
 namespace {
 
 constexpr std::string_view state_relation = "country in";  // the kind that every country is of
+constexpr std::string_view victim_relation = "victim of";
 constexpr std::string_view capital_relation = "capital of";
 
 // Posts whose holder "el líder ruso" can mean.
@@ -328,6 +329,7 @@ class DescriptionResolver {
 
   bool holds_post(const RolePhrase& described, const RolePhrase& named) const {
     if (!named.holder || !is_same_post(described, named)) return false;
+    if (!agrees(described, *named.holder)) return false;
     // "el equipo italiano" is none that is only said to be a team.
     return is_of_people(*described.role) || described.targets.empty() || !named.targets.empty();
   }
@@ -336,7 +338,7 @@ class DescriptionResolver {
   // the last one.
   std::optional<std::size_t> named_so(const RolePhrase& phrase) const {
     const auto is_meant = [&](const Mention& mention) {
-      return fits(*phrase.role, mention) && has_kind(mention.entity, phrase.role->relation);
+      return fits(phrase, mention) && has_kind(mention.entity, phrase.role->relation);
     };
     if (const auto near = most_salient(phrase, is_meant)) return near;
     for (std::size_t s = phrase.sentence; s-- > 0;) {
@@ -349,7 +351,7 @@ class DescriptionResolver {
 
   std::optional<std::size_t> of_no_other_kind(const RolePhrase& phrase) const {
     return most_salient(phrase, [&](const Mention& mention) {
-      return fits(*phrase.role, mention) && !kinds_.contains(mention.entity);
+      return fits(phrase, mention) && !kinds_.contains(mention.entity);
     });
   }
 
@@ -370,9 +372,38 @@ class DescriptionResolver {
     return readiest(mentions_, phrase.sentence, farthest_antecedent, score);
   }
 
-  bool fits(const Role& role, const Mention& mention) const {
-    if (mention.kind == MentionKind::Demonym) return false;
+  // "La jugadora" is no man; a victim may be either.
+  bool agrees(const RolePhrase& phrase, std::size_t person) const {
+    const DependencyTree& words = tree(phrase);
+    const auto has = [&](const char* gender) { return words.word(phrase.noun).has(gender); };
+    switch (entities_[person].gender) {
+      case Gender::Masculine:
+        return !has("Gender=Fem") || phrase.role->relation == victim_relation;
+      case Gender::Feminine:
+        return !has("Gender=Masc");
+      case Gender::Unknown:
+        break;
+    }
+    return true;
+  }
+
+  // "ISTANBUL (Reuters) -": a dateline is a sentence of its own, and nobody's company is meant.
+  bool is_in_dateline(const Mention& mention) const {
+    const DependencyTree& words = trees_[mention.sentence];
+    const std::string& end = words.word(words.size() - 1).form;
+    const bool ends_in_dash = end.ends_with("-") || end.ends_with("–") || end.ends_with("—");
+    if (!ends_in_dash) return false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words.word(i).upos == Upos::Verb || words.word(i).upos == Upos::Aux) return false;
+    }
+    return true;
+  }
+
+  bool fits(const RolePhrase& phrase, const Mention& mention) const {
+    if (mention.kind == MentionKind::Demonym || is_in_dateline(mention)) return false;
+    const Role& role = *phrase.role;
     const EntityType type = entities_[mention.entity].ref.type;
+    if (type == EntityType::Person && !agrees(phrase, mention.entity)) return false;
     return is_of_people(role) ? type == EntityType::Person : allows(role.holder_types, type);
   }
 

@@ -5,11 +5,13 @@
 #include <map>
 
 #include "extract/entities/bodies.h"
+#include "extract/entities/counterparts.h"
 #include "extract/entities/descriptions.h"
 #include "extract/entities/inner_names.h"
 #include "extract/entities/letter_case.h"
 #include "extract/entities/name_clusters.h"
 #include "extract/entities/names.h"
+#include "extract/entities/one_report.h"
 #include "extract/entities/pronouns.h"
 #include "extract/entities/roles.h"
 #include "extract/entities/salience.h"
@@ -419,15 +421,20 @@ Link link_of(const NameMention& name, const DocumentEntity& entity) {
 }  // namespace
 
 DocumentEntities::DocumentEntities(const Document& document, const Annotation& annotation,
-                                   std::span<const DependencyTree> trees, const Lexicon& lexicon)
+                                   std::span<const DependencyTree> trees, const Lexicon& lexicon,
+                                   const CommonNames& common)
     : mentions_(trees) {
   const TextIndex text(document.text);
-  auto names = find_names(annotation, trees, text, lexicon);
+  auto names = find_names(annotation, trees, text, lexicon, common);
   const std::size_t outer_names = names.size();
   const auto inner_names = find_inner_names(names, trees, text, lexicon);
   for (const InnerName& inner : inner_names) names.push_back(inner.name);
   NameClusters clusters = cluster_names(names, lexicon);
   entities_ = std::move(clusters.entities);
+  for (DocumentEntity& entity : entities_) {
+    if (entity.ref.type != EntityType::Person) continue;
+    entity.gender = common.gender_of(entity.ref.name.substr(0, entity.ref.name.find(' ')));
+  }
   for (std::size_t i = 0; i < outer_names; ++i) {
     std::size_t entity = clusters.entity_of[i];
     Link link = link_of(names[i], entities_[entity]);
@@ -455,6 +462,7 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
   // "the company's president" is.
   roles_ = find_roles(trees, entities_, mentions_, lexicon);
   resolve_descriptions(trees, entities_, roles_, lexicon, mentions_);
+  add_posts_of_counterparts(trees, mentions_, entities_, roles_);
 
   for (std::size_t i = 0; i < inner_names.size(); ++i) {
     const NameMention& outer = names[inner_names[i].outer];
@@ -473,7 +481,7 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
   // A person belongs to the country of his post. Spanish accents in names that come from another
   // script are the transcription's, not the name's: "Vladímir Putin" is "Vladimir Putin".
   for (const RolePhrase& phrase : roles_) {
-    if (!phrase.holder || phrase.targets.empty()) continue;
+    if (!phrase.holder || phrase.targets.empty() || is_counterpart(phrase)) continue;
     DocumentEntity& holder = entities_[*phrase.holder];
     const DocumentEntity& target = entities_[phrase.targets.front()];
     if (holder.ref.type != EntityType::Person || !holder.ref.country.empty()) continue;
@@ -486,6 +494,7 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
       }
     }
   }
+  know_namesakes_by_sentence(trees, text, common, mentions_, entities_);
 }
 
 std::span<const RolePhrase> DocumentEntities::roles_of(std::size_t sentence) const {

@@ -24,6 +24,7 @@
 //      (pronouns.h). Posts are then read once more: "she is president", "the company's president".
 //   6. Names that stand inside of names, "París" in "Tribunal de Apelación de París", are kept
 //      beside the mentions, which never overlap.
+//   7. Who has no name but one that many bear, "García", is known by his sentence (one_report.h).
 // Const after construction.
 #pragma once
 
@@ -35,6 +36,7 @@
 
 #include "extract/document.h"
 #include "extract/entities/dependency_tree.h"
+#include "extract/language/common_names.h"
 #include "extract/language/lexicon.h"
 #include "extract/nlp/annotation.h"
 #include "extract/triple.h"
@@ -95,6 +97,7 @@ struct DocumentEntity {
   const Country* country = nullptr;       // where the entity is a country
   const StateBody* body = nullptr;        // where the entity is a body of a country
   std::optional<std::size_t> belongs_to;  // of a body that is named with its country: that
+  Gender gender = Gender::Unknown;        // of a person, by the given name
 };
 
 // The mentions of a document, by sentence; they never overlap.
@@ -135,7 +138,8 @@ class DocumentEntities {
  public:
   // Everything passed MUST outlive the result. `trees` has one tree a sentence of `annotation`.
   DocumentEntities(const Document& document, const Annotation& annotation,
-                   std::span<const DependencyTree> trees, const Lexicon& lexicon);
+                   std::span<const DependencyTree> trees, const Lexicon& lexicon,
+                   const CommonNames& common);
 
   std::size_t size() const { return entities_.size(); }
   const DocumentEntity& entity(std::size_t i) const { return entities_[i]; }

@@ -47,9 +47,10 @@ std::string initials(std::string_view text) {
   return result;
 }
 
-// True where one of an entity's names has a word of a longer name, other than what both are, or
-// none has several words: "World Health Organisation" may be the WHO, "Financial Services
-// Authority" is no Free Syrian Army and "Partido Social Cristiano" no Catalan party.
+// True where one of an entity's names shares more than half of its words with a longer name, or of
+// that name's, other than what both are, or none has several words: "World Health Organisation" may
+// be the WHO, "Iraqi Defence Force" is not Israel's and "Partido Social Cristiano" no Catalan
+// party.
 bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view longer,
                       const Lexicon& lexicon) {
   const auto words = words_of(longer);
@@ -59,11 +60,15 @@ bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view lo
     const auto own = words_of(folded);
     if (own.size() < 2) continue;
     has_several = true;
-    for (const std::string_view word : own) {
-      if (word.size() > 3 && !lexicon.role(word) && std::ranges::find(words, word) != words.end()) {
-        return true;
-      }
-    }
+    const auto counts = [&](std::string_view word) {
+      return word.size() > 3 && !lexicon.role(word);
+    };
+    const auto all =
+        std::min(std::ranges::count_if(words, counts), std::ranges::count_if(own, counts));
+    const auto shared = std::ranges::count_if(words, [&](std::string_view word) {
+      return counts(word) && std::ranges::find(own, word) != own.end();
+    });
+    if (2 * shared > all) return true;
   }
   return !has_several;
 }
@@ -117,6 +122,17 @@ class Clusterer {
     return name.country || name.capital || name.known;
   }
 
+  // What the lexicon knows by its acronym alone, in this document: "RSF". Where a name before it
+  // has these initials ("Rapid Support Forces"), it is short for that.
+  bool is_known_by_acronym(const Cluster& cluster) const {
+    static constexpr std::size_t least_letters = 3;
+    return std::ranges::all_of(cluster.names, [&](std::size_t i) {
+      const NameMention& name = names_[i];
+      return name.known && name.kind == MentionKind::Name && is_acronym(name.text) &&
+             name.folded.size() >= least_letters;
+    });
+  }
+
   static const std::vector<std::string>& known_names(const NameMention& name) {
     static const std::vector<std::string> none;
     if (name.country) return name.country->names;
@@ -159,17 +175,28 @@ class Clusterer {
   }
 
   // Joins a cluster to the longer name that it abbreviates: the last one named before it, else the
-  // first one after it.
+  // first one after it. What the lexicon knows by the same acronym stands back before a name that
+  // the text gives first.
   void join_to_longer(std::size_t c) {
-    if (is_fixed(clusters_[c]) || root(c) != c) return;
+    const bool known = is_known_by_acronym(clusters_[c]);
+    if ((is_fixed(clusters_[c]) && !known) || root(c) != c) return;
     std::size_t best = c;
     for (std::size_t other = 0; other < clusters_.size(); ++other) {
       if (other == c || !stands_for(clusters_[c], clusters_[other])) continue;
       const bool before = clusters_[other].names.front() < clusters_[c].names.front();
+      if (known && !before) break;
       if (best == c || before) best = other;
       if (!before) break;
     }
-    if (best != c && root(best) != c) join(c, best);
+    if (best == c || root(best) == c) return;
+    const bool spells_known =
+        known && may_be_spelt_out(known_names(names_[clusters_[c].names.front()]),
+                                  clusters_[best].folded, lexicon_);
+    if (spells_known) {
+      join(best, c);
+    } else {
+      join(c, best);
+    }
   }
 
   NameClusters entities() const {

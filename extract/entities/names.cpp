@@ -55,11 +55,12 @@ bool is_place(EntityType type) {
 class NameFinder {
  public:
   NameFinder(std::size_t sentence_index, const DependencyTree& tree, const TextIndex& text,
-             const Lexicon& lexicon)
+             const Lexicon& lexicon, const CommonNames& common)
       : sentence_(sentence_index),
         tree_(tree),
         text_(text),
         lexicon_(lexicon),
+        common_(common),
         taken_(tree.size(), false),
         spans_(tree.size(), false) {}
 
@@ -259,6 +260,11 @@ class NameFinder {
   void add_span(const NameSpan& span) {
     std::size_t first = span.first;
     std::size_t last = span.last;
+    if (const auto person = person_behind_organization(span)) {
+      add_span({first, *person - 1, EntityType::Organization});
+      add_span({*person, last, EntityType::Person});
+      return;
+    }
     while (first <= last && taken_[first]) ++first;  // by a known name that began before
     if (first > last) return;
     if (is_post_of_country(span)) {
@@ -286,6 +292,23 @@ class NameFinder {
       }
     }
     take(std::move(name));
+  }
+
+  // Where the person begins in what the names head took for one name: "Joan" of "el diputado de
+  // Compromís Joan Baldoví".
+  std::optional<std::size_t> person_behind_organization(const NameSpan& span) const {
+    const bool may_be_two =
+        span.type == EntityType::Person || span.type == EntityType::Organization;
+    if (!may_be_two || span.first == 0 || common_.is_given(tree_.word(span.first).form) ||
+        !holds(lexicon_.grammar().of, lower(tree_.word(span.first - 1).lemma)) ||
+        lexicon_knows(span.first, span.last, span.type)) {
+      return {};
+    }
+    for (std::size_t i = span.first; i < span.last; ++i) {
+      if (!starts_upper(tree_.word(i).form)) return {};
+      if (i > span.first && common_.is_given(tree_.word(i).form)) return i;
+    }
+    return {};
   }
 
   // "El Barcelona", "al Madrid": a city has no article, and a masculine one makes it the team's, if
@@ -404,6 +427,7 @@ class NameFinder {
       const std::size_t end = std::min(first + lexicon_.longest_demonym(), tree_.size());
       std::size_t last = first;
       while (last + 1 < end && !taken_[last + 1]) ++last;
+      if (is_native(tree_, first, lexicon_)) continue;
       for (; !taken_[first] && last + 1 > first; --last) {
         if (auto name = demonym(first, last)) take(std::move(*name));
       }
@@ -447,6 +471,7 @@ class NameFinder {
   const DependencyTree& tree_;
   const TextIndex& text_;
   const Lexicon& lexicon_;
+  const CommonNames& common_;
   std::vector<bool> taken_;
   std::vector<bool> spans_;           // words of the names that the names head found
   std::vector<std::size_t> persons_;  // where those of persons begin
@@ -487,6 +512,23 @@ bool is_written_as_demonym(std::string_view text, const std::vector<std::string>
   return std::any_of(demonyms.begin(), demonyms.end(), [&](const std::string& demonym) {
     return starts_upper(demonym) == starts_upper(text) && fold_name(demonym) == folded;
   });
+}
+
+bool is_native(const DependencyTree& tree, std::size_t i, const Lexicon& lexicon) {
+  const Word& word = tree.word(i);
+  const auto article = tree.child(i, "det");
+  const bool has_gender =
+      word.has("Gender=Masc") || word.has("Gender=Fem");  // "the French" has none
+  if (!article || tree.relation(i) != "nsubj" || !word.has("Number=Sing") || !has_gender ||
+      !tree.word(*article).has("Definite=Def")) {
+    return false;
+  }
+  if (i + 1 < tree.size() && tree.word(i + 1).upos == Upos::Propn) return false;  // "el ruso Iván"
+  const bool is_alone = std::ranges::all_of(tree.children(i), [&](std::size_t c) {
+    return c == *article || tree.word(c).upos == Upos::Punct;
+  });
+  return is_alone &&
+         (lexicon.country_by_demonym(word.form) || lexicon.known_entity_by_demonym(word.form));
 }
 
 bool is_known(const NameMention& name) { return name.country || name.capital || name.known; }
@@ -552,13 +594,13 @@ std::size_t span_head(const DependencyTree& tree, std::size_t first, std::size_t
 
 std::vector<NameMention> find_names(const Annotation& annotation,
                                     std::span<const DependencyTree> trees, const TextIndex& text,
-                                    const Lexicon& lexicon) {
+                                    const Lexicon& lexicon, const CommonNames& common) {
   std::vector<NameMention> all;
   for (std::size_t s = 0; s < annotation.sentences.size(); ++s) {
-    auto names = NameFinder(s, trees[s], text, lexicon).find(annotation.sentences[s]);
+    auto names = NameFinder(s, trees[s], text, lexicon, common).find(annotation.sentences[s]);
     std::move(names.begin(), names.end(), std::back_inserter(all));
   }
-  return relate_names(std::move(all), trees, text, lexicon);
+  return relate_names(std::move(all), trees, text, lexicon, common);
 }
 
 }  // namespace entente

@@ -35,7 +35,7 @@ struct NameMention {
 
 std::vector<NameMention> find_names(const Annotation& annotation,
                                     std::span<const DependencyTree> trees, const TextIndex& text,
-                                    const Lexicon& lexicon);
+                                    const Lexicon& lexicon, const CommonNames& common);
 
 // Fills what the lexicon knows of a name by its text: the country, capital or known entity, and the
 // type. A person may be called as a place of one word is, but for countries: "Houston",
@@ -47,6 +47,10 @@ bool is_written_so(const NameMention& name, const std::vector<std::string>& name
 
 // A demonym is written as its language writes it: "Russian" in English, "ruso" in Spanish.
 bool is_written_as_demonym(std::string_view text, const std::vector<std::string>& demonyms);
+
+// True for a demonym that is one person's description, "el murciano ganó": a subject in the
+// singular with a definite article and nothing else.
+bool is_native(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon);
 
 // True where the lexicon knows it.
 bool is_known(const NameMention& name);

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "extract/entities/names.h"
 #include "extract/entities/salience.h"
 
 namespace entente {
@@ -13,8 +17,6 @@ namespace {
 constexpr int of_main_clause = 20;  // what speaks for a subject when another one is dropped
 constexpr int of_a_speaker = 40;    // when that of a verb of saying is
 
-enum class Gender { Unknown, Masculine, Feminine };
-
 struct Pronoun {
   std::size_t sentence = 0;
   std::size_t word = 0;
@@ -22,6 +24,7 @@ struct Pronoun {
   bool thing = true;
   bool plural = false;
   bool possessive = false;
+  bool native = false;  // "el murciano"
   Gender gender = Gender::Unknown;
 };
 
@@ -47,6 +50,15 @@ bool stands_for_somebody(const DependencyTree& tree, std::size_t word, const Lex
 std::optional<Pronoun> pronoun_at(const DependencyTree& tree, std::size_t sentence,
                                   std::size_t word, const Lexicon& lexicon) {
   const Word& form = tree.word(word);
+  if (is_native(tree, word, lexicon)) {
+    Pronoun native;
+    native.sentence = sentence;
+    native.word = word;
+    native.thing = false;
+    native.native = true;
+    native.gender = form.has("Gender=Fem") ? Gender::Feminine : Gender::Unknown;
+    return native;
+  }
   const bool personal = form.has("PronType=Prs") && form.has("Person=3");
   if (!personal || (form.upos != Upos::Pron && form.upos != Upos::Det)) return {};
   if (form.has("Reflex=Yes") || tree.relation(word) == "expl") return {};  // "it is clear that"
@@ -114,6 +126,7 @@ class PronounResolver {
         salience_(trees) {}
 
   void resolve() {
+    for (std::size_t s = 0; s < trees_.size(); ++s) note_places(s);
     for (std::size_t s = 0; s < trees_.size(); ++s) {
       if (lexicon_.grammar().drops_subjects) resolve_silent_clauses(s);
       for (std::size_t i = 0; i < trees_[s].size(); ++i) resolve_pronoun(s, i);
@@ -127,6 +140,10 @@ class PronounResolver {
     if (!pronoun || mentions_.at(s, i)) return;
     const auto entity = antecedent_of(*pronoun);
     if (!entity) return;
+    if (pronoun->native) {
+      mentions_.put({s, i, i, i, MentionKind::Description, *entity, Link::DefiniteNoun});
+      return;
+    }
     const Link link = pronoun->possessive ? Link::Possessive : Link::Pronoun;
     mentions_.put({s, i, i, i, MentionKind::Pronoun, *entity, link});
     if (pronoun->gender != Gender::Unknown) genders_[*entity] = pronoun->gender;
@@ -154,14 +171,45 @@ class PronounResolver {
 
   bool may_be(const Pronoun& pronoun, const Mention& mention) const {
     if (!can_be_meant(mention) || !agrees(pronoun, mention)) return false;
-    const auto gender = genders_.find(mention.entity);
-    const bool known = gender != genders_.end() && pronoun.gender != Gender::Unknown;
-    if (known && gender->second != pronoun.gender) return false;
+    if (pronoun.native && !is_called_so(pronoun, mention.entity)) return false;
+    const Gender gender = gender_of(mention.entity);
+    const bool known = gender != Gender::Unknown && pronoun.gender != Gender::Unknown;
+    if (known && gender != pronoun.gender) return false;
     if (mention.sentence != pronoun.sentence) return true;
     if (mention.first >= pronoun.word) {
       return pronoun.possessive && is_subject_of_clause(pronoun, mention);
     }
     return pronoun.possessive || !shares_verb(pronoun, mention);
+  }
+
+  // "El marroquí" is whom the text calls "el marroquí Yunes El Aynaui" or, where it calls nobody
+  // so, who is not said to be of another place.
+  bool is_called_so(const Pronoun& native, std::size_t entity) const {
+    const std::string_view form = trees_[native.sentence].word(native.word).form;
+    const Country* const country = lexicon_.country_by_demonym(form);
+    const std::string& place =
+        country ? country->name : lexicon_.known_entity_by_demonym(form)->name;
+    const bool tells = std::ranges::any_of(
+        places_, [&](const auto& person) { return person.second.contains(place); });
+    const auto own = places_.find(entity);
+    return tells ? own != places_.end() && own->second.contains(place) : own == places_.end();
+  }
+
+  // Which places demonyms before their names say that persons are of, or what the names head takes
+  // for something else.
+  void note_places(std::size_t s) {
+    const auto row = mentions_.of(s);
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      const bool behind_demonym =
+          row[i - 1].kind == MentionKind::Demonym && row[i - 1].last + 1 == row[i].first;
+      if (behind_demonym) places_[row[i].entity].insert(entities_[row[i - 1].entity].ref.name);
+    }
+  }
+
+  // What pronouns said of somebody goes before what the name says.
+  Gender gender_of(std::size_t entity) const {
+    const auto said = genders_.find(entity);
+    return said == genders_.end() ? entities_[entity].gender : said->second;
   }
 
   static bool can_be_meant(const Mention& mention) { return mention.kind != MentionKind::Demonym; }
@@ -260,7 +308,8 @@ class PronounResolver {
   std::span<const DocumentEntity> entities_;
   const Lexicon& lexicon_;
   MentionTable& mentions_;
-  std::map<std::size_t, Gender> genders_;  // by entity
+  std::map<std::size_t, Gender> genders_;                // by entity
+  std::map<std::size_t, std::set<std::string>> places_;  // by entity
   Salience salience_;
 };
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,17 @@
 
 namespace entente {
 namespace {
+
+// Both lists in the order of the text.
+std::vector<NameMention> merged(std::vector<NameMention> names, std::vector<NameMention> found) {
+  const auto middle = static_cast<std::ptrdiff_t>(names.size());
+  std::move(found.begin(), found.end(), std::back_inserter(names));
+  std::inplace_merge(names.begin(), names.begin() + middle, names.end(),
+                     [](const NameMention& a, const NameMention& b) {
+                       return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+                     });
+  return names;
+}
 
 // Finds the words that stand for members of what the document names: "los socialistas" for the
 // PSOE. Where it names none whose members are called so, people stand for those of a country that
@@ -106,6 +118,114 @@ void give_names_back_to_persons(std::vector<NameMention>& names) {
     name.known = nullptr;
     name.type = EntityType::Person;
   }
+}
+
+// "Olaf Scholz", which the names head took for an organisation: a given name and another word.
+void give_full_names_to_persons(std::vector<NameMention>& names,
+                                std::span<const DependencyTree> trees, const Lexicon& lexicon,
+                                const CommonNames& common) {
+  for (NameMention& name : names) {
+    if (name.type != EntityType::Organization || name.kind != MentionKind::Name || is_known(name) ||
+        name.last != name.first + 1) {
+      continue;
+    }
+    const DependencyTree& tree = trees[name.sentence];
+    const std::string& own = tree.word(name.last).form;
+    const bool described = tree.child(name.head, "det") || tree.child(name.head, "amod");
+    const bool owns =
+        holds(lexicon.grammar().of, tree.case_of(name.head));  // "equipo de Santiago Morning"
+    if (described || owns || tree.word(name.last).has("Number=Plur") || is_acronym(own) ||
+        !starts_upper(own) || !common.is_given(tree.word(name.first).form)) {
+      continue;
+    }
+    name.person = true;
+    name.type = EntityType::Person;
+  }
+}
+
+// The persons whom a document calls by several names, by each of these but the first: "Rodríguez
+// Giavarini" is called "Rodríguez" and "Giavarini".
+class Surnames {
+ public:
+  explicit Surnames(std::span<const NameMention> names) {
+    std::map<std::string, int> others;  // what else the names head takes such a word for
+    for (const NameMention& name : names) {
+      if (!name.person && !is_known(name)) ++others[name.folded];
+    }
+    for (const NameMention& name : names) {
+      const std::size_t given = name.folded.find(' ');
+      if (!name.person || is_known(name) || given == std::string::npos) continue;
+      std::istringstream words(name.folded.substr(given));
+      for (std::string word; words >> word;) ++persons_[word];
+    }
+    for (const NameMention& name : names) {
+      const auto surname = persons_.find(name.folded);
+      if (name.person && surname != persons_.end()) ++surname->second;
+    }
+    // The "Range Rover" read as a person's name says little of an often named "Rover".
+    std::erase_if(persons_, [&](const auto& surname) {
+      const auto other = others.find(surname.first);
+      return other != others.end() && other->second > most_others * surname.second;
+    });
+  }
+
+  bool contains(const std::string& folded) const { return persons_.contains(folded); }
+  bool empty() const { return persons_.empty(); }
+
+ private:
+  static constexpr int most_others = 3;
+
+  std::map<std::string, int> persons_;  // how often persons are named so, by folded word
+};
+
+// "Montilla", which the names head took for a town, is the person where the document has an "Elisa
+// Montilla". What the lexicon knows as a place stays one but where it acts.
+void give_surnames_to_persons(std::vector<NameMention>& names, const Surnames& surnames,
+                              std::span<const DependencyTree> trees) {
+  const auto acts = [&](const NameMention& name) {
+    const std::string_view relation = trees[name.sentence].relation(name.head);
+    return relation == "nsubj" || relation == "iobj";
+  };
+  for (NameMention& name : names) {
+    if (name.person || name.kind != MentionKind::Name || name.country || name.capital ||
+        is_acronym(name.text) || !surnames.contains(name.folded)) {
+      continue;
+    }
+    if (name.known && !acts(name)) continue;
+    name.known = nullptr;
+    name.person = true;
+    name.type = EntityType::Person;
+  }
+}
+
+// Puts in the surnames that the names head has overlooked.
+std::vector<NameMention> with_overlooked(std::span<const DependencyTree> trees,
+                                         const TextIndex& text, const Surnames& surnames,
+                                         std::vector<NameMention> names) {
+  if (surnames.empty()) return names;
+  std::vector<NameMention> found;
+  auto at = names.cbegin();
+  for (std::size_t s = 0; s < trees.size(); ++s) {
+    for (std::size_t i = 0; i < trees[s].size(); ++i) {
+      while (at != names.cend() && std::pair(at->sentence, at->last) < std::pair(s, i)) ++at;
+      const bool taken = at != names.cend() && at->sentence == s && at->first <= i;
+      const Word& word = trees[s].word(i);
+      if (taken || word.upos != Upos::Propn || !starts_upper(word.form) ||
+          trees[s].relation(i) == "flat" || trees[s].child(i, "flat")) {
+        continue;
+      }
+      NameMention name;
+      name.text = text.one_line(range_of(trees[s], i).begin, range_of(trees[s], i).end);
+      name.folded = fold_name(name.text);
+      if (!surnames.contains(name.folded)) continue;
+      name.sentence = s;
+      name.first = name.last = name.head = i;
+      name.type = EntityType::Person;
+      name.person = true;
+      found.push_back(std::move(name));
+    }
+  }
+  return merged(std::move(names), std::move(found));
 }
 
 // Of what goes by a name that others have, too, "Partido Laborista", the one whose country a
@@ -348,22 +468,20 @@ std::vector<NameMention> with_members(std::span<const DependencyTree> trees, con
     finder.add(s, trees[s], {begin, end}, found);
     begin = end;
   }
-  const auto middle = static_cast<std::ptrdiff_t>(names.size());
-  std::move(found.begin(), found.end(), std::back_inserter(names));
-  std::inplace_merge(names.begin(), names.begin() + middle, names.end(),
-                     [](const NameMention& a, const NameMention& b) {
-                       return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
-                     });
-  return names;
+  return merged(std::move(names), std::move(found));
 }
 
 }  // namespace
 
 std::vector<NameMention> relate_names(std::vector<NameMention> names,
                                       std::span<const DependencyTree> trees, const TextIndex& text,
-                                      const Lexicon& lexicon) {
+                                      const Lexicon& lexicon, const CommonNames& common) {
   drop_pairs_of_names(names, trees, lexicon);
+  give_full_names_to_persons(names, trees, lexicon, common);
   give_names_back_to_persons(names);
+  const Surnames surnames(names);
+  give_surnames_to_persons(names, surnames, trees);
+  names = with_overlooked(trees, text, surnames, std::move(names));
   recognise_by_country(names, trees, lexicon);
   names = with_members(trees, text, lexicon, std::move(names));
   // What stands for what goes by place, so nothing is put between any more.

@@ -21,13 +21,13 @@ std::vector<std::vector<Timex>> times_of(const Annotation& annotation, const Tim
 }  // namespace
 
 Analysis::Analysis(const Document& document_, const Annotation& annotation_,
-                   const Lexicon& lexicon_, const TimeTagger& tagger)
+                   const Lexicon& lexicon_, const CommonNames& common, const TimeTagger& tagger)
     : document(document_),
       annotation(annotation_),
       lexicon(lexicon_),
       text(document_.text),
       trees(trees_of(annotation_)),
       times(times_of(annotation_, tagger, document_.date)),
-      entities(document_, annotation_, trees, lexicon_) {}
+      entities(document_, annotation_, trees, lexicon_, common) {}
 
 }  // namespace entente

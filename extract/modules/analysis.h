@@ -8,6 +8,7 @@
 #include "extract/entities/dependency_tree.h"
 #include "extract/entities/entities.h"
 #include "extract/entities/text_index.h"
+#include "extract/language/common_names.h"
 #include "extract/language/lexicon.h"
 #include "extract/nlp/annotation.h"
 #include "extract/time/timex.h"
@@ -26,7 +27,7 @@ struct Analysis {
   DocumentEntities entities;
 
   Analysis(const Document& document_, const Annotation& annotation_, const Lexicon& lexicon_,
-           const TimeTagger& tagger);
+           const CommonNames& common, const TimeTagger& tagger);
 };
 
 // A relation found in a sentence, by the indices of its entities; what a module hands over.

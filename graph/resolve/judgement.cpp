@@ -1,6 +1,7 @@
 #include "graph/resolve/judgement.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "extract/entity_id.h"
@@ -34,6 +35,32 @@ struct Context {
 };
 
 constexpr int near_days = 400;  // between reports of one post
+
+// Posts that only one person holds at a time, so that "García" who holds one is the "García", or
+// "Juan García", who does.
+bool is_held_by_one(std::string_view post) {
+  static constexpr std::array<std::string_view, 19> posts{"president of",
+                                                          "prime minister of",
+                                                          "head of government of",
+                                                          "head of state of",
+                                                          "king of",
+                                                          "queen of",
+                                                          "emperor of",
+                                                          "chancellor of",
+                                                          "supreme leader of",
+                                                          "secretary general of",
+                                                          "governor of",
+                                                          "mayor of",
+                                                          "bishop of",
+                                                          "archbishop of",
+                                                          "head coach of",
+                                                          "coach of",
+                                                          "chief executive of",
+                                                          "chairman of",
+                                                          "attorney general of"};
+  static constexpr std::string_view minister = " minister of";  // of a portfolio
+  return std::ranges::find(posts, post) != posts.end() || post.ends_with(minister);
+}
 
 bool within(const Post& left, const Post& right, int days) {
   if (!left.days || !right.days) return false;
@@ -246,12 +273,23 @@ class PersonJudge : Judge<PersonComparison> {
         return made(spelt_so && context_.supports() ? Verdict::IfAlone : Verdict::Possible, 0.65,
                     "are the same, one shortened");
       case PersonMatch::Surname:
+        if (are_namesakes()) return judge_namesakes(spelt_so);
         return made(spelt_so && context_.post ? Verdict::IfAlone : Verdict::Possible, 0.45,
                     "share a name");
       case PersonMatch::Different:
         break;
     }
     return {};
+  }
+
+  // Many bear the name that one report alone knows them by: only a post tells who it is.
+  bool are_namesakes() const {
+    return is_of_one_report(left_.profile->id) || is_of_one_report(right_.profile->id);
+  }
+
+  Judgement judge_namesakes(bool spelt_so) const {
+    if (!context_.post || !is_held_by_one(context_.post->relation)) return {};
+    return made(spelt_so ? Verdict::Same : Verdict::Possible, 0.6, "share a name");
   }
 
   bool is_transcribed() const { return Judge::is_transcribed(&ReadName::person); }
@@ -403,10 +441,13 @@ ReadProfile read(const Profile& profile, const NameWords& words) {
 Judgement judge(const ReadProfile& left, const ReadProfile& right, const NameWords& words) {
   const Kind kind = kind_of(left.profile->type);
   if (kind != kind_of(right.profile->type)) return {};
-  // Of whom one report alone knows who they are, their names say nothing.
+  if (kind == Kind::Person) {
+    if (Judgement known = judge_known(left, right); known.verdict == Verdict::Same) return known;
+    return PersonJudge(left, right, words).judge();
+  }
+  // Of bodies that one report alone knows whose they are, their names say nothing.
   if (is_of_one_report(left.profile->id) || is_of_one_report(right.profile->id)) return {};
   if (Judgement known = judge_known(left, right); known.verdict == Verdict::Same) return known;
-  if (kind == Kind::Person) return PersonJudge(left, right, words).judge();
   return GroupJudge(left, right, words).judge();
 }
 

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "extract/entity_id.h"
 #include "graph/resolve/blocks.h"
 #include "graph/resolve/judgement.h"
 
@@ -240,12 +241,13 @@ class Resolver {
                      });
   }
 
-  // The name of a group: an id that languages know before one that is made of a name, then that
-  // which is named most.
+  // The name of a group: an id that languages know before one that is made of a name, that before
+  // one of a single report, then that which is named most.
   const Profile& called_by(const std::vector<Index>& members) const {
     const auto rank = [&](Index i) {
       const Profile& profile = profiles_[i];
-      return std::make_tuple(!is_known(profile), -times_named(profile), i);
+      return std::make_tuple(!is_known(profile), is_of_one_report(profile.id),
+                             -times_named(profile), i);
     };
     auto first = rank(members.front());
     for (const Index i : members) first = std::min(first, rank(i));

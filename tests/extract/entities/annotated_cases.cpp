@@ -55,7 +55,8 @@ std::vector<std::string> mentions_of(const AnnotatedCase& given, const Lexicon& 
                                      std::string_view (*what)(const Mention& mention)) {
   const AnalysedCase analysed(given);
   const auto& trees = analysed.trees;
-  const DocumentEntities entities(analysed.document, analysed.text.annotation, trees, lexicon);
+  const DocumentEntities entities(analysed.document, analysed.text.annotation, trees, lexicon,
+                                  common_names());
   const TextIndex index(analysed.document.text);
   std::vector<std::string> lines;
   for (std::size_t s = 0; s < trees.size(); ++s) {
@@ -72,6 +73,11 @@ std::vector<std::string> mentions_of(const AnnotatedCase& given, const Lexicon& 
 const Lexicon& english_lexicon() {
   static const Lexicon lexicon = Lexicon::load(ENTENTE_SOURCE_DIR "/extract/language/en");
   return lexicon;
+}
+
+const CommonNames& common_names() {
+  static const CommonNames names = CommonNames::load(ENTENTE_SOURCE_DIR "/extract/language");
+  return names;
 }
 
 }  // namespace entente

@@ -43,7 +43,8 @@ struct AnalysedCase {
 std::vector<std::string> mentions_of(const AnnotatedCase& given, const Lexicon& lexicon,
                                      std::string_view (*what)(const Mention& mention));
 
-// The lexicon that ships.
+// What ships.
 const Lexicon& english_lexicon();
+const CommonNames& common_names();
 
 }  // namespace entente

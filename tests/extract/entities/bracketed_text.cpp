@@ -95,7 +95,7 @@ BracketedText::BracketedText(std::string_view text)
     : document_(Builder(text).document),
       annotation_(Builder(text).annotation),
       trees_(trees_of(annotation_)),
-      entities_(document_, annotation_, trees_, spanish_lexicon()) {}
+      entities_(document_, annotation_, trees_, spanish_lexicon(), CommonNames()) {}
 
 std::vector<std::string> BracketedText::mentioned() const {
   std::vector<std::string> names;

@@ -16,7 +16,7 @@ std::vector<std::string> roles_of(const AnnotatedCase& given) {
   const AnalysedCase analysed(given);
   const auto& trees = analysed.trees;
   const DocumentEntities entities(analysed.document, analysed.text.annotation, trees,
-                                  english_lexicon());
+                                  english_lexicon(), common_names());
   const auto name = [&](std::size_t entity) { return entities.entity(entity).ref.name; };
   std::vector<std::string> lines;
   for (std::size_t s = 0; s < trees.size(); ++s) {

@@ -13,6 +13,7 @@ namespace {
 // What a language's folder says, read once.
 struct Language {
   Lexicon lexicon;
+  CommonNames common_names;
   TimeTagger times;
 };
 
@@ -20,8 +21,10 @@ const Language& language_of(const std::string& code) {
   static std::map<std::string, Language> languages;
   const auto found = languages.find(code);
   if (found != languages.end()) return found->second;
-  const std::string folder = ENTENTE_SOURCE_DIR "/extract/language/" + code;
-  return languages.emplace(code, Language{Lexicon::load(folder), TimeTagger::load(folder)})
+  const std::string all = ENTENTE_SOURCE_DIR "/extract/language", folder = all + "/" + code;
+  return languages
+      .emplace(code,
+               Language{Lexicon::load(folder), CommonNames::load(all), TimeTagger::load(folder)})
       .first->second;
 }
 
@@ -52,6 +55,7 @@ AnalysedText::AnalysedText(Annotation annotation, Document document)
     : annotation_(std::move(annotation)),
       document_(std::move(document)),
       analysis_(document_, annotation_, language_of(document_.language).lexicon,
+                language_of(document_.language).common_names,
                 language_of(document_.language).times) {}
 
 std::vector<std::string> AnalysedText::relations() const {
