@@ -103,6 +103,27 @@ std::string joined(const std::vector<std::string>& lemmas) {
   return text;
 }
 
+void load_modal_verbs(LexiconEntry& file, const std::string& field,
+                      TextMap<std::vector<ModalVerb>>& verbs) {
+  for (LexiconEntry& entry : file.entries(field)) {
+    const std::vector<std::string> lemmas = entry.lemma_or_list("lemma");
+    entry.call(joined(lemmas));
+    ModalVerb verb;
+    verb.preposition = entry.text_or_empty("preposition");
+    verb.modality = entry.modality("modality");
+    if (field == "deeds") verb.ends = entry.flag("ends");
+    entry.finish();
+    for (const std::string& lemma : lemmas) {
+      verb.lemma = lemma;
+      std::vector<ModalVerb>& same = verbs[lemma];
+      if (std::ranges::find(same, verb.preposition, &ModalVerb::preposition) != same.end()) {
+        entry.fail("double entry \"" + lemma + "\"");
+      }
+      same.push_back(verb);
+    }
+  }
+}
+
 VerbFrame::Reflexive reflexive_of(LexiconEntry& entry) {
   const std::optional<std::string> name = entry.optional_text("reflexive");
   if (!name) return VerbFrame::Reflexive::Any;
@@ -321,18 +342,13 @@ void Lexicon::load_reporting(const std::filesystem::path& file) {
 void Lexicon::load_modality(const std::filesystem::path& file) {
   const auto content = read_lexicon_file(file);
   LexiconEntry whole(file, "", content);
-  for (LexiconEntry& entry : whole.entries("verbs")) {
-    ModalVerb verb;
-    verb.lemma = entry.lemma("lemma");
-    entry.call(verb.lemma);
-    verb.preposition = entry.text_or_empty("preposition");
-    verb.modality = entry.modality("modality");
-    entry.finish();
-    const std::string lemma = verb.lemma;
-    add_once(entry, modal_verbs_, lemma, std::move(verb));
-  }
+  load_modal_verbs(whole, "verbs", modal_verbs_);
   for (const auto& [lemma, modality] : whole.modality_map("adverbs")) {
     modal_adverbs_.emplace(lemma, modality);
+  }
+  load_modal_verbs(whole, "deeds", deed_verbs_);
+  for (const auto& [lemma, modality] : whole.modality_map("affirmations")) {
+    denied_affirmations_.emplace(lemma, modality);
   }
   for (std::string& lemma : whole.lemmas("negations")) negations_.insert(std::move(lemma));
   whole.finish();
@@ -536,8 +552,17 @@ bool Lexicon::is_attribution(std::string_view preposition) const {
   return attributions_.contains(preposition);
 }
 
-const ModalVerb* Lexicon::modal_verb(std::string_view lemma) const {
-  return found_in(modal_verbs_, lemma);
+const std::vector<ModalVerb>& Lexicon::modal_verbs(std::string_view lemma) const {
+  return list_in(modal_verbs_, lemma);
+}
+
+const std::vector<ModalVerb>& Lexicon::deed_verbs(std::string_view lemma) const {
+  return list_in(deed_verbs_, lemma);
+}
+
+std::optional<Modality> Lexicon::denied_affirmation(std::string_view lemma) const {
+  const Modality* found = found_in(denied_affirmations_, lemma);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
 std::optional<Modality> Lexicon::modal_adverb(std::string_view lemma) const {

@@ -156,13 +156,18 @@ struct StateBody {
   bool several = false;  // a country may have more than one: an embassy, a ministry of whatever
 };
 
-// A verb or adverb that moves its clause away from plain assertion.
+// A word that moves what it governs away from plain assertion: a clause ("may visit", "denied
+// that", "rumours that") or, of another list, the deed that a noun names ("cancelled the visit",
+// "calls for sanctions"). A lemma may stand several times, with other prepositions.
 // `modality.json`: {"verbs": [{"lemma": "poder", "modality": "possible"}, …],
-//                   "adverbs": {"posiblemente": "possible"}, "negations": ["no", "nunca", …]}.
+//                   "deeds": [{"lemma": ["lift"], "modality": "negated", "ends": true}, …],
+//                   "affirmations": {"true": "negated"}, "adverbs": {"posiblemente": "possible"},
+//                   "negations": ["no", "nunca", …]}; "lemma" as for verbs.
 struct ModalVerb {
   std::string lemma;
-  std::string preposition;  // what introduces its clause, "ir a": "a"; "" for none
+  std::string preposition;  // what introduces its clause or noun, "ir a": "a"; "" for none
   Modality modality = Modality::Possible;
+  bool ends = false;  // of deeds: what it negates was so until then: "withdrew support"
 };
 
 // The function words that rules ask for. `grammar.json`: {"of": ["de"], "agent": ["por"], …},
@@ -235,7 +240,11 @@ class Lexicon {
 
   bool is_reporting_verb(std::string_view lemma) const;     // "decir", "informar"
   bool is_attribution(std::string_view preposition) const;  // "según"
-  const ModalVerb* modal_verb(std::string_view lemma) const;
+  // Of clauses and of deeds, in the order of the file; empty where there are none.
+  const std::vector<ModalVerb>& modal_verbs(std::string_view lemma) const;
+  const std::vector<ModalVerb>& deed_verbs(std::string_view lemma) const;
+  // What the denial of a word makes of its clause: "it is not true that", "no evidence that".
+  std::optional<Modality> denied_affirmation(std::string_view lemma) const;
   std::optional<Modality> modal_adverb(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
 
@@ -276,7 +285,9 @@ class Lexicon {
 
   TextSet reporting_verbs_;
   TextSet attributions_;
-  TextMap<ModalVerb> modal_verbs_;
+  TextMap<std::vector<ModalVerb>> modal_verbs_;
+  TextMap<std::vector<ModalVerb>> deed_verbs_;
+  TextMap<Modality> denied_affirmations_;
   TextMap<Modality> modal_adverbs_;
   TextSet negations_;
 

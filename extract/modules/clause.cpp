@@ -18,16 +18,24 @@ std::optional<std::size_t> introduction_of(const DependencyTree& tree, std::size
 }
 
 // The modality that a modal verb gives to the clause of `verb`, nothing where it is none there:
-// only with its preposition behind it is "haber de", "be to" a modal verb.
+// only with its preposition behind it is "haber de", "be to" a modal verb, and what is told beside
+// it is no complement: "rejected the offer after attacking".
 std::optional<Modality> modality_by(const Analysis& analysis, const DependencyTree& tree,
                                     std::size_t modal_word, std::size_t verb) {
-  const ModalVerb* modal = analysis.lexicon.modal_verb(tree.word(modal_word).lemma);
-  if (!modal) return {};
-  if (modal->preposition.empty()) return modal->modality;
+  const std::string_view relation = tree.relation(verb);
+  const bool below = tree.head(modal_word) != verb;
+  const bool beside = below && (relation == "advcl" || relation == "obl");
   const auto introduction = introduction_of(tree, verb);
-  const bool introduced = introduction && tree.word(*introduction).lemma == modal->preposition &&
-                          (tree.head(modal_word) != verb || modal_word < *introduction);
-  return introduced ? std::optional{modal->modality} : std::nullopt;
+  std::optional<Modality> plain;
+  for (const ModalVerb& modal : analysis.lexicon.modal_verbs(frame_lemma(tree, modal_word))) {
+    if (modal.preposition.empty()) {
+      if (!beside) plain = modal.modality;
+    } else if (introduction && tree.word(*introduction).lemma == modal.preposition &&
+               (below || modal_word < *introduction)) {
+      return modal.modality;
+    }
+  }
+  return plain;
 }
 
 // The verb and those that only add tense or modality above it: "quiere reunirse" from "reunirse".
@@ -44,8 +52,8 @@ std::vector<ChainLink> verb_chain(const Analysis& analysis, std::size_t sentence
     const auto head = tree.head(at);
     if (!head) return chain;
     const std::string_view relation = tree.relation(at);
-    const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "obj" ||
-                            relation == "obl" || relation == "advcl";
+    const bool complement = relation == "xcomp" || relation == "ccomp" || relation == "csubj" ||
+                            relation == "obj" || relation == "obl" || relation == "advcl";
     if (relation == "xcomp" || (complement && modality_by(analysis, tree, *head, at))) {
       chain.push_back({*head, at});
     } else if (relation != "conj") {
@@ -69,10 +77,28 @@ bool negates(const Analysis& analysis, const DependencyTree& tree, std::size_t w
   });
 }
 
+// The word that makes a phrase one of nobody: "nobody", "no minister", "neither Iran nor Israel".
+std::optional<std::size_t> negation_in_phrase(const Analysis& analysis, const DependencyTree& tree,
+                                              std::size_t head) {
+  if (analysis.lexicon.is_negation(tree.word(head).lemma)) return head;
+  for (const std::size_t part : tree.conjuncts(head)) {
+    for (const std::size_t c : tree.children(part)) {
+      const bool joins = tree.relation(c) == "det" || tree.word(c).upos == Upos::Cconj;
+      if (c < part && joins && negates(analysis, tree, c)) return c;
+    }
+  }
+  return {};
+}
+
+// Of a verb also its subject's or object's: "no minister visited", "gave no support".
 std::optional<std::size_t> negation_of(const Analysis& analysis, const DependencyTree& tree,
                                        std::size_t word) {
   for (const std::size_t c : tree.children(word)) {
     if (c < word && negates(analysis, tree, c)) return c;
+  }
+  for (const std::size_t c : tree.children(word)) {
+    if (tree.relation(c) != "nsubj" && tree.relation(c) != "obj") continue;
+    if (const auto negation = negation_in_phrase(analysis, tree, c)) return negation;
   }
   return {};
 }
@@ -100,8 +126,12 @@ int rank(Modality modality) {
   return 0;
 }
 
+void raise(WordedModality& result, const WordedModality& other) {
+  if (rank(other.modality) > rank(result.modality)) result = other;
+}
+
 void raise(WordedModality& result, Modality modality, std::size_t word) {
-  if (rank(modality) > rank(result.modality)) result = {modality, word};
+  raise(result, {modality, word});
 }
 
 // A predicate ("X is not a friend of Y") is as sure as itself, another noun as the verb that it is
@@ -142,9 +172,9 @@ void raise_by_word(const Analysis& analysis, const DependencyTree& tree, std::si
       tense(c);
       if (const auto modality = modality_by(analysis, tree, c, word)) raise(result, *modality, c);
     } else if (child.upos == Upos::Adv || tree.relation(c) == "amod") {  // "la posible reunión"
-      if (const auto modality = analysis.lexicon.modal_adverb(child.lemma)) {
-        raise(result, *modality, c);
-      }
+      const auto modality = analysis.lexicon.modal_adverb(child.lemma);
+      // "Falsely" denies what is told, not that it is told.
+      if (modality && modality != Modality::Negated) raise(result, *modality, c);
     }
   }
 }
@@ -255,6 +285,171 @@ std::optional<std::size_t> time_to_come(const Analysis& analysis, std::size_t se
   return {};
 }
 
+namespace {
+
+// What a coordinated word shares the place of.
+std::size_t first_conjunct(const DependencyTree& tree, std::size_t word) {
+  while (tree.head(word) && tree.relation(word) == "conj") word = *tree.head(word);
+  return word;
+}
+
+// "Reports that", "la acusación de que": the clause tells what the noun is about. A relative clause
+// does not, but a parser may take "that" for the object of one that has an object of its own.
+bool tells_content(const DependencyTree& tree, std::size_t verb) {
+  if (tree.relation(verb) != "acl" || tree.word(*tree.head(verb)).upos != Upos::Noun) return false;
+  if (tree.child(verb, "mark")) return true;
+  return std::ranges::count_if(tree.children(verb), [&](std::size_t c) {
+           return tree.relation(c) == "obj" && tree.case_of(c).empty();
+         }) > 1;
+}
+
+// "Falsely claimed that": an adverb that denies what the word above a clause tells.
+std::optional<std::size_t> denying_adverb(const Analysis& analysis, const DependencyTree& tree,
+                                          std::size_t governor) {
+  for (const std::size_t c : tree.children(governor)) {
+    const std::string& lemma = tree.word(c).lemma;
+    if (analysis.lexicon.modal_adverb(lemma) == Modality::Negated) return c;
+  }
+  return {};
+}
+
+// "It is not true that", "nobody believes that", "no evidence exists that", "no hay pruebas de
+// que": what is said to be so, by the word above a clause or by its subject or object, is not.
+void raise_by_denied_affirmation(const Analysis& analysis, const DependencyTree& tree,
+                                 std::size_t governor, WordedModality& result) {
+  const auto raise_at = [&](std::size_t word) {
+    const auto denied = analysis.lexicon.denied_affirmation(tree.word(word).lemma);
+    if (!denied) return;
+    auto negation = negation_of(analysis, tree, word);
+    const std::string_view relation = tree.relation(word);
+    const bool is_argument = relation == "nsubj" || relation == "obj";
+    if (!negation && is_argument) negation = negation_of(analysis, tree, *tree.head(word));
+    if (negation) raise(result, *denied, *negation);
+  };
+  raise_at(governor);
+  for (const std::size_t c : tree.children(governor)) {
+    if (tree.relation(c) == "nsubj" || tree.relation(c) == "obj") raise_at(c);
+  }
+}
+
+// What the word above makes of a clause, or of the noun that a clause belongs to. Who does not deny
+// it leaves it possible: "no descarta viajar".
+void raise_by_governor(const Analysis& analysis, const DependencyTree& tree, std::size_t governor,
+                       std::size_t governed, WordedModality& result) {
+  if (const auto modality = modality_by(analysis, tree, governor, governed)) {
+    const bool undone =
+        *modality == Modality::Negated && negation_of(analysis, tree, governor).has_value();
+    raise(result, undone ? Modality::Possible : *modality, governor);
+  }
+  if (const auto adverb = denying_adverb(analysis, tree, governor)) {
+    raise(result, Modality::Negated, *adverb);
+  }
+  raise_by_denied_affirmation(analysis, tree, governor, result);
+}
+
+// The mark of a question whether a main clause is so. What it asks after something else, "why did
+// France attack Libya?", takes that for granted.
+std::optional<std::size_t> mark_of_question(const DependencyTree& tree, std::size_t verb) {
+  const std::size_t last = tree.size() - 1;
+  if (tree.head(verb) || tree.word(last).form != "?") return {};
+  std::optional<std::size_t> subject;
+  bool asks = false;
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    const Word& word = tree.word(i);
+    const auto head = tree.head(i);
+    const bool below = head && (*head == verb || tree.head(*head) == verb);
+    if (below && (word.has("PronType=Int") || word.has("PronType=Int,Rel"))) return {};
+    if (head != verb) continue;
+    if (tree.relation(i) == "nsubj") subject = i;
+    const bool inverted = word.upos == Upos::Aux && !subject;
+    asks |= i < verb && (word.form == "¿" || inverted);
+  }
+  return asks ? std::optional{last} : std::nullopt;
+}
+
+// A clause is as sure as its verb, as those above that add tense or modality to it, and as what
+// governs these.
+WordedModality modality_of_clause(const Analysis& analysis, std::size_t sentence,
+                                  std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  WordedModality result;
+  const std::vector<ChainLink> chain = verb_chain(analysis, sentence, predicate);
+  for (const auto& [verb, complement] : chain) {
+    if (verb == complement) {
+      raise_by_word(analysis, tree, verb, result);
+      continue;
+    }
+    const auto modality = modality_by(analysis, tree, verb, complement);
+    raise_by_governor(analysis, tree, verb, complement, result);
+    // Its negation is told there.
+    if (modality != Modality::Negated) raise_by_word(analysis, tree, verb, result);
+  }
+  const std::size_t top = first_conjunct(tree, chain.back().verb);
+  const std::string_view relation = tree.relation(top);
+  if (relation == "ccomp" || relation == "csubj") {
+    raise_by_governor(analysis, tree, *tree.head(top), top, result);
+  } else if (tells_content(tree, top)) {
+    const std::size_t noun = *tree.head(top);
+    raise_by_governor(analysis, tree, noun, top, result);
+    if (tree.relation(noun) == "nsubj" || tree.relation(noun) == "obj") {
+      raise_by_governor(analysis, tree, *tree.head(noun), noun, result);
+    }
+  }
+  return result;
+}
+
+// What the word above makes of the deed that a noun names, nullptr where it says nothing of it.
+const ModalVerb* deed_verb(const Analysis& analysis, const DependencyTree& tree,
+                           std::size_t governor, std::size_t noun) {
+  const Grammar& grammar = analysis.lexicon.grammar();
+  if (tree.relation(noun) == "nsubj" && !is_passive(grammar, tree, governor) &&
+      !is_reflexive(grammar, tree, governor)) {
+    return nullptr;  // who cancels is no deed
+  }
+  const auto& verbs = analysis.lexicon.deed_verbs(frame_lemma(tree, governor));
+  const auto found = std::ranges::find(verbs, tree.case_of(noun), &ModalVerb::preposition);
+  return found == verbs.end() ? nullptr : &*found;
+}
+
+// "Talks are possible".
+void raise_by_predicate(const Analysis& analysis, const DependencyTree& tree, std::size_t predicate,
+                        WordedModality& result) {
+  const auto modality = analysis.lexicon.modal_adverb(tree.word(predicate).lemma);
+  if (!modality || !tree.child(predicate, "cop")) return;
+  const auto negation = negation_of(analysis, tree, predicate);
+  raise(result, negation ? Modality::Negated : *modality, negation.value_or(predicate));
+}
+
+// The deed that a noun names is as sure as the noun and as what is done to it above. Only what has
+// indeed been cancelled is not, and what may end is so until then.
+WordedModality modality_of_deed(const Analysis& analysis, std::size_t sentence, std::size_t deed) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  WordedModality result;
+  raise_by_word(analysis, tree, deed, result);
+  const std::size_t noun = first_conjunct(tree, deed);
+  const auto governor = tree.head(noun);
+  if (!governor) return result;
+  if (tree.relation(noun) == "nsubj") raise_by_predicate(analysis, tree, *governor, result);
+  const ModalVerb* verb = deed_verb(analysis, tree, *governor, noun);
+  if (!verb && !is_argument(tree, noun)) return result;
+  const WordedModality above = is_event_noun(tree, *governor)
+                                   ? modality_of_deed(analysis, sentence, *governor)
+                                   : modality_of_clause(analysis, sentence, *governor);
+  if (verb && verb->modality == Modality::Negated) {
+    if (!above.word) {
+      raise(result, Modality::Negated, *governor);
+    } else if (!verb->ends) {
+      raise(result, Modality::Possible, *above.word);
+    }
+    return result;
+  }
+  if (verb) raise(result, verb->modality, *governor);
+  raise(result, above);
+  return result;
+}
+
+}  // namespace
+
 WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence,
                                   std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
@@ -263,19 +458,13 @@ WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence
     raise(result, Modality::Planned, *time);
   }
   if (is_event_noun(tree, predicate)) {
-    raise_by_word(analysis, tree, predicate, result);
-    if (!is_argument(tree, predicate)) return result;
-    predicate = *tree.head(predicate);
+    raise(result, modality_of_deed(analysis, sentence, predicate));
+    return result;
   }
-  for (const auto& [verb, complement] : verb_chain(analysis, sentence, predicate)) {
-    const auto modality =
-        verb == complement ? std::nullopt : modality_by(analysis, tree, verb, complement);
-    if (modality == Modality::Negated && negation_of(analysis, tree, verb)) {
-      raise(result, Modality::Possible, verb);  // "no descarta viajar"
-      continue;
-    }
-    raise_by_word(analysis, tree, verb, result);
-    if (modality) raise(result, *modality, verb);
+  raise(result, modality_of_clause(analysis, sentence, predicate));
+  const std::size_t top = verb_chain(analysis, sentence, predicate).back().verb;
+  if (const auto mark = mark_of_question(tree, first_conjunct(tree, top))) {
+    raise(result, Modality::Possible, *mark);
   }
   return result;
 }
@@ -293,6 +482,7 @@ std::optional<WordedSource> worded_source_of(const Analysis& analysis, std::size
   };
   const auto speaker = [&](std::size_t verb) -> std::optional<WordedSource> {
     if (!analysis.lexicon.is_reporting_verb(tree.word(verb).lemma)) return {};
+    if (denying_adverb(analysis, tree, verb)) return {};  // it is the writer who denies it
     return first(subjects_of(analysis, sentence, verb), verb);
   };
   const auto accuses = [&](std::size_t verb, std::size_t deed) {

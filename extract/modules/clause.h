@@ -27,8 +27,9 @@ struct WordedModality {
   std::optional<std::size_t> word;  // that it comes from, none where it is asserted
 };
 
-// From negation, mood and tense, modal verbs and adverbs, conditionals, purpose clauses and times
-// to come; of a noun: from itself and the verb that it is subject or object of.
+// From negation, mood and tense, modal verbs and adverbs, conditionals, purpose clauses, questions,
+// times to come and what governs the clause, "denied reports that"; of a noun: from itself and the
+// word that it is subject or object of, or whose deed it names, "cancelled the visit".
 WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence,
                                   std::size_t predicate);
 Modality modality_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);

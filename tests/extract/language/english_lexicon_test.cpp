@@ -70,10 +70,10 @@ TEST(EnglishLexicon, KnowsPostsWithTheirPrepositions) {
 TEST(EnglishLexicon, KnowsWhatQualifiesAClause) {
   EXPECT_TRUE(english().is_reporting_verb("say"));
   EXPECT_TRUE(english().is_attribution("according to"));
-  EXPECT_EQ(english().modal_verb("may")->modality, Modality::Possible);
-  EXPECT_EQ(english().modal_verb("will")->modality, Modality::Planned);
-  EXPECT_EQ(english().modal_verb("refuse")->modality, Modality::Negated);
-  EXPECT_EQ(english().modal_verb("refuse")->preposition, "to");
+  EXPECT_EQ(english().modal_verbs("may").at(0).modality, Modality::Possible);
+  EXPECT_EQ(english().modal_verbs("will").at(0).modality, Modality::Planned);
+  EXPECT_EQ(english().modal_verbs("refuse").at(0).modality, Modality::Negated);
+  EXPECT_EQ(english().modal_verbs("refuse").at(0).preposition, "to");
   EXPECT_EQ(english().modal_adverb("reportedly"), Modality::Possible);
   EXPECT_TRUE(english().is_negation("not"));
   EXPECT_TRUE(english().is_state_noun("government"));

@@ -202,9 +202,14 @@ TEST(Lexicon, KnowsActorsReportingAndModality) {
   EXPECT_TRUE(lexicon.is_reporting_verb("decir"));
   EXPECT_FALSE(lexicon.is_reporting_verb("según"));
   EXPECT_TRUE(lexicon.is_attribution("según"));
-  EXPECT_EQ(lexicon.modal_verb("ir")->preposition, "a");
-  EXPECT_EQ(lexicon.modal_verb("poder")->modality, Modality::Possible);
-  EXPECT_EQ(lexicon.modal_verb("decir"), nullptr);
+  EXPECT_EQ(lexicon.modal_verbs("ir").at(0).preposition, "a");
+  EXPECT_EQ(lexicon.modal_verbs("poder").at(0).modality, Modality::Possible);
+  EXPECT_TRUE(lexicon.modal_verbs("decir").empty());
+  EXPECT_TRUE(lexicon.deed_verbs("perder").at(0).ends);
+  EXPECT_FALSE(lexicon.deed_verbs("cancelar").at(0).ends);
+  EXPECT_TRUE(lexicon.deed_verbs("poder").empty());
+  EXPECT_EQ(lexicon.denied_affirmation("cierto"), Modality::Negated);
+  EXPECT_EQ(lexicon.denied_affirmation("claro"), std::nullopt);
   EXPECT_EQ(lexicon.modal_adverb("posiblemente"), Modality::Possible);
   EXPECT_EQ(lexicon.modal_adverb("ayer"), std::nullopt);
   EXPECT_TRUE(lexicon.is_negation("nunca"));
@@ -386,8 +391,8 @@ TEST(SpanishLexicon, KnowsCountriesActorsAndModality) {
   EXPECT_TRUE(spanish().is_state_noun("gobierno"));
   EXPECT_EQ(spanish().state_body("ejército")->english, "Army");
   EXPECT_TRUE(spanish().is_attribution("según"));
-  EXPECT_EQ(spanish().modal_verb("poder")->modality, Modality::Possible);
-  EXPECT_EQ(spanish().modal_verb("ir")->modality, Modality::Planned);
+  EXPECT_EQ(spanish().modal_verbs("poder").at(0).modality, Modality::Possible);
+  EXPECT_EQ(spanish().modal_verbs("ir").at(0).modality, Modality::Planned);
 }
 
 TEST(LexiconFile, OneOverItsLimitsIsRefused) {
