@@ -195,6 +195,9 @@ TEST_F(Decided, UnknownEntitiesAreRefusedWithThoseThatComeNear) {
       << "nearest";
   EXPECT_TRUE(has(refused_merge("Jinping", kim_), "Xi Jinping (person/xi-jinping)"));
   EXPECT_TRUE(has(refused_merge("person/xi-jinpin", kim_), "Xi Jinping (person/xi-jinping)"));
+  EXPECT_TRUE(has(refused_merge("PERSON/XI-JINPING", kim_), "Xi Jinping (person/xi-jinping)"));
+  EXPECT_TRUE(has(refused_merge("Jinpign Xi", kim_), "check its spelling")) << "two letters of six";
+  EXPECT_TRUE(has(refused_merge("Jinpin Xi", kim_), "Xi Jinping (person/xi-jinping)"));
   EXPECT_TRUE(has(refused_merge("Angela Merkel", kim_), "check its spelling"));
 }
 
