@@ -57,7 +57,7 @@ std::vector<Filter> conditions_of(const Filter& filter) {
   return conditions;
 }
 
-// What all facts of a graph say of why none is left.
+// What all facts of a graph say of why none is left; of a filter without conditions nothing.
 struct Survey {
   std::size_t facts = 0;
   std::optional<DaySpan> days;
@@ -68,6 +68,7 @@ struct Survey {
 Survey survey_of(const Snapshot& snapshot, const Filter& filter) {
   Survey survey;
   survey.unmet = conditions_of(filter);
+  if (survey.unmet.empty()) return survey;
   std::vector<FactMatcher> matchers;
   const auto find = [&](std::string_view actor) { return snapshot.find(actor); };
   for (const Filter& condition : survey.unmet) matchers.emplace_back(condition, find);
@@ -92,7 +93,7 @@ Survey survey_of(const Snapshot& snapshot, const Filter& filter) {
   return survey;
 }
 
-// "no fact has the relation "Met"; there is "met""
+// "no fact has the relation "Met", but some have "met""
 std::string text_of(const Filter& unmet, const Survey& survey) {
   if (!unmet.about.empty()) return "no fact has " + quoted(unmet.about) + " at either end";
   if (!unmet.subject.empty()) return "no fact has the subject " + quoted(unmet.subject);

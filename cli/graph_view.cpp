@@ -11,7 +11,8 @@ namespace {
 
 // Read only where it is asked for: most names are in the graph.
 std::optional<NameWords::Known> known_name(std::string_view name) {
-  return NameWords::load(find_language_folder("")).called(name);
+  static const NameWords words = NameWords::load(find_language_folder(""));
+  return words.called(name);
 }
 
 }  // namespace

@@ -213,7 +213,7 @@ TEST_F(Decide, WhatCannotBeMeantIsRefused) {
   refused({"resolve", "merge", "Kim Jong Un", "Marshal Kim", "--note", "\xFF"}, 2);
   refused({"resolve", "merge", "Kim Jong Un"}, 2);
   refused({"resolve", "undo", "first"}, 2);
-  EXPECT_TRUE(has(refused({"resolve", "undo", "9"}), "no decision 9"));
+  EXPECT_TRUE(has(refused({"resolve", "undo", "9"}), "no decision"));
   refused({"resolve", "join", "Kim Jong Un", "Marshal Kim"}, 2);
 }
 
