@@ -64,7 +64,7 @@ AllianceScore score_between(const Scene& scene, std::string_view one, std::strin
 }
 
 std::string name_of_actor(const Scene& scene, std::string_view actor) {
-  return actor_entity(scene.view.snapshot(), std::string(actor)).name;
+  return scene.view.names()[actor];
 }
 
 // "2018-03-05 (4 stories) Macron met Merkel": the cooperation of two that counts most.

@@ -5,20 +5,16 @@
 #include <fmt/ranges.h>
 #include <iostream>
 
+#include "cli/answer_notes.h"
 #include "cli/languages.h"
 #include "cli/outcome.h"
-#include "export/alliance_json.h"
 
 namespace entente {
 namespace {
 
 AllianceTerms terms_option(AllianceWords words, const std::string& window) {
   if (!window.empty()) words.window = window;
-  try {
-    return terms_of(words, "--");
-  } catch (const WrongQuestion& wrong) {
-    throw UsageError(wrong.what());
-  }
+  return terms_of(words, "--");
 }
 
 // `file`: what --blocs says, or "".
@@ -83,6 +79,7 @@ AllianceView::AllianceView(const AllianceOptions& options, std::future<Leaders> 
       has_windows_(options.has_windows()),
       filter_(options.filter_.filter()),
       snapshot_(options.graph_.open()),
+      names_(snapshot_),
       words_(NameWords::load(find_language_folder(""))),
       leaders_(leaders.get()),
       memberships_(memberships_option(terms_.roll_up, options.blocs_)),
@@ -103,9 +100,9 @@ std::vector<AskedActor> AllianceView::find_all(const std::string& actor,
 }
 
 std::string AllianceView::called(const AskedActor& asked) const {
-  std::string name = actor_entity(snapshot_, asked.actor).name;
+  std::string name = names_[asked.actor];
   if (asked.entity == asked.actor) return name;
-  return fmt::format("{} (for {})", name, actor_entity(snapshot_, asked.entity).name);
+  return fmt::format("{} (for {})", name, names_[asked.entity]);
 }
 
 std::string AllianceView::called(std::span<const AskedActor> asked) const {
@@ -118,12 +115,15 @@ std::string AllianceView::called(std::span<const AskedActor> asked) const {
 GraphStories AllianceView::stories(std::optional<std::string_view> actor) const {
   GraphStories stories = stories_of(snapshot_, actors_, actor, filter_);
   note_undated(stories.undated);
+  if (stories.pairs.empty()) note_no_stories(snapshot_, filter_);
   return stories;
 }
 
 GraphTimeline AllianceView::timeline(std::string_view actor,
                                      std::optional<std::string_view> other) const {
-  return timeline_of(snapshot_, actors_, actor, other, filter_);
+  GraphTimeline timeline = timeline_of(snapshot_, actors_, actor, other, filter_);
+  if (timeline.stories.empty()) note_unmet(snapshot_, filter_);
+  return timeline;
 }
 
 std::vector<Alliance> AllianceView::alliances(std::optional<std::string_view> actor,
@@ -140,6 +140,7 @@ Sides AllianceView::sides(std::optional<std::string_view> actor, const GraphStor
 GraphNeighbours AllianceView::neighbours(const std::string& actor) const {
   GraphNeighbours neighbours = neighbours_of(snapshot_, actors_, actor, filter_, terms_.half_life);
   note_undated(neighbours.undated);
+  if (neighbours.neighbours.empty()) note_unmet(snapshot_, filter_);
   return neighbours;
 }
 

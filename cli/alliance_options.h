@@ -13,6 +13,7 @@
 
 #include "cli/filter_options.h"
 #include "cli/graph_view.h"
+#include "export/shown_names.h"
 #include "graph/alliances/actors.h"
 #include "graph/alliances/alliance_words.h"
 #include "graph/alliances/alliances.h"
@@ -66,7 +67,8 @@ class AllianceOptions {
 // refer to each other.
 class AllianceView {
  public:
-  // Throws UsageError for an option that cannot be understood, Error as Store::open does.
+  // Throws UsageError and WrongQuestion for an option that cannot be understood, Error as
+  // Store::open does.
   explicit AllianceView(const AllianceOptions& options);
 
   AllianceView(const AllianceView&) = delete;
@@ -74,6 +76,7 @@ class AllianceView {
 
   const Snapshot& snapshot() const { return snapshot_; }
   const Actors& actors() const { return actors_; }
+  const ShownNames& names() const { return names_; }
 
   // As asked_actor() says.
   AskedActor find(const std::string& name) const;
@@ -111,6 +114,7 @@ class AllianceView {
   bool has_windows_;
   Filter filter_;
   Snapshot snapshot_;
+  ShownNames names_;
   NameWords words_;
   Leaders leaders_;
   std::optional<Memberships> memberships_;  // where countries are rolled up

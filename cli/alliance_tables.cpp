@@ -18,24 +18,24 @@ std::string interval_text(const AllianceScore& score) {
 }
 
 // "2022-03-01 Russia attacked Ukraine"
-std::string fact_text(const Snapshot& snapshot, const Fact& fact, int day) {
-  return fmt::format("{} {} {} {}", iso_day(day), actor_entity(snapshot, fact.subject()).name,
-                     fact.key.relation, actor_entity(snapshot, fact.object()).name);
+std::string fact_text(const ShownNames& names, const Fact& fact, int day) {
+  return fmt::format("{} {} {} {}", iso_day(day), names[fact.subject()], fact.key.relation,
+                     names[fact.object()]);
 }
 
 // The one of a story's facts that counts.
-Fact counting_fact(const Snapshot& snapshot, const Events& events, const Story& story) {
-  return told_fact(snapshot, events.key_of(story.facts.front()), Sentences::Skip);
+Fact counting_fact(const AllianceScene& scene, const Story& story) {
+  return told_fact(scene.snapshot, scene.stories.events->key_of(story.facts.front()),
+                   Sentences::Skip);
 }
 
-std::string strongest_text(const Snapshot& snapshot, const AllianceScore& score,
-                           const Events& events) {
+std::string strongest_text(const AllianceScene& scene, const AllianceScore& score) {
   if (score.parts.empty()) return {};
   const Story& story = *score.parts.front().story;
-  return fact_text(snapshot, counting_fact(snapshot, events, story), story.day);
+  return fact_text(scene.names, counting_fact(scene, story), story.day);
 }
 
-std::string step_text(const Snapshot& snapshot, const RollUpStep& step) {
+std::string step_text(const ShownNames& names, const RollUpStep& step) {
   std::string why(name_of(step.reason));
   if (!step.relation.empty()) why += ": " + step.relation;
   if (step.days) {
@@ -43,8 +43,7 @@ std::string step_text(const Snapshot& snapshot, const RollUpStep& step) {
     why +=
         fmt::format(", {} to {}", iso_day(step.days->first), open ? "…" : iso_day(step.days->last));
   }
-  return fmt::format("{} acts for {} ({})", actor_entity(snapshot, step.from).name,
-                     actor_entity(snapshot, step.to).name, why);
+  return fmt::format("{} acts for {} ({})", names[step.from], names[step.to], why);
 }
 
 // Where its facts are best told, each sentence once.
@@ -61,25 +60,25 @@ std::vector<std::string> sentences_of(const StoryView& view) {
 }
 
 // A line for the story, then its facts' best sentences and whom their ends act for.
-void print_story(std::ostream& stream, const Snapshot& snapshot, const StoryView& view,
+void print_story(std::ostream& stream, const ShownNames& names, const StoryView& view,
                  const std::string& amount) {
   stream << printable(fmt::format("    {}  {}  ({})", amount,
-                                  fact_text(snapshot, view.facts.front(), view.story.day),
+                                  fact_text(names, view.facts.front(), view.story.day),
                                   name_of(view.story.relation_class)))
          << '\n';
   for (const std::string& sentence : sentences_of(view))
     stream << printable("            " + sentence) << '\n';
   for (const RollUpStep& step : view.roll_up)
-    stream << printable("            " + step_text(snapshot, step)) << '\n';
+    stream << printable("            " + step_text(names, step)) << '\n';
 }
 
 // Each story with its part, its facts, their best sentences and whom their ends act for.
-void explain(std::ostream& stream, const Snapshot& snapshot, const AllianceScore& score,
-             std::span<const StoryView> views) {
+void explain(std::ostream& stream, const AllianceScene& scene, const AllianceScore& score) {
+  const std::vector<StoryView> views = scene.views(score);
   double told = 0.0;
   for (const StoryView& view : views) {
     told += view.part;
-    print_story(stream, snapshot, view, fmt::format("{:+.3f}", view.part));
+    print_story(stream, scene.names, view, fmt::format("{:+.3f}", view.part));
   }
   if (const std::size_t more = score.parts.size() - views.size(); more > 0) {
     stream << fmt::format("    {:+.3f}  {} more stories\n", score.score - told, more);
@@ -111,15 +110,15 @@ void print_alliances(std::ostream& stream, const AllianceScene& scene, std::stri
   if (alliances.empty()) return;
   stream << '\n' << heading << '\n';
   const auto row = [&](const Alliance& alliance) -> std::vector<std::string> {
-    return {actor_entity(scene.snapshot, alliance.actor).name,
-            actor_entity(scene.snapshot, alliance.other).name,
+    return {scene.names[alliance.actor],
+            scene.names[alliance.other],
             fmt::format("{:+.2f}", alliance.score.score),
             interval_text(alliance.score),
             alliance.trend ? fmt::format("{:+.2f}", *alliance.trend) : "",
             std::to_string(alliance.score.parts.size()),
             iso_day(alliance.first),
             iso_day(alliance.last),
-            strongest_text(scene.snapshot, alliance.score, *scene.stories.events)};
+            strongest_text(scene, alliance.score)};
   };
   if (!scene.explain) {
     Table table(stream, alliance_columns(), output_columns());
@@ -128,12 +127,11 @@ void print_alliances(std::ostream& stream, const AllianceScene& scene, std::stri
     return;
   }
   for (const Alliance& alliance : alliances) {
-    stream << printable(fmt::format("  {} and {}  {:+.2f} ({})",
-                                    actor_entity(scene.snapshot, alliance.actor).name,
-                                    actor_entity(scene.snapshot, alliance.other).name,
-                                    alliance.score.score, interval_text(alliance.score)))
+    stream << printable(fmt::format("  {} and {}  {:+.2f} ({})", scene.names[alliance.actor],
+                                    scene.names[alliance.other], alliance.score.score,
+                                    interval_text(alliance.score)))
            << '\n';
-    explain(stream, scene.snapshot, alliance.score, scene.views(alliance.score));
+    explain(stream, scene, alliance.score);
   }
 }
 
@@ -154,14 +152,14 @@ void print_series(std::ostream& stream, const AllianceScene& scene, const Allian
     table.add({days_text(window.days), any ? fmt::format("{:+.2f}", score.score) : "",
                any ? interval_text(score) : "", fmt::format("{:.1f}", score.cooperation),
                fmt::format("{:.1f}", score.conflict), std::to_string(score.parts.size()),
-               strongest_text(scene.snapshot, score, *scene.stories.events)});
+               strongest_text(scene, score)});
   }
   table.finish();
   if (!scene.explain) return;
   for (const WindowScore& window : alliance.windows) {
     if (window.score.parts.empty()) continue;
     stream << fmt::format("\n{}: {:+.2f}\n", days_text(window.days), window.score.score);
-    explain(stream, scene.snapshot, window.score, scene.views(window.score));
+    explain(stream, scene, window.score);
   }
 }
 
@@ -179,7 +177,7 @@ void print_changes(std::ostream& stream, const AllianceScene& scene,
                             iso_day(change.day), change.better() ? "better" : "worse",
                             change.before, change.after, change.p);
       for (const StoryView& story : view.stories)
-        print_story(stream, scene.snapshot, story, fmt::format("{:+.1f}", story.story.weight));
+        print_story(stream, scene.names, story, fmt::format("{:+.1f}", story.story.weight));
     }
     return;
   }
@@ -196,8 +194,7 @@ void print_changes(std::ostream& stream, const AllianceScene& scene,
     std::string speaks;
     if (!change.stories.empty()) {
       const Story& story = *change.stories.front();
-      speaks = fact_text(scene.snapshot,
-                         counting_fact(scene.snapshot, *scene.stories.events, story), story.day);
+      speaks = fact_text(scene.names, counting_fact(scene, story), story.day);
     }
     table.add({iso_day(change.day), change.better() ? "better" : "worse",
                fmt::format("{:+.1f}", change.before), fmt::format("{:+.1f}", change.after),

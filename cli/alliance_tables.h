@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "export/alliance_json.h"
+#include "export/shown_names.h"
 #include "graph/alliances/alliances.h"
 #include "graph/alliances/change_points.h"
 #include "store/graph_alliances.h"
@@ -19,6 +20,7 @@ namespace entente {
 struct AllianceScene {
   const Snapshot& snapshot;
   const Actors& actors;
+  const ShownNames& names;
   const GraphStories& stories;
   bool explain = false;          // with the stories behind each score
   std::size_t most_stories = 0;  // of each

@@ -122,6 +122,7 @@ ExitCode run_alliances(const AlliancesOptions& options) {
   }
   const AllianceScene scene{.snapshot = view.snapshot(),
                             .actors = view.actors(),
+                            .names = view.names(),
                             .stories = stories,
                             .explain = options.explain,
                             .most_stories = options.explain         ? options.top

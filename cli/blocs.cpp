@@ -14,7 +14,6 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/picture_options.h"
-#include "export/alliance_json.h"
 #include "export/bloc_json.h"
 
 namespace entente {
@@ -29,29 +28,27 @@ struct BlocsOptions {
 };
 
 // "Russia, Belarus, 12 more"
-std::string names_text(const Snapshot& snapshot, const std::vector<std::string>& ids,
+std::string names_text(const ShownNames& shown, const std::vector<std::string>& ids,
                        std::size_t most) {
   std::vector<std::string> names;
-  for (std::size_t n = 0; n < std::min(most, ids.size()); ++n)
-    names.push_back(actor_entity(snapshot, ids[n]).name);
+  for (std::size_t n = 0; n < std::min(most, ids.size()); ++n) names.push_back(shown[ids[n]]);
   if (ids.size() > most) names.push_back(fmt::format("{} more", ids.size() - most));
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-void print_bloc(std::ostream& stream, const Snapshot& snapshot, const Bloc& bloc,
-                std::size_t most) {
+void print_bloc(std::ostream& stream, const ShownNames& names, const Bloc& bloc, std::size_t most) {
   const auto line = [&](std::string_view what, const std::string& text) {
     if (!text.empty()) stream << "     " << what << ' ' << printable(text) << '\n';
   };
-  stream << fmt::format("{:>3}  ", bloc.number)
-         << printable(names_text(snapshot, bloc.members, most)) << '\n';
-  line("joined:", names_text(snapshot, bloc.joined, most));
-  line("left:", names_text(snapshot, bloc.left, most));
+  stream << fmt::format("{:>3}  ", bloc.number) << printable(names_text(names, bloc.members, most))
+         << '\n';
+  line("joined:", names_text(names, bloc.joined, most));
+  line("left:", names_text(names, bloc.left, most));
   line("merged with", fmt::format("{}", fmt::join(bloc.merged_from, ", ")));
   if (bloc.split_from) line("split from", std::to_string(*bloc.split_from));
 }
 
-void print_window(std::ostream& stream, const Snapshot& snapshot, const BlocWindow& window,
+void print_window(std::ostream& stream, const ShownNames& names, const BlocWindow& window,
                   std::size_t most) {
   stream << days_text(window.days);
   if (window.triangles > 0) {
@@ -61,7 +58,7 @@ void print_window(std::ostream& stream, const Snapshot& snapshot, const BlocWind
   }
   stream << '\n';
   for (std::size_t n = 0; n < std::min(most, window.blocs.size()); ++n)
-    print_bloc(stream, snapshot, window.blocs[n], most);
+    print_bloc(stream, names, window.blocs[n], most);
   if (window.blocs.size() > most)
     stream << fmt::format("     {} more blocs\n", window.blocs.size() - most);
 }
@@ -82,7 +79,7 @@ ExitCode run_blocs(const BlocsOptions& options) {
       continue;
     }
     if (&window != &windows.front()) stream << '\n';
-    print_window(stream, view.snapshot(), window, options.top);
+    print_window(stream, view.names(), window, options.top);
   }
   if (windows.empty() && !options.json)
     stream << "nothing that is cooperation or conflict is known here\n";

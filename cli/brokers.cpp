@@ -13,7 +13,6 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "export/alliance_json.h"
 #include "export/cooperation_json.h"
 
 namespace entente {
@@ -35,7 +34,7 @@ std::string error_text(const BrokerWindow& window) {
 }
 
 // Those who stand between others, `most` of them.
-void print_window(std::ostream& stream, const Snapshot& snapshot, const BrokerWindow& window,
+void print_window(std::ostream& stream, const ShownNames& names, const BrokerWindow& window,
                   std::size_t most) {
   using enum Column::Align;
   stream << fmt::format("{}, actors: {}, pairs: {}{}\n", days_text(window.days),
@@ -48,7 +47,7 @@ void print_window(std::ostream& stream, const Snapshot& snapshot, const BrokerWi
               output_columns());
   for (const Broker& broker : window.brokers) {
     if (broker.betweenness <= 0.0 || most-- == 0) break;
-    table.add({actor_entity(snapshot, broker.actor).name, fmt::format("{:.3f}", broker.betweenness),
+    table.add({names[broker.actor], fmt::format("{:.3f}", broker.betweenness),
                broker.change ? fmt::format("{:+.3f}", *broker.change) : "",
                std::to_string(broker.partners)});
   }
@@ -73,7 +72,7 @@ ExitCode run_brokers(const BrokersOptions& options) {
       continue;
     }
     if (&window != &windows.front()) stream << '\n';
-    print_window(stream, view.snapshot(), window, options.top);
+    print_window(stream, view.names(), window, options.top);
   }
   if (windows.empty() && !options.json)
     stream << "nothing that is cooperation or conflict is known here\n";

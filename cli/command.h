@@ -1,8 +1,8 @@
 // The commands of `entente`: one file each, all built and run alike.
 //
 // Every add_… declares a subcommand with its options and help, and gives back what runs it. A
-// command throws UsageError for what cannot be asked for and Error (or any std::exception) where it
-// fails.
+// command throws UsageError, or WrongQuestion (graph/question.h), for what cannot be asked for and
+// Error (or any std::exception) where it fails.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -36,9 +36,10 @@ void print_entity(const Entity& entity, std::ostream& stream) {
 }
 
 // The facts of one heading; without any, no heading.
-void print_facts(const Snapshot& snapshot, const std::string& heading, const Filter& filter,
-                 const std::function<bool(const Fact&)>& wanted, std::ostream& stream) {
-  FactTable table(stream, output_columns(), false);
+void print_facts(const Snapshot& snapshot, const ShownNames& names, const std::string& heading,
+                 const Filter& filter, const std::function<bool(const Fact&)>& wanted,
+                 std::ostream& stream) {
+  FactTable table(stream, names, output_columns(), false);
   bool any = false;
   visit_facts(snapshot, filter, Sentences::Skip, [&](const FactView& view) {
     if (!wanted(view.fact)) return Walk::Continue;
@@ -54,6 +55,7 @@ bool is_post(const Fact& fact) { return fact.key.relation_class == RelationClass
 ExitCode run_entity(const EntityOptions& options) {
   const Snapshot snapshot = options.graph.open();
   const auto ids = snapshot.require(options.entity);
+  const ShownNames names(snapshot);
   Output output("-");
   for (const std::string& id : ids) {
     const auto entity = snapshot.entity(id);
@@ -65,8 +67,8 @@ ExitCode run_entity(const EntityOptions& options) {
     if (id != ids.front()) output.stream() << '\n';
     print_entity(*entity, output.stream());
     const Filter filter{.about = {id}};
-    print_facts(snapshot, "Posts", filter, is_post, output.stream());
-    print_facts(snapshot, "Facts", filter, std::not_fn(is_post), output.stream());
+    print_facts(snapshot, names, "Posts", filter, is_post, output.stream());
+    print_facts(snapshot, names, "Facts", filter, std::not_fn(is_post), output.stream());
   }
   output.commit();
   return ExitCode::Done;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/answer_notes.h"
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/filter_options.h"
@@ -86,6 +87,7 @@ ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
   of_format.gexf_version = options.gexf_version == "1.2" ? GexfVersion::V1_2 : GexfVersion::V1_3;
   const Filter filter = options.filter.filter();
   const Snapshot snapshot = options.graph.open();
+  note_shared_names(snapshot, filter);
   std::optional<OutputFolder> folder;
   std::optional<Output> file;
   if (to_folder) {
@@ -108,6 +110,7 @@ ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
   const ExportReport report = export_graph(snapshot, filter, sentences, *exporter);
   if (folder) folder->commit();
   if (file) file->commit();
+  if (report.facts == 0) note_no_facts(snapshot, filter);
   Warnings warnings(std::cerr, errors_go_to_terminal());
   if (report.replaced_characters > 0) {
     warnings.note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",

@@ -33,16 +33,17 @@ std::string support_text(const Support& support) {
 
 }  // namespace
 
-FactTable::FactTable(std::ostream& stream, std::size_t line_width, bool sentences)
-    : table_(stream, columns(), line_width), sentences_(sentences) {}
+FactTable::FactTable(std::ostream& stream, const ShownNames& names, std::size_t line_width,
+                     bool sentences)
+    : table_(stream, columns(), line_width), names_(names), sentences_(sentences) {}
 
 void FactTable::add(const FactView& view) {
   const Fact& fact = view.fact;
   std::string sources;
   for (const Entity& source : view.sources) {
-    sources.append(sources.empty() ? "" : ", ").append(source.name);
+    sources.append(sources.empty() ? "" : ", ").append(names_[source]);
   }
-  table_.add({fact.key.date, view.subject.name, fact.key.relation, view.object.name,
+  table_.add({fact.key.date, names_[view.subject], fact.key.relation, names_[view.object],
               std::string(name_of(fact.key.relation_class)),
               std::string(name_of(fact.key.modality)), support_text(fact.support()),
               fmt::format("{:.2f}", fact.confidence()), sources});

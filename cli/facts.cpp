@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/answer_notes.h"
 #include "cli/command.h"
 #include "cli/display.h"
 #include "cli/fact_table.h"
@@ -26,22 +27,28 @@ struct FactsOptions {
 ExitCode run_facts(const FactsOptions& options) {
   const Filter filter = options.filter.filter();
   const Snapshot snapshot = options.graph.open();
+  note_shared_names(snapshot, filter);
+  bool any = false;
   Output output("-");
   if (options.json) {
     visit_facts(snapshot, filter, Sentences::Load, [&](const FactView& view) {
+      any = true;
       output.stream() << to_json_line(view) << '\n';
       return Walk::Continue;
     });
   } else {
-    FactTable table(output.stream(), output_columns(), options.sentences);
+    const ShownNames names(snapshot);
+    FactTable table(output.stream(), names, output_columns(), options.sentences);
     visit_facts(snapshot, filter, options.sentences ? Sentences::Load : Sentences::Skip,
                 [&](const FactView& view) {
+                  any = true;
                   table.add(view);
                   return Walk::Continue;
                 });
     table.finish();
   }
   output.commit();
+  if (!any) note_no_facts(snapshot, filter);
   return ExitCode::Done;
 }
 

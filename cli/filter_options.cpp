@@ -56,13 +56,7 @@ void FilterOptions::add_at_to(CLI::App& app) {
       ->excludes("--until");
 }
 
-Filter FilterOptions::filter() const {
-  try {
-    return filter_of(words_, "--");
-  } catch (const WrongQuestion& wrong) {
-    throw UsageError(wrong.what());
-  }
-}
+Filter FilterOptions::filter() const { return filter_of(words_, "--"); }
 
 std::optional<std::string> date_option(std::string_view option, const std::string& text) {
   if (text.empty()) return std::nullopt;

@@ -23,7 +23,7 @@ class FilterOptions {
   // the two above.
   void add_at_to(CLI::App& app);
 
-  // Throws UsageError for what filter_of refuses.
+  // Throws WrongQuestion as filter_of does.
   Filter filter() const;
 
  private:

@@ -7,6 +7,15 @@
 #include "store/graph_resolution.h"
 
 namespace entente {
+namespace {
+
+// Read only where it is asked for: most names are in the graph.
+std::optional<NameWords::Known> known_name(std::string_view name) {
+  static const NameWords words = NameWords::load(find_language_folder(""));
+  return words.called(name);
+}
+
+}  // namespace
 
 void GraphView::add_to(CLI::App& app) {
   add_graph_option(app, folder_, "The folder of the graph");
@@ -28,6 +37,7 @@ Snapshot GraphView::open() const {
     // Who is one is said by all documents, those after the day too.
     snapshot = resolved(snapshot, [] { return NameWords::load(find_language_folder("")); });
   }
+  snapshot = snapshot.with_known_names(known_name);
   return known_by ? snapshot.known_by(days_of(*known_by)->last) : snapshot;
 }
 

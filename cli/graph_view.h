@@ -1,5 +1,6 @@
 // The graph that a query or an export reads: --graph DIR, with the entities that are one joined
-// unless --unresolved is given, and as it was known by a day where --known-by says one.
+// unless --unresolved is given, by the names that languages know too, and as it was known by a day
+// where --known-by says one.
 #pragma once
 
 #include <CLI/CLI.hpp>

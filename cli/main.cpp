@@ -14,6 +14,7 @@
 #include "cli/help.h"
 #include "cli/outcome.h"
 #include "cli/self_description.h"
+#include "graph/question.h"
 
 namespace {
 
@@ -22,6 +23,7 @@ using entente::ExitCode;
 using entente::help_footer;
 using entente::help_formatter;
 using entente::UsageError;
+using entente::WrongQuestion;
 
 ExitCode complain(ExitCode code, std::string_view what) {
   std::cerr << "entente: error: " << entente::printable(what) << '\n';
@@ -36,6 +38,29 @@ void refuse_unknown_command(const std::vector<Command>& commands, int argc, char
   if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return;
   throw UsageError(
       fmt::format("there is no command '{}'; there are: {}", argv[1], fmt::join(names, ", ")));
+}
+
+// The command that was chosen, of commands of commands the last: "resolve undo".
+const CLI::App& chosen_command(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  return chosen.empty() ? app : chosen_command(*chosen.front());
+}
+
+std::string help_of(const CLI::App& command) {
+  std::string path;
+  for (const CLI::App* at = &command; at->get_parent() != nullptr; at = at->get_parent())
+    path = at->get_name() + " " + path;
+  return fmt::format("see `entente {}--help`", path);
+}
+
+// An empty text is what a script passes on whose variable is not set: to take it for an option that
+// was not given would answer another question than was asked.
+void refuse_empty_values(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options()) {
+    if (std::ranges::find(option->results(), "") == option->results().end()) continue;
+    throw UsageError(
+        fmt::format("{} is given, but empty; {}", option->get_name(), help_of(command)));
+  }
 }
 
 ExitCode run(int argc, char** argv) {
@@ -70,14 +95,13 @@ ExitCode run(int argc, char** argv) {
   try {
     refuse_unknown_command(commands, argc, argv);
     program.parse(argc, argv);
+    refuse_empty_values(chosen_command(program));
   } catch (const CLI::Success& asked_for_help_or_version) {
     program.exit(asked_for_help_or_version);
     return ExitCode::Done;
   } catch (const CLI::ParseError& error) {
-    const auto chosen = program.get_subcommands();
-    const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
     return complain(ExitCode::WrongUsage,
-                    fmt::format("{}; see `entente {}--help`", error.what(), command));
+                    fmt::format("{}; {}", error.what(), help_of(chosen_command(program))));
   } catch (const UsageError& error) {
     return complain(ExitCode::WrongUsage, error.what());
   }
@@ -87,6 +111,8 @@ ExitCode run(int argc, char** argv) {
       return command.run();
     } catch (const UsageError& error) {
       return complain(ExitCode::WrongUsage, error.what());
+    } catch (const WrongQuestion& wrong) {
+      return complain(ExitCode::WrongUsage, wrong.what());
     }
   }
   return ExitCode::Done;

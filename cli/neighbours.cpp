@@ -15,7 +15,6 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "export/alliance_json.h"
 #include "export/cooperation_json.h"
 
 namespace entente {
@@ -37,7 +36,7 @@ std::string classes_text(const Neighbour& neighbour) {
 }
 
 // Those of one side; without any, no heading.
-void print_side(std::ostream& stream, const Snapshot& snapshot, std::string_view heading,
+void print_side(std::ostream& stream, const ShownNames& names, std::string_view heading,
                 Neighbour::Side side, const std::vector<Neighbour>& neighbours, std::size_t most) {
   using enum Column::Align;
   std::vector<Neighbour> of_side;
@@ -55,11 +54,10 @@ void print_side(std::ostream& stream, const Snapshot& snapshot, std::string_view
                {.title = "classes", .align = Left, .may_shrink = true}},
               output_columns());
   for (const Neighbour& neighbour : std::span(of_side).first(std::min(most, of_side.size()))) {
-    table.add({actor_entity(snapshot, neighbour.actor).name,
-               neighbour.score ? fmt::format("{:+.2f}", *neighbour.score) : "",
-               std::to_string(neighbour.facts), std::to_string(neighbour.documents),
-               iso_day(neighbour.days.first), iso_day(neighbour.days.last),
-               classes_text(neighbour)});
+    table.add(
+        {names[neighbour.actor], neighbour.score ? fmt::format("{:+.2f}", *neighbour.score) : "",
+         std::to_string(neighbour.facts), std::to_string(neighbour.documents),
+         iso_day(neighbour.days.first), iso_day(neighbour.days.last), classes_text(neighbour)});
   }
   table.finish();
   if (of_side.size() > most) stream << fmt::format("{} more\n", of_side.size() - most);
@@ -82,7 +80,7 @@ ExitCode run_neighbours(const NeighboursOptions& options) {
            << '\n';
     using enum Neighbour::Side;
     const auto print = [&](std::string_view heading, Neighbour::Side side) {
-      print_side(stream, view.snapshot(), heading, side, found.neighbours, options.top);
+      print_side(stream, view.names(), heading, side, found.neighbours, options.top);
     };
     print("Partners", Partner);
     print("Opponents", Opponent);

@@ -12,7 +12,6 @@
 #include "cli/display.h"
 #include "cli/help.h"
 #include "cli/output.h"
-#include "export/alliance_json.h"
 #include "export/cooperation_json.h"
 #include "extract/error.h"
 #include "graph/alliances/paths.h"
@@ -33,10 +32,10 @@ struct PathOptions {
 };
 
 // "Russia – China – Iran, strength 0.41"
-std::string path_text(const Snapshot& snapshot, const CooperativePath& path) {
-  std::vector<std::string> names;
-  for (const std::string& actor : path.actors) names.push_back(actor_entity(snapshot, actor).name);
-  return printable(fmt::format("{}, strength {:.2f}", fmt::join(names, " – "), path.strength));
+std::string path_text(const ShownNames& names, const CooperativePath& path) {
+  std::vector<std::string> actors;
+  for (const std::string& actor : path.actors) actors.push_back(names[actor]);
+  return printable(fmt::format("{}, strength {:.2f}", fmt::join(actors, " – "), path.strength));
 }
 
 ExitCode run_path(const PathOptions& options) {
@@ -55,6 +54,7 @@ ExitCode run_path(const PathOptions& options) {
       path ? steps_of(*path, stories.pairs, *stories.events, time) : std::vector<Alliance>();
   const AllianceScene scene{.snapshot = view.snapshot(),
                             .actors = view.actors(),
+                            .names = view.names(),
                             .stories = stories,
                             .explain = true,
                             .most_stories = options.top};
@@ -74,7 +74,7 @@ ExitCode run_path(const PathOptions& options) {
                                     view.called(to), days_text(time.whole),
                                     options.weighed.half_life_text()))
            << '\n';
-    print_alliances(stream, scene, path_text(view.snapshot(), *path), steps);
+    print_alliances(stream, scene, path_text(view.names(), *path), steps);
   }
   output.commit();
   return ExitCode::Done;

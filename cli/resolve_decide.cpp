@@ -81,7 +81,16 @@ void finish(Store& store, const NameWords& words, std::string_view done, const D
   output.commit();
 }
 
-// What the decision changes nothing of by itself.
+// Whether one of a merge is a person and the other is none: a name may be mistaken for another's.
+bool joins_a_person(const Snapshot& documents, const Decision& decision) {
+  const auto is_person = [&](const std::string& id) {
+    return documents.entity(id)->type == EntityType::Person;
+  };
+  return decision.kind == DecisionKind::Merge &&
+         is_person(decision.entities.front()) != is_person(decision.entities.back());
+}
+
+// What the user may not have thought of.
 std::string remark(const Snapshot& documents, const Identities& identities,
                    const Decision& decision) {
   const std::string& one = decision.entities.front();
@@ -91,6 +100,10 @@ std::string remark(const Snapshot& documents, const Identities& identities,
         "{} and {} were one already, as `entente resolve suggest --joined` explains; now they stay "
         "one whatever is found later",
         one, decision.entities.back());
+  }
+  if (joins_a_person(documents, decision)) {
+    return fmt::format("documents call one of {} and {} a person and the other none", one,
+                       decision.entities.back());
   }
   const auto joined = documents.joined(std::make_shared<const Identities>(identities));
   if (decision.kind == DecisionKind::Rename && joined.entity(one)->name == decision.name) {
@@ -231,6 +244,7 @@ Command add_undo(CLI::App& resolve) {
       "All queries and exports are then as if it had never been made. Without a number, the last "
       "decision is taken back.");
   app->add_option("number", options->number, "Which, as `entente resolve list` numbers them")
+      ->check(from_one_up())
       ->option_text("NUMBER");
   add_graph_option(*app, options->graph, "The folder of the graph");
   app->footer(

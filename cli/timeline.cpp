@@ -34,7 +34,8 @@ AllianceOptions weighed_options(const TimelineOptions& options) {
   return weighed;
 }
 
-void print_stories(std::ostream& stream, const TimelineView& view, bool with_sentences) {
+void print_stories(std::ostream& stream, const ShownNames& names, const TimelineView& view,
+                   bool with_sentences) {
   using enum Column::Align;
   Table table(stream,
               {{.title = "date", .align = Left, .may_shrink = false},
@@ -52,11 +53,9 @@ void print_stories(std::ostream& stream, const TimelineView& view, bool with_sen
     const std::string& date = fact.key.date;
     table.add({date.empty() ? iso_day(story.day) : date,
                story.weight == 0.0 ? "" : fmt::format("{:+.1f}", story.weight),
-               std::string(name_of(story.relation_class)),
-               actor_entity(view.snapshot, fact.subject()).name, fact.key.relation,
-               actor_entity(view.snapshot, fact.object()).name,
-               std::string(name_of(fact.key.modality)), std::to_string(story.facts.size()),
-               fmt::format("{:.2f}", fact.confidence())});
+               std::string(name_of(story.relation_class)), names[fact.subject()], fact.key.relation,
+               names[fact.object()], std::string(name_of(fact.key.modality)),
+               std::to_string(story.facts.size()), fmt::format("{:.2f}", fact.confidence())});
     if (!with_sentences) continue;
     for (const Fact& each : facts_of(view, story)) {
       const FactEvidence& evidence = best_evidence(each);
@@ -75,15 +74,17 @@ void print_timeline(std::ostream& stream, const AllianceView& view, const Timeli
     stream << printable(called + ", " + days_text(timeline.told.window));
     if (shown.alliance != nullptr) {
       stream << ", half-life " << options.weighed.half_life_text() << "\n\n";
-      const AllianceScene scene{
-          .snapshot = view.snapshot(), .actors = view.actors(), .stories = timeline.told};
+      const AllianceScene scene{.snapshot = view.snapshot(),
+                                .actors = view.actors(),
+                                .names = view.names(),
+                                .stories = timeline.told};
       print_series(stream, scene, *shown.alliance);
       print_changes(stream, scene, shown.changes);
     } else {
       stream << '\n';
     }
     stream << '\n';
-    print_stories(stream, shown, options.sentences);
+    print_stories(stream, view.names(), shown, options.sentences);
   }
   if (timeline.by_report > 0) {
     stream << fmt::format("facts without a date, on the first day that tells of them: {}\n",

@@ -1,6 +1,7 @@
 #include "store/asked_actor.h"
 
 #include "extract/date.h"
+#include "store/entity_choice.h"
 
 namespace entente {
 
@@ -12,8 +13,8 @@ AskedActor asked_actor(const Snapshot& snapshot, const Actors& actors, const Fil
   AskedActor asked{.actor = actors.actor_of(ids.front(), day), .entity = ids.front()};
   for (const std::string& id : ids) {
     if (actors.actor_of(id, day) == asked.actor) continue;
-    throw WrongQuestion("\"" + std::string(name) + "\" is more than one actor: " + asked.entity +
-                        " and " + id + "; give the id of one");
+    throw WrongQuestion("\"" + std::string(name) + "\" is more than one actor: " +
+                        choice_of(snapshot, ids) + "; give the id of one");
   }
   return asked;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -41,16 +42,68 @@ std::optional<std::size_t> distance(std::string_view left, std::string_view righ
   return row.back();
 }
 
-bool has_words_of(std::string_view name, std::string_view asked) {
-  return (' ' + std::string(name) + ' ').find(' ' + std::string(asked) + ' ') != std::string::npos;
+// How many letters may be changed of so many.
+std::size_t most_changes(std::size_t letters) {
+  return std::max<std::size_t>(1, letters / letters_for_a_change);
+}
+
+std::vector<std::string_view> words_of(std::string_view folded) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', begin), folded.size());
+    words.push_back(folded.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+// Of a word of a name that was asked for to one of a name that there is; short ones are many.
+std::optional<std::size_t> word_distance(std::string_view asked, std::string_view word) {
+  if (asked.size() < letters_for_a_change)
+    return asked == word ? std::optional(std::size_t{0}) : std::nullopt;
+  return distance(asked, word, most_changes(asked.size()));
+}
+
+// The letters changed where each word asked for is one of `name`, in whatever order.
+std::optional<std::size_t> words_distance(std::span<const std::string_view> asked,
+                                          std::string_view name) {
+  std::vector<std::string_view> words = words_of(name);
+  std::size_t changes = 0;
+  for (const std::string_view one : asked) {
+    std::optional<std::size_t> least;
+    auto nearest = words.end();
+    for (auto word = words.begin(); word != words.end(); ++word) {
+      const auto changed = word_distance(one, *word);
+      if (!changed || (least && *least <= *changed)) continue;
+      least = changed;
+      nearest = word;
+    }
+    if (!least) return {};
+    changes += *least;
+    words.erase(nearest);
+  }
+  return changes;
+}
+
+// Ids are told apart by their letters, whatever their case.
+std::string in_lower_case(std::string_view id) {
+  std::string lower(id);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
 }
 
 class Search {
  public:
   explicit Search(std::string_view asked)
-      : id_(asked),
+      : id_(in_lower_case(asked)),
         name_(lookup_key(asked)),
-        most_(std::max<std::size_t>(1, name_.size() / letters_for_a_change)) {}
+        words_(words_of(name_)),
+        most_(most_changes(name_.size())) {}
+
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
 
   // With the name that comes nearest.
   std::optional<Near> look_at(const Entity& entity) const {
@@ -59,7 +112,7 @@ class Search {
       if (!changes || (nearest && nearest->changes <= *changes)) return;
       nearest = {.changes = *changes, .documents = 0, .id = entity.id, .name = name};
     };
-    consider(distance(id_, entity.id, most_), entity.name);
+    consider(distance(id_, in_lower_case(entity.id), most_), entity.name);
     consider(changes_to(entity.name), entity.name);  // which a user may have given
     std::int64_t documents = 0;
     for (const Entity::Name& name : entity.names) {
@@ -73,13 +126,14 @@ class Search {
  private:
   std::optional<std::size_t> changes_to(std::string_view name) const {
     const std::string folded = lookup_key(name);
-    auto changes = distance(name_, folded, most_);
-    if (!changes && has_words_of(folded, name_)) changes = most_;
-    return changes;
+    if (const auto changes = distance(name_, folded, most_)) return changes;
+    const auto changes = words_distance(words_, folded);
+    return changes ? std::optional(*changes + most_) : std::nullopt;
   }
 
   std::string id_;
   std::string name_;
+  std::vector<std::string_view> words_;  // of it
   std::size_t most_;
 };
 

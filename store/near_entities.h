@@ -2,7 +2,8 @@
 //
 // Internal to store/. How it works: every id and name of the graph is compared with what was asked
 // for, as names are looked up; near is what has few letters changed (Levenshtein distance, at most
-// a quarter of the letters) or has all of its words. Reads all entities once.
+// a quarter of the letters), or has all of its words, in any order and spelt nearly so. Reads all
+// entities once.
 #pragma once
 
 #include <string_view>

@@ -6,6 +6,7 @@
 
 #include "graph/parallel.h"
 #include "graph/temporal_graph.h"
+#include "store/entities_called.h"
 #include "store/fact_walk.h"
 #include "store/kept_decisions.h"
 #include "store/near_entities.h"
@@ -55,6 +56,12 @@ Snapshot Snapshot::known_by(int day) const {
 Snapshot Snapshot::with_copies(std::shared_ptr<const Copies> copies) const {
   View view = *view_;
   view.copies = std::move(copies);
+  return Snapshot(std::move(view));
+}
+
+Snapshot Snapshot::with_known_names(KnownNames names) const {
+  View view = *view_;
+  view.known_names = std::move(names);
   return Snapshot(std::move(view));
 }
 
@@ -180,8 +187,15 @@ std::vector<std::string> Snapshot::names_beginning(std::string_view beginning,
   return ids;
 }
 
-std::vector<std::string> Snapshot::require(std::string_view id_or_name) const {
+std::vector<std::string> Snapshot::find(std::string_view id_or_name) const {
   auto ids = look_up(id_or_name);
+  if (!ids.empty() || !view_->known_names) return ids;
+  const auto known = view_->known_names(id_or_name);
+  return known ? entities_called(*this, *known) : ids;
+}
+
+std::vector<std::string> Snapshot::require(std::string_view id_or_name) const {
+  auto ids = find(id_or_name);
   if (ids.empty()) throw_unknown_entity(*this, view_->database->path().string(), id_or_name);
   return ids;
 }

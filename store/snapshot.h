@@ -30,6 +30,7 @@
 #include "graph/filter.h"
 #include "graph/identities.h"
 #include "graph/merge.h"
+#include "graph/resolve/name_words.h"
 #include "store/document_record.h"
 
 namespace entente {
@@ -94,6 +95,12 @@ class Snapshot {
   // The same state; what facts are told by counts a document and its copies as one (copies.h).
   Snapshot with_copies(std::shared_ptr<const Copies> copies) const;
 
+  // The same state; find() also knows what languages call entities: countries by their codes and
+  // names in all languages, organisations by their acronyms. `names` gives whom languages know by a
+  // name, or nothing, and is asked only where the graph has nobody of it.
+  using KnownNames = std::function<std::optional<NameWords::Known>(std::string_view name)>;
+  Snapshot with_known_names(KnownNames names) const;
+
   // Those that with_copies() gave, or none.
   const Copies& copies() const;
 
@@ -111,7 +118,7 @@ class Snapshot {
   std::vector<Decision> decisions() const;
 
   // Visits the facts that match, those alone whose keys come after `after` where that is given.
-  // Throws Error for an actor that the graph does not know.
+  // Actors are found as find() says; throws Error for one that the graph does not know.
   void facts(const Filter& filter, const FactVisitor& visit, Sentences sentences = Sentences::Skip,
              const std::optional<FactKey>& after = {}) const;
 
@@ -138,7 +145,10 @@ class Snapshot {
   // at.
   std::vector<std::string> names_beginning(std::string_view beginning, std::size_t most) const;
 
-  // The same as look_up; Error where there is none, naming those that come near.
+  // The same as look_up, or else those whom languages call so (with_known_names).
+  std::vector<std::string> find(std::string_view id_or_name) const;
+
+  // The same as find; Error where there is none, naming those that come near.
   std::vector<std::string> require(std::string_view id_or_name) const;
 
   // Those whose ids come after `after`.

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "extract/error.h"
+#include "graph/alliances/actors.h"
+#include "store/entity_choice.h"
 
 namespace entente {
 namespace {
@@ -35,18 +37,26 @@ class AskedEntities {
   static std::string only(std::string_view asked, const std::vector<std::string>& ids,
                           const Snapshot& view) {
     if (ids.size() == 1) return ids.front();
-    std::string list;
-    for (const std::string& id : ids) {
-      const auto entity = view.entity(id);
-      list += (list.empty() ? "" : ", ") + id + (entity ? " (" + entity->name + ")" : "");
-    }
     throw Error("\"" + std::string(asked) + "\" may be any of " + std::to_string(ids.size()) +
-                " entities; give the id of the one that is meant: " + list);
+                " entities; give the id of the one that is meant: " + choice_of(view, ids));
   }
 
   const Snapshot& documents_;
   const Snapshot joined_;
 };
+
+// Nobody is a country. Other types are what documents are read to say, and may be mistaken: to mend
+// that is what merges are for.
+void check_kinds(const Snapshot& documents, const Decision& decision) {
+  const auto is_person = [&](const std::string& id) {
+    return documents.entity(id)->type == EntityType::Person;
+  };
+  const std::string &one = decision.entities.front(), &other = decision.entities.back();
+  const bool one_is_country = is_country(one);
+  if (one_is_country == is_country(other) || !is_person(one_is_country ? other : one)) return;
+  throw RefusedDecision((one_is_country ? other : one) + " is a person and " +
+                        (one_is_country ? one : other) + " a country: they cannot be one");
+}
 
 // Two names may be of one entity.
 void check_distinct(std::string_view one, std::string_view other, const Decision& decision,
@@ -65,6 +75,7 @@ Decision merge_of(const Snapshot& documents, const Identities& identities, std::
   Decision decision{.kind = DecisionKind::Merge,
                     .entities = {asked.any_of(one), asked.any_of(other)}};
   check_distinct(one, other, decision, "there is nothing to merge");
+  check_kinds(documents, decision);
   return decision;
 }
 

@@ -17,6 +17,7 @@
 
 namespace entente {
 
+// Throws RefusedDecision for a person and a country.
 Decision merge_of(const Snapshot& documents, const Identities& identities, std::string_view one,
                   std::string_view other);
 

@@ -33,7 +33,8 @@ struct View {
   std::shared_ptr<const rocksdb::Snapshot> state;
   std::shared_ptr<const Identities> identities = std::make_shared<const Identities>();
   std::shared_ptr<const Copies> copies = std::make_shared<const Copies>();
-  std::optional<int> known_by;  // days since 1970-01-01
+  Snapshot::KnownNames known_names;  // or none
+  std::optional<int> known_by;       // days since 1970-01-01
   std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
 
   bool is_known(const FactEvidence& evidence) const {

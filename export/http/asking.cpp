@@ -70,7 +70,7 @@ Filter filter_of(Parameters& parameters) {
 }
 
 void check_known(const Snapshot& snapshot, const std::string& actor) {
-  if (!snapshot.look_up(actor).empty()) return;
+  if (!snapshot.find(actor).empty()) return;
   throw Problem(not_found, "no entity of this graph has the id or the name \"" + actor +
                                "\"; /api/entities?prefix=… finds names");
 }

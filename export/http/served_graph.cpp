@@ -65,7 +65,10 @@ std::shared_ptr<const ServedState> ServedGraph::present() const {
 
 std::shared_ptr<const ServedState> ServedGraph::open() {
   stamp_ = graph_stamp(folder_);
-  const Snapshot snapshot = with_copies(Store::open(folder_).snapshot());
+  const Snapshot snapshot =
+      with_copies(Store::open(folder_).snapshot()).with_known_names([this](std::string_view name) {
+        return words_.called(name);
+      });
   // What is written between the two looks may or may not be in the state; the next look at the
   // graph finds it in any case.
   const std::string version = content_id(stamp_ + "\n" + graph_stamp(folder_));

@@ -9,13 +9,13 @@
 #include <set>
 #include <utility>
 
-#include "export/alliance_json.h"
 #include "export/exporter.h"
 #include "export/pictures/alluvial.h"
 #include "export/pictures/heat_map.h"
 #include "export/pictures/picture_page.h"
 #include "export/pictures/picture_text.h"
 #include "export/pictures/timeline_picture.h"
+#include "export/shown_names.h"
 #include "graph/alliances/windows.h"
 
 namespace entente {
@@ -48,17 +48,17 @@ std::string length_text(const std::string& text) {
 // The names of actors, each read once.
 class Names {
  public:
-  explicit Names(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  explicit Names(const Snapshot& snapshot) : shown_(snapshot) {}
 
   // Fit to stand in a sentence.
   const std::string& operator[](const std::string& id) {
     const auto found = names_.find(id);
     if (found != names_.end()) return found->second;
-    return names_.emplace(id, isolated(plain_text(actor_entity(snapshot_, id).name))).first->second;
+    return names_.emplace(id, isolated(plain_text(shown_[id]))).first->second;
   }
 
  private:
-  const Snapshot& snapshot_;
+  ShownNames shown_;
   std::map<std::string, std::string> names_;
 };
 

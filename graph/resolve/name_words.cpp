@@ -5,6 +5,7 @@
 #include "extract/entity_id.h"
 #include "extract/error.h"
 #include "extract/language/lexicon_file.h"
+#include "graph/entity.h"
 
 namespace entente {
 namespace {
@@ -70,9 +71,14 @@ void NameWords::load_countries(const std::filesystem::path& file) {
   const nlohmann::json json = read_lexicon_file(file);
   for (LexiconEntry& country : LexiconEntry(file, "", json).entries("countries")) {
     const std::string code = country.text("code");
-    add_country_phrase(country.text("name"), code);
-    for (const std::string& name : country.texts("names")) add_country_phrase(name, code);
+    std::vector<std::string> names = country.texts("names");
+    names.push_back(country.text("name"));
+    for (const std::string& name : names) add_country_phrase(name, code);
     for (const std::string& name : country.texts("demonyms")) add_country_phrase(name, code);
+    names.push_back(code);
+    known_countries_.add(
+        {.id = "country/" + code, .type = EntityType::GeoPolitical, .country = code, .names = {}},
+        names);
     if (country.text("script") != "Latn") transcribing_.insert(code);
   }
 }
@@ -81,14 +87,28 @@ void NameWords::load_entities(const std::filesystem::path& file) {
   const nlohmann::json json = read_lexicon_file(file);
   for (LexiconEntry& entity : LexiconEntry(file, "", json).entries("entities")) {
     const std::string name = entity.text("name");
-    const Known known{.id = entity_id(entity.entity_type("type"), name),
-                      .type = entity.entity_type("type"),
-                      .country = entity.text_or_empty("country")};
-    known_.try_emplace(fold_name(name), known);
-    for (const std::string& other : entity.texts("names")) {
-      known_.try_emplace(fold_name(other), known);
-    }
+    std::vector<std::string> names{name};
+    for (const std::string& other : entity.texts("names")) names.push_back(other);
+    known_.add({.id = entity_id(entity.entity_type("type"), name),
+                .type = entity.entity_type("type"),
+                .country = entity.text_or_empty("country"),
+                .names = {}},
+               names);
   }
+}
+
+void NameWords::Directory::add(Known entity, const std::vector<std::string>& names) {
+  const std::size_t place = by_id_.try_emplace(entity.id, entities_.size()).first->second;
+  if (place == entities_.size()) entities_.push_back(std::move(entity));
+  for (const std::string& name : names) {
+    const auto [at, is_new] = by_name_.try_emplace(fold_name(name), place);
+    if (is_new) entities_[place].names.push_back(at->first);
+  }
+}
+
+const NameWords::Known* NameWords::Directory::find(std::string_view key) const {
+  const auto found = by_name_.find(key);
+  return found == by_name_.end() ? nullptr : &entities_[found->second];
 }
 
 void NameWords::add_country_phrase(std::string_view phrase, const std::string& code) {
@@ -127,10 +147,15 @@ bool NameWords::transcribes(std::string_view country) const {
 }
 
 const NameWords::Known* NameWords::known(std::string_view key, std::string_view written) const {
-  const auto found = known_.find(key);
-  if (found == known_.end()) return nullptr;
   if (key.size() <= short_acronym && holds_small_letter(written)) return nullptr;
-  return &found->second;
+  return known_.find(key);
+}
+
+std::optional<NameWords::Known> NameWords::called(std::string_view name) const {
+  const std::string key = lookup_key(name);
+  const Known* known = known_countries_.find(key);
+  if (known == nullptr) known = known_.find(key);
+  return known == nullptr ? std::nullopt : std::optional(*known);
 }
 
 }  // namespace entente

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,11 +25,12 @@ namespace entente {
 
 class NameWords {
  public:
-  // An entity that has one name across languages, from entities.json.
+  // An entity that has one name across languages, from entities.json, or a country.
   struct Known {
     std::string id;
     EntityType type = EntityType::Misc;
-    std::string country;  // or ""
+    std::string country;             // ISO 3166-1 alpha-3, or ""
+    std::vector<std::string> names;  // in all languages, as lookup_key gives them; no demonyms
   };
 
   // No words of any language: names are compared by their letters alone.
@@ -60,7 +62,22 @@ class NameWords {
   // is the name itself: a short acronym counts only in capitals.
   const Known* known(std::string_view key, std::string_view written) const;
 
+  // Whom languages call by this name, however it is written: a country, by its code (ISO 3166-1
+  // alpha-3) too, else an entity of entities.json.
+  std::optional<Known> called(std::string_view name) const;
+
  private:
+  // Entities with their names, each name of the first one alone that was given it.
+  class Directory {
+   public:
+    void add(Known entity, const std::vector<std::string>& names);
+    const Known* find(std::string_view key) const;
+
+   private:
+    std::vector<Known> entities_;
+    TextMap<std::size_t> by_id_, by_name_;
+  };
+
   void load_names(const std::filesystem::path& file);
   void load_countries(const std::filesystem::path& file);
   void load_entities(const std::filesystem::path& file);
@@ -68,7 +85,7 @@ class NameWords {
 
   TextSet particles_, titles_, function_words_, legal_forms_, kinds_, transcribing_;
   TextMap<std::string> generations_, rulers_, full_forms_, concepts_, countries_;
-  TextMap<Known> known_;
+  Directory known_, known_countries_;
   std::size_t longest_country_ = 0;
 };
 

@@ -117,12 +117,12 @@ TEST_F(AlliancesCommand, WhatCannotBeAskedIsRefused) {
         << refused.errors;
   }
   const ProgramRun one = run({"--pair", "Vladimir Putin", "Sergei Shoigu"});
-  EXPECT_EQ(one.exit_code, 1);
+  EXPECT_EQ(one.exit_code, 2);
   EXPECT_NE(one.errors.find("act for one, country/RUS; --roll-up none keeps them apart"),
             std::string::npos)
       << one.errors;
   const ProgramRun twice = run({"--pair", "Russia", "Russia"});
-  EXPECT_EQ(twice.exit_code, 1);
+  EXPECT_EQ(twice.exit_code, 2);
   EXPECT_NE(twice.errors.find("country/RUS is given twice"), std::string::npos) << twice.errors;
   EXPECT_EQ(run({"--actor", "Atlantis"}).exit_code, 1);
 }

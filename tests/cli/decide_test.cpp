@@ -208,12 +208,12 @@ TEST_F(Decide, WhatCannotBeMeantIsRefused) {
   EXPECT_TRUE(has(refused({"resolve", "split", "Kim Jong Un", "Nobody"}), "\"Nobody\""));
   EXPECT_TRUE(has(refused({"entity", "Kim Jong Uhn"}), "Kim Jong Un (person/kim-jong-un)"));
   EXPECT_TRUE(has(refused({"facts", "--about", "Kim Jong Uhn"}), "person/kim-jong-un"));
-  EXPECT_TRUE(has(refused({"resolve", "rename", "Kim Jong Un", ""}), "empty"));
+  EXPECT_TRUE(has(refused({"resolve", "rename", "Kim Jong Un", " "}), "empty"));
   refused({"resolve", "rename", "Kim Jong Un", "\xFF"}, 2);
   refused({"resolve", "merge", "Kim Jong Un", "Marshal Kim", "--note", "\xFF"}, 2);
   refused({"resolve", "merge", "Kim Jong Un"}, 2);
   refused({"resolve", "undo", "first"}, 2);
-  EXPECT_TRUE(has(refused({"resolve", "undo", "0"}), "no decision"));
+  EXPECT_TRUE(has(refused({"resolve", "undo", "9"}), "no decision"));
   refused({"resolve", "join", "Kim Jong Un", "Marshal Kim"}, 2);
 }
 

@@ -150,7 +150,7 @@ TEST_F(TimelineCommand, WhatCannotBeAskedIsRefused) {
   EXPECT_EQ(run({"Russia", "--window", "1x"}).exit_code, 2);
   EXPECT_EQ(run({"Atlantis"}).exit_code, 1);
   const ProgramRun one = run({"Kim", "North Korea"});
-  EXPECT_EQ(one.exit_code, 1);
+  EXPECT_EQ(one.exit_code, 2);
   EXPECT_NE(one.errors.find("--roll-up none keeps them apart"), std::string::npos) << one.errors;
   const ProgramRun unwritable = run({"Kim", "--svg", folder_.file("no/such/folder.svg")});
   EXPECT_EQ(unwritable.exit_code, 1);

@@ -195,6 +195,10 @@ TEST_F(Decided, UnknownEntitiesAreRefusedWithThoseThatComeNear) {
       << "nearest";
   EXPECT_TRUE(has(refused_merge("Jinping", kim_), "Xi Jinping (person/xi-jinping)"));
   EXPECT_TRUE(has(refused_merge("person/xi-jinpin", kim_), "Xi Jinping (person/xi-jinping)"));
+  EXPECT_TRUE(has(refused_merge("PERSON/XI-JINPING", kim_), "Xi Jinping (person/xi-jinping)"));
+  EXPECT_TRUE(has(refused_merge("Jinpign Xi", kim_), "check its spelling"))
+      << "two letters of seven";
+  EXPECT_TRUE(has(refused_merge("Jinpin Xi", kim_), "Xi Jinping (person/xi-jinping)"));
   EXPECT_TRUE(has(refused_merge("Angela Merkel", kim_), "check its spelling"));
 }
 
@@ -204,7 +208,7 @@ TEST_F(Decided, NameOfSeveralIsRefusedAndTheyAreNamed) {
   other.subject.type = EntityType::Organization;
   store_.put_document({.id = "d"}, std::vector{other});
   const std::string said = refused_merge("Kim Jong Un", xi_);
-  EXPECT_TRUE(has(said, "person/another-kim (Kim Jong Un)")) << said;
+  EXPECT_TRUE(has(said, "person/another-kim (Kim Jong Un, ORG)")) << said;
   EXPECT_TRUE(has(said, kim_)) << said;
   // What is one in queries is one here; to take it apart, one has to say which.
   store_.decide(merge_decision(kim_, "person/another-kim"));
@@ -212,7 +216,7 @@ TEST_F(Decided, NameOfSeveralIsRefusedAndTheyAreNamed) {
   EXPECT_TRUE(has(refusal([&](const Snapshot& documents, const Identities& now) {
                     return split_of(documents, now, "Kim Jong Un", "Ann");
                   }),
-                  "person/another-kim (Kim Jong Un)"));
+                  "person/another-kim (Kim Jong Un, ORG)"));
 }
 
 TEST_F(Decided, SplitOfOneIsFromAllThatItIsJoinedWith) {
