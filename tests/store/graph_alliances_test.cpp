@@ -58,7 +58,6 @@ TEST_F(KeptFacts, TellTheStoriesOfTheGraph) {
   std::mt19937 random(32);
   const auto pick = [&](const auto& values) { return values[random() % values.size()]; };
   std::size_t pairs = 0;
-  std::size_t compared = 0;
   for (int round = 0; round < 300; ++round) {
     SCOPED_TRACE("round " + std::to_string(round) + " of seed 32");
     const Snapshot view = store_.snapshot().joined(
@@ -83,13 +82,7 @@ TEST_F(KeptFacts, TellTheStoriesOfTheGraph) {
     const std::string of_two = text_of(stories_of(facts, actors, actor, filter, other));
     EXPECT_EQ(of_two, text_of(stories_of(view, actors, actor, filter, other)));
     EXPECT_EQ(of_two, text_of(stories_of(facts, actors, other, filter, *actor)));
-    if (!filter.since || !filter.until) continue;
-    const GraphStories alone = stories_of(facts, actors, actor, filter, other);
-    ASSERT_EQ(alone.pairs.size(), 1u);
-    EXPECT_EQ(alone.pairs.front().stories.size(), pair.stories.size());
-    ++compared;
   }
-  EXPECT_GT(compared, 20u);
   EXPECT_GT(pairs, 300u);
 }
 
