@@ -96,7 +96,8 @@ TEST_F(AlliancesCommand, WindowsHaveWhatTheirScoreIsMadeOf) {
 
 TEST_F(AlliancesCommand, AllPairsComeWithTheStoriesThatCountMost) {
   for (const Json& alliance : json({})) {
-    EXPECT_EQ(alliance["parts"].size(), std::min<std::size_t>(3, alliance["stories"]));
+    EXPECT_EQ(alliance["parts"].size(),
+              std::min<std::size_t>(3, alliance["stories"].get<std::size_t>()));
   }
 }
 
@@ -157,8 +158,7 @@ TEST(AlliancesOverTime, WhatIsToComeIsLeftOutAndSaid) {
   EXPECT_NE(notes({"neighbours", "C"}).find(note), std::string::npos);
   EXPECT_EQ(notes({"alliances", "--actor", "C", "--until", "2021"}), "");
   const ProgramRun timeline = run_entente({"timeline", "A", "C", "--graph", graph});
-  EXPECT_NE(timeline.output.find("facts dated after the last report, left out: 1
-"),
+  EXPECT_NE(timeline.output.find("facts dated after the last report, left out: 1\n"),
             std::string::npos)
       << timeline.output;
 }

@@ -178,7 +178,7 @@ TEST_F(Cooperation, BrokersChangeFromWindowToWindow) {
   EXPECT_TRUE(windows[0]["brokers"].empty());
   EXPECT_EQ(windows[1]["brokers"][0]["change"], windows[1]["brokers"][0]["betweenness"]);
   EXPECT_EQ(windows[2]["actors"], 0);
-  ASSERT_EQ(windows[2]["brokers"].size(), 4u) << "all four have fallen to 0";
+  ASSERT_EQ(windows[2]["brokers"].size(), 2u) << "who stood between others has fallen to 0";
   for (const Json& former : windows[2]["brokers"]) {
     EXPECT_EQ(former["betweenness"], 0.0);
     EXPECT_EQ(former["partners"], 0);
