@@ -98,7 +98,7 @@ TEST_F(Cooperation, ThePathLeadsOverTheStrongestPartnersWithTheSentencesBehindEa
   }
   EXPECT_NEAR(path["strength"].get<double>(), product, 1e-5);
   const ProgramRun text = run({"path", "alpha", "org/Beta", "--at", "2023-07"});
-  EXPECT_TRUE(text.output.starts_with("Alpha to Beta, 2022-12-31 to 2023-07-31, half-life 180d"))
+  EXPECT_TRUE(text.output.starts_with("Alpha to Beta, 2022-01-01 to 2023-07-31, half-life 180d"))
       << text.output;
   EXPECT_NE(text.output.find("Alpha – Delta – Beta, strength 0."), std::string::npos);
   EXPECT_NE(text.output.find("Delta aided Beta."), std::string::npos) << text.output;
