@@ -25,9 +25,16 @@ std::optional<Memberships> memberships_option(RollUp roll_up, const std::string&
   return {};
 }
 
-// What is left out for want of a day is said, not passed over.
-void note_undated(std::size_t facts) {
-  if (facts > 0) std::cerr << fmt::format("entente: {} facts without a day are left out\n", facts);
+// What is left out for want of a day, or because it is to come, is said, not passed over.
+void note_left_out(std::size_t undated, std::size_t later, const DaySpan& window) {
+  if (undated > 0)
+    std::cerr << fmt::format("entente: {} facts without a day are left out\n", undated);
+  if (later > 0) {
+    std::cerr << fmt::format(
+        "entente: {} facts dated after the last report, of {}, are left out; --until asks for "
+        "them\n",
+        later, iso_day(window.last));
+  }
 }
 
 }  // namespace
@@ -112,9 +119,10 @@ std::string AllianceView::called(std::span<const AskedActor> asked) const {
   return fmt::format("{}", fmt::join(names, " and "));
 }
 
-GraphStories AllianceView::stories(std::optional<std::string_view> actor) const {
-  GraphStories stories = stories_of(snapshot_, actors_, actor, filter_);
-  note_undated(stories.undated);
+GraphStories AllianceView::stories(std::optional<std::string_view> actor,
+                                   std::optional<std::string_view> other) const {
+  GraphStories stories = stories_of(snapshot_, actors_, actor, filter_, other);
+  note_left_out(stories.undated, stories.later, stories.window);
   if (stories.pairs.empty()) note_no_stories(snapshot_, filter_);
   return stories;
 }
@@ -139,7 +147,7 @@ Sides AllianceView::sides(std::optional<std::string_view> actor, const GraphStor
 
 GraphNeighbours AllianceView::neighbours(const std::string& actor) const {
   GraphNeighbours neighbours = neighbours_of(snapshot_, actors_, actor, filter_, terms_.half_life);
-  note_undated(neighbours.undated);
+  note_left_out(neighbours.undated, neighbours.later, neighbours.window);
   if (neighbours.neighbours.empty()) note_unmet(snapshot_, filter_);
   return neighbours;
 }

@@ -94,8 +94,10 @@ class AllianceView {
 
   double half_life() const { return terms_.half_life; }  // days
 
-  // With an actor or of all pairs, as stories_of, timeline_of, alliances_of and sides_of say.
-  GraphStories stories(std::optional<std::string_view> actor) const;
+  // With an actor, between two or of all pairs, as stories_of, timeline_of, alliances_of and
+  // sides_of say.
+  GraphStories stories(std::optional<std::string_view> actor,
+                       std::optional<std::string_view> other = {}) const;
   GraphTimeline timeline(std::string_view actor, std::optional<std::string_view> other) const;
   std::vector<Alliance> alliances(std::optional<std::string_view> actor,
                                   const GraphStories& stories,

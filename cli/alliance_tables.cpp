@@ -17,10 +17,11 @@ std::string interval_text(const AllianceScore& score) {
   return fmt::format("{:+.2f} to {:+.2f}", score.low, score.high);
 }
 
-// "2022-03-01 Russia attacked Ukraine"
+// "2022-03-01 Russia attacked Ukraine", by its own date or else that day.
 std::string fact_text(const ShownNames& names, const Fact& fact, int day) {
-  return fmt::format("{} {} {} {}", iso_day(day), names[fact.subject()], fact.key.relation,
-                     names[fact.object()]);
+  const std::string& date = fact.key.date;
+  return fmt::format("{} {} {} {}", date.empty() ? iso_day(day) : date, names[fact.subject()],
+                     fact.key.relation, names[fact.object()]);
 }
 
 // The one of a story's facts that counts.

@@ -113,21 +113,16 @@ ExitCode run_alliances(const AlliancesOptions& options) {
   const bool is_pair = asked.size() == 2;
   const auto actor =
       asked.empty() ? std::nullopt : std::optional<std::string_view>(asked.front().actor);
-  GraphStories stories = view.stories(actor);
-  if (is_pair) {
-    const std::string& other = asked.back().actor;
-    std::erase_if(stories.pairs, [&](const PairStories& pair) {
-      return pair.left != other && pair.right != other;
-    });
-  }
+  const auto other = is_pair ? std::optional<std::string_view>(asked.back().actor) : std::nullopt;
+  const GraphStories stories = view.stories(actor, other);
   const AllianceScene scene{.snapshot = view.snapshot(),
                             .actors = view.actors(),
                             .names = view.names(),
                             .stories = stories,
                             .explain = options.explain,
-                            .most_stories = options.explain         ? options.top
-                                            : options.json && actor ? 3
-                                                                    : 0};
+                            .most_stories = options.explain ? options.top
+                                            : options.json  ? 3
+                                                            : 0};
   const std::string called = view.called(asked);
   Output output("-");
   if (is_pair) {
@@ -154,7 +149,9 @@ Command add_alliances(CLI::App& program) {
       "is how much the "
       "score rises from window to window. Changes of a pair are days from which on stories weigh "
       "more, or less, than before (PELT on ranks); p is how likely as clear a change is by "
-      "chance.");
+      "chance. Without --since and --until time runs from the first day of a fact to the last "
+      "report, of what is asked for: the two, the actor or all. What lasts counts in each window "
+      "that it has a day in; a story told on both sides of a window's edge, once.");
   app->add_option("--actor", options->actor,
                   "Whose partners and opponents, an id or a name; without it those of all")
       ->option_text("ACTOR");
@@ -168,8 +165,10 @@ Command add_alliances(CLI::App& program) {
       ->option_text("N");
   app->add_flag("--explain", options->explain,
                 "The stories behind each score, with their parts, sentences and roll-ups");
-  app->add_flag("--json", options->json,
-                "One JSON object a line for each other actor, all of them");
+  app->add_flag(
+      "--json", options->json,
+      "One JSON object a line for each pair, all of them, with the three stories (--explain: "
+      "--top) that count most");
   options->pictures.add_to(*app, "a heat map over time");
   options->weighed.add_to(*app);
   app->footer(help_footer(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,24 +34,34 @@ std::string error_text(const BrokerWindow& window) {
                      *window.error, 100 * sample_confidence);
 }
 
-// Those who stand between others, `most` of them.
+// Those who stand between others, `most` of them, then as many of those who no longer do.
 void print_window(std::ostream& stream, const ShownNames& names, const BrokerWindow& window,
                   std::size_t most) {
   using enum Column::Align;
-  stream << fmt::format("{}, actors: {}, pairs: {}{}\n", days_text(window.days),
-                        window.brokers.size(), window.pairs, error_text(window));
+  stream << fmt::format("{}, actors: {}, pairs: {}{}\n", days_text(window.days), window.actors,
+                        window.pairs, error_text(window));
   Table table(stream,
               {{.title = "actor", .align = Left, .may_shrink = true},
                {.title = "betweenness", .align = Right, .may_shrink = false},
                {.title = "change", .align = Right, .may_shrink = false},
                {.title = "partners", .align = Right, .may_shrink = false}},
               output_columns());
-  for (const Broker& broker : window.brokers) {
-    if (broker.betweenness <= 0.0 || most-- == 0) break;
+  std::vector<Broker> former;
+  std::size_t shown = 0;
+  const auto show = [&](const Broker& broker) {
     table.add({names[broker.actor], fmt::format("{:.3f}", broker.betweenness),
                broker.change ? fmt::format("{:+.3f}", *broker.change) : "",
                std::to_string(broker.partners)});
+  };
+  for (const Broker& broker : window.brokers) {
+    if (broker.betweenness > 0.0) {
+      if (shown++ < most) show(broker);
+    } else if (broker.change.value_or(0.0) < 0.0) {
+      former.push_back(broker);
+    }
   }
+  std::ranges::stable_sort(former, {}, &Broker::change);
+  for (const Broker& broker : std::span(former).first(std::min(most, former.size()))) show(broker);
   table.finish();
 }
 
@@ -89,7 +100,8 @@ Command add_brokers(CLI::App& program) {
       "Show over which actors others reach each other.\n"
       "Betweenness is the share of the pairs of all other actors whose strongest path of "
       "cooperation (see `entente path`) leads over an actor. With --window it comes with its "
-      "change since the window before. Of more than 2,000 actors it is estimated from a sample of "
+      "change since the window before; who stood between others there and no longer does comes "
+      "last. Of more than 2,000 actors it is estimated from a sample of "
       "paths, and the answer says how near it is.");
   app->add_option("--min-score", options->min_score,
                   "Only pairs with at least this score are tied (0: all above it)")
@@ -98,11 +110,15 @@ Command add_brokers(CLI::App& program) {
   app->add_flag("--exact", options->exact,
                 "Count the paths of all pairs, however many actors there are: half a minute for "
                 "ten thousand");
-  app->add_option("--top", options->top, "At most this many actors of a window (10)")
+  app->add_option(
+         "--top", options->top,
+         "At most this many actors of a window, and of those who no longer stand between others "
+         "(10)")
       ->check(from_one_up())
       ->option_text("N");
-  app->add_flag("--json", options->json,
-                "One JSON object a line for each window, with all actors that are tied");
+  app->add_flag(
+      "--json", options->json,
+      "One JSON object a line for each window, with all actors that are tied or fell to 0");
   options->weighed.add_to(*app, AllianceOptions::Windows::OnRequest);
   app->footer(help_footer(
       "  entente brokers --at 2023-07 --graph graph\n"

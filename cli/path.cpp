@@ -89,7 +89,8 @@ Command add_path(CLI::App& program) {
       "Show over whom two actors reach each other.\n"
       "Finds the strongest path of cooperation between two: over pairs whose score (see `entente "
       "alliances`) is above 0, that with the greatest product of scores, its strength. Under each "
-      "step stand the stories behind its score, with their sentences.");
+      "step stand the stories behind its score, with their sentences. Without --since and --until "
+      "time runs from the first day of any fact to the last report.");
   app->add_option("from", options->from, "Where it begins, an id or a name")
       ->required()
       ->option_text("ACTOR (required)");

@@ -92,6 +92,9 @@ void print_timeline(std::ostream& stream, const AllianceView& view, const Timeli
   }
   if (timeline.told.undated > 0)
     stream << fmt::format("facts without a day, left out: {}\n", timeline.told.undated);
+  if (timeline.told.later > 0) {
+    stream << fmt::format("facts dated after the last report, left out: {}\n", timeline.told.later);
+  }
 }
 
 ExitCode run_timeline(const TimelineOptions& options) {
@@ -141,7 +144,8 @@ Command add_timeline(CLI::App& program) {
       "those who act for them, each story once however often it is told (`entente alliances` "
       "says how stories are weighed). Of one: all that he is an end of; he stands for himself "
       "alone unless --roll-up says otherwise. The weight goes from -10, conflict, to 10, "
-      "cooperation; what is neither has none.");
+      "cooperation; what is neither has none. Without --since and --until time runs from the first "
+      "day of these facts to the last report of them.");
   app->add_option("actor", options->actor, "Whose timeline, an id or a name")
       ->required()
       ->option_text("ACTOR");

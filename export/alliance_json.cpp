@@ -29,6 +29,8 @@ Json to_json(const WindowScore& window) {
           {"until", iso_day(window.days.last)},
           {"score", any ? Json(rounded(window.score.score)) : Json(nullptr)},
           {"interval", any ? interval_of(window.score) : Json(nullptr)},
+          {"cooperation", rounded(window.score.cooperation)},
+          {"conflict", rounded(window.score.conflict)},
           {"stories", window.score.parts.size()}};
 }
 

@@ -50,11 +50,11 @@ std::vector<ChangeView> change_views(const Snapshot& snapshot, const Actors& act
 
 // One line without its line feed: actor, other, since, until, score, interval (two numbers),
 // cooperation, conflict, trend (or null), first and last (days), stories (how many), windows
-// (since, until, score, interval, stories; score and interval null where there are none), and
-// parts: those of `views` with day, class, part, facts (as of to_json_line of fact_json.h) and
-// roll_up (from, to, reason, relation, since, until). With `changes` also these: date, last_before,
-// direction ("better", "worse"), before, after, p, and stories (day, class, weight, facts,
-// roll_up).
+// (since, until, score, interval, cooperation, conflict, stories; score and interval null where
+// there are none), and parts: those of `views` with day, class, part, facts (as of to_json_line of
+// fact_json.h) and roll_up (from, to, reason, relation, since, until). With `changes` also these:
+// date, last_before, direction ("better", "worse"), before, after, p, and stories (day, class,
+// weight, facts, roll_up).
 std::string to_json_line(const Snapshot& snapshot, const Alliance& alliance, const DaySpan& whole,
                          std::span<const StoryView> views,
                          const std::optional<std::vector<ChangeView>>& changes = {});

@@ -33,9 +33,12 @@ std::string to_json_line(const Snapshot& snapshot, const BrokerWindow& window) {
     one["partners"] = broker.partners;
     brokers.push_back(std::move(one));
   }
-  return Json{{"since", iso_day(window.days.first)},    {"until", iso_day(window.days.last)},
-              {"actors", window.brokers.size()},        {"pairs", window.pairs},
-              {"error", rounded_or_null(window.error)}, {"brokers", std::move(brokers)}}
+  return Json{{"since", iso_day(window.days.first)},
+              {"until", iso_day(window.days.last)},
+              {"actors", window.actors},
+              {"pairs", window.pairs},
+              {"error", rounded_or_null(window.error)},
+              {"brokers", std::move(brokers)}}
       .dump();
 }
 

@@ -34,7 +34,8 @@ std::string to_json_line(const Snapshot& snapshot, const PathView& view);
 
 // One line without its line feed: since, until, actors and pairs (counts), error (how far each
 // betweenness may be from what it stands for; null where all paths were counted), and brokers: all
-// actors that are tied, with betweenness, change (null in the first window) and partners (a count).
+// actors that are tied, or no longer but stood between others in the window before, with
+// betweenness, change (null in the first window) and partners (a count).
 std::string to_json_line(const Snapshot& snapshot, const BrokerWindow& window);
 
 // One line without its line feed: actor, other, since, until (of `days`), side ("partner",

@@ -61,6 +61,7 @@ std::string to_json_line(const TimelineView& view) {
               {"until", any ? Json(iso_day(timeline.told.window.last)) : Json(nullptr)},
               {"by_report", timeline.by_report},
               {"undated", timeline.told.undated},
+              {"later", timeline.told.later},
               {"alliance", alliance_json(view)},
               {"stories", std::move(stories)}}
       .dump();

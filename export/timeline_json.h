@@ -25,10 +25,10 @@ struct TimelineView {
 // graph is damaged.
 std::vector<Fact> facts_of(const TimelineView& view, const Story& story);
 
-// One line without its line feed: actor, other (or null), since, until, by_report and undated
-// (counts of facts), alliance (as of to_json_line of alliance_json.h without its parts, or null)
-// and stories: by day, each with day, class, weight (six digits) and facts (as of fact_json.h).
-// Where nothing is known, since and until are null.
+// One line without its line feed: actor, other (or null), since, until, by_report, undated and
+// later (counts of facts), alliance (as of to_json_line of alliance_json.h without its parts, or
+// null) and stories: by day, each with day, class, weight (six digits) and facts (as of
+// fact_json.h). Where nothing is known, since and until are null.
 std::string to_json_line(const TimelineView& view);
 
 }  // namespace entente

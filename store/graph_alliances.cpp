@@ -55,14 +55,33 @@ std::vector<std::size_t> first_numbers(std::size_t count) {
   return numbers;
 }
 
-// From those facts at `which`, on the days in `window`.
-GraphStories told_by(std::shared_ptr<const Events> events, std::span<const std::size_t> which,
-                     const Actors& actors, const DaySpan& window, const StoryEnds& asked) {
+// Those of the facts at `which` whose ends act for the two on the last day of the fact, and what
+// has no day in the end.
+std::vector<std::size_t> between(const Events& events, std::span<const std::size_t> which,
+                                 const Actors& actors, std::string_view actor,
+                                 std::string_view other) {
+  const DaySpan in_the_end = *days_of("9999");
+  std::vector<std::size_t> found;
+  for (const std::size_t n : which) {
+    const int day = events.days_in(n, all_days).value_or(in_the_end).last;
+    const std::string_view left = actors.find_actor(events.entities()[events[n].subject], day);
+    const std::string_view right = actors.find_actor(events.entities()[events[n].object], day);
+    if ((left == actor && right == other) || (left == other && right == actor)) found.push_back(n);
+  }
+  return found;
+}
+
+// From those facts at `which` that have to do with those who are asked for.
+GraphStories told_by(std::shared_ptr<const Events> events, std::vector<std::size_t> which,
+                     const Actors& actors, const Filter& filter, const StoryEnds& asked) {
+  if (asked.other) which = between(*events, which, actors, *asked.actor, *asked.other);
   if (which.empty()) return {};
+  const DaySpan window = window_of(filter, *events, which);
   ToldStories told = stories_of(*events, which, actors, window, asked);
   return {.window = window,
           .pairs = std::move(told.pairs),
           .undated = told.undated,
+          .later = filter.until ? 0 : told.later,
           .events = std::move(events)};
 }
 
@@ -82,7 +101,7 @@ std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actor
 DaySpan window_of(const Filter& filter, const Events& events, std::span<const std::size_t> which) {
   DaySpan window{.first = std::numeric_limits<int>::max(), .last = std::numeric_limits<int>::min()};
   for (const std::size_t n : which) {
-    if (const auto day = events.day_of(n, all_days)) window.first = std::min(window.first, *day);
+    if (const auto& days = events[n].days) window.first = std::min(window.first, days->first);
     if (const auto last = events[n].last_told) window.last = std::max(window.last, *last);
   }
   if (filter.since) window.first = days_of(*filter.since)->first;
@@ -134,13 +153,14 @@ std::vector<std::size_t> GraphFacts::about(std::span<const std::string> entities
 }
 
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
-                        std::optional<std::string_view> actor, const Filter& filter) {
+                        std::optional<std::string_view> actor, const Filter& filter,
+                        std::optional<std::string_view> other) {
   const auto wanted = filter_of(snapshot, actors, actor, filter);
   if (!wanted) return {};
   auto events = std::make_shared<const Events>(events_of(snapshot, *wanted));
-  const std::vector<std::size_t> all = first_numbers(events->size());
-  const DaySpan window = window_of(filter, *events, all);
-  return told_by(std::move(events), all, actors, window, {.actor = actor});
+  std::vector<std::size_t> all = first_numbers(events->size());
+  return told_by(std::move(events), std::move(all), actors, filter,
+                 {.actor = actor, .other = other});
 }
 
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
@@ -150,17 +170,17 @@ GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
                             [](std::string_view id) { return std::vector{std::string(id)}; });
   std::vector<std::size_t> which =
       actor ? facts.about(actors.who_may_act_for(*actor)) : first_numbers(facts.all().size());
-  // To look at facts takes longer than to weigh their events.
-  if (filter != Filter())
-    std::erase_if(which, [&](std::size_t n) { return !matcher.matches(facts.all()[n]); });
-  const DaySpan window = window_of(filter, *facts.events(), which);
   if (other) {
     const std::vector<std::size_t> of_other = facts.about(actors.who_may_act_for(*other));
     std::vector<std::size_t> of_both;
     std::ranges::set_intersection(which, of_other, std::back_inserter(of_both));
     which = std::move(of_both);
   }
-  return told_by(facts.events(), which, actors, window, {.actor = actor, .other = other});
+  // To look at facts takes longer than to weigh their events.
+  if (filter != Filter())
+    std::erase_if(which, [&](std::size_t n) { return !matcher.matches(facts.all()[n]); });
+  return told_by(facts.events(), std::move(which), actors, filter,
+                 {.actor = actor, .other = other});
 }
 
 GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
@@ -174,6 +194,7 @@ GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
   ToldNeighbours told = neighbours_of(facts, actors, actor, result.window, half_life);
   result.neighbours = std::move(told.neighbours);
   result.undated = told.undated;
+  if (!filter.until) result.later = told.later;
   return result;
 }
 

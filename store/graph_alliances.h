@@ -63,25 +63,30 @@ class GraphFacts {
 
 // Stories from the facts that match a filter.
 struct GraphStories {
-  // What the filter asks for; where it leaves an end open, the first day of a fact, the last on
-  // which a document says one.
+  // What the filter asks for; where it leaves an end open, as window_of says, of the facts of those
+  // who are asked for: of all, of one actor, or those between two.
   DaySpan window;
   std::vector<PairStories> pairs;
   std::size_t undated = 0;  // facts that nothing says a day of: in no story
+  // Where the filter leaves the end open, facts of a date after the last report: likewise.
+  std::size_t later = 0;
   // Of the facts that the stories refer to, and maybe others.
   std::shared_ptr<const Events> events = std::make_shared<const Events>();
 };
 
-// The stories of an actor with all others, or without one those of all pairs. Facts are read by
-// several threads, and not kept. The filter's actors (about, subject, object) MUST be empty.
+// The stories of an actor with all others, or with `other` alone, or without one those of all
+// pairs. Facts are read by several threads, and not kept. The filter's actors (about, subject,
+// object) MUST be empty.
 GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
-                        std::optional<std::string_view> actor, const Filter& filter);
+                        std::optional<std::string_view> actor, const Filter& filter,
+                        std::optional<std::string_view> other = {});
 
 // Whom an actor is tied to by the facts that match a filter.
 struct GraphNeighbours {
   DaySpan window;  // as of GraphStories
   std::vector<Neighbour> neighbours;
   std::size_t undated = 0;  // facts that nothing says a day of: left out
+  std::size_t later = 0;    // as of GraphStories
 };
 
 // As of neighbours_of in neighbours.h; the filter's actors MUST be empty, `half_life` in days above
@@ -89,8 +94,7 @@ struct GraphNeighbours {
 GraphNeighbours neighbours_of(const Snapshot& snapshot, const Actors& actors,
                               const std::string& actor, const Filter& filter, double half_life);
 
-// The same from facts that were read before. `actors` MUST be of the same state. With `other`,
-// those of `actor` and this one alone, in the window that all of the actor's are in.
+// The same from facts that were read before. `actors` MUST be of the same state.
 GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
                         std::optional<std::string_view> actor, const Filter& filter,
                         std::optional<std::string_view> other = {});
@@ -101,7 +105,8 @@ std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actor
                                    std::string_view actor, Filter filter);
 
 // The days that a filter asks for; where it leaves an end open, the first day of one of the events
-// at `which` and the last on which a document says one. The first day of time where none has one.
+// at `which` (of an interval its first) and the last on which a document says one.
+// 1970-01-01 where none has a day.
 DaySpan window_of(const Filter& filter, const Events& events, std::span<const std::size_t> which);
 
 }  // namespace entente

@@ -70,7 +70,9 @@ GraphTimeline timeline_of(const Snapshot& snapshot, const Actors& actors, std::s
     const Fact& fact = facts[n];
     const auto day = day_of(fact, timeline.told.window);
     if (!day) {
-      if (!fact.days()) ++timeline.told.undated;
+      const auto days = fact.days();
+      if (!days) ++timeline.told.undated;
+      if (days && days->first > timeline.told.window.last && !filter.until) ++timeline.told.later;
       continue;
     }
     const Ends ends = asked.ends_of(fact, *day);
@@ -83,7 +85,9 @@ GraphTimeline timeline_of(const Snapshot& snapshot, const Actors& actors, std::s
   for (const PairStories& pair : timeline.told.pairs)
     timeline.stories.insert(timeline.stories.end(), pair.stories.begin(), pair.stories.end());
   for (const std::size_t n : weightless) {
-    timeline.stories.push_back({.day = *day_of(facts[n], timeline.told.window),
+    const DaySpan days = *days_in(facts[n], timeline.told.window);
+    timeline.stories.push_back({.day = days.last,
+                                .first = days.first,
                                 .relation_class = facts[n].key.relation_class,
                                 .weight = 0.0,
                                 .facts = {n}});

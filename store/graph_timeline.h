@@ -12,8 +12,7 @@
 namespace entente {
 
 struct GraphTimeline {
-  // What weighs, as stories_of gives it, but of the time that the two have in common; its undated
-  // facts are those that nothing says a day of.
+  // What weighs, as stories_of gives it; its undated and later facts are all such facts.
   GraphStories told;
   std::vector<Fact> facts;  // those of all stories, told ones too, and maybe others
   // All by day: those told, and each fact that weighs nothing (of a general class, denied, or

@@ -30,11 +30,7 @@ GraphStories AskedGraph::stories(RollUp roll_up, const Filter& filter,
                                  std::optional<std::string_view> actor,
                                  std::optional<std::string_view> other) const {
   if (is_present_) return stories_of(state_->facts(), actors(roll_up), actor, filter, other);
-  GraphStories stories = stories_of(snapshot_, actors(roll_up), actor, filter);
-  std::erase_if(stories.pairs, [&](const PairStories& pair) {
-    return other && pair.left != *other && pair.right != *other;
-  });
-  return stories;
+  return stories_of(snapshot_, actors(roll_up), actor, filter, other);
 }
 
 }  // namespace entente

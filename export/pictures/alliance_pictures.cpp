@@ -187,6 +187,10 @@ std::vector<std::string> timeline_remarks(const GraphTimeline& timeline) {
     remarks.push_back(fmt::format("Left out: {} that nothing says a day of.",
                                   count_text(timeline.told.undated, "fact", "facts")));
   }
+  if (timeline.told.later > 0) {
+    remarks.push_back(fmt::format("Left out: {} dated after the last report.",
+                                  count_text(timeline.told.later, "fact", "facts")));
+  }
   return remarks;
 }
 

@@ -21,8 +21,8 @@ Alliance alliance_of(const PairStories& pair, bool turned, const Events& events,
                     .score = std::move(found.whole),
                     .windows = {},
                     .trend = {},
-                    .first = stories.front().day,
-                    .last = stories.back().day};
+                    .first = stories.front().first,
+                    .last = std::ranges::max(stories, {}, &Story::day).day};
   std::vector<std::optional<double>> scores;
   alliance.windows.reserve(time.windows.size());
   for (std::size_t n = 0; n < time.windows.size(); ++n) {

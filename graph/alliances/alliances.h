@@ -26,7 +26,7 @@ struct Alliance {
   AllianceScore score;  // of the whole time, at its end
   std::vector<WindowScore> windows;
   std::optional<double> trend;  // of the windows that have stories, by window; of one alone nothing
-  int first = 0;                // day of the first and the last story
+  int first = 0;                // of all days of the stories
   int last = 0;
 };
 

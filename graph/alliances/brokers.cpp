@@ -13,10 +13,23 @@ namespace {
 // A sample that two threads count in a tenth of a second, for ten thousand actors.
 constexpr SampleRules sample{.error = 0.025, .doubt = 1 - sample_confidence};
 
+bool comes_first(const Broker& one, const Broker& other) {
+  if (one.betweenness != other.betweenness) return one.betweenness > other.betweenness;
+  return one.actor < other.actor;
+}
+
 void note_changes(const std::vector<Broker>& before, std::vector<Broker>& now) {
   std::map<std::string_view, double> former;
-  for (const Broker& broker : before) former[broker.actor] = broker.betweenness;
-  for (Broker& broker : now) broker.change = broker.betweenness - former[broker.actor];
+  for (const Broker& broker : before) {
+    if (broker.betweenness > 0.0) former[broker.actor] = broker.betweenness;
+  }
+  for (Broker& broker : now) {
+    const auto found = former.extract(broker.actor);
+    broker.change = broker.betweenness - (found ? found.mapped() : 0.0);
+  }
+  for (const auto& [actor, betweenness] : former)
+    now.push_back({.actor = std::string(actor), .change = -betweenness});
+  std::ranges::sort(now, comes_first);
 }
 
 }  // namespace
@@ -35,14 +48,15 @@ BrokerWindow brokers_of(std::span<const Cooperation> pairs, const DaySpan& days,
   }
   const auto size = static_cast<double>(actors);
   const double of_pairs = std::max(1.0, (size - 1) * (size - 2) / 2);
-  BrokerWindow window{.days = days, .pairs = pairs.size(), .error = {}, .brokers = {}};
+  BrokerWindow window{
+      .days = days, .actors = actors, .pairs = pairs.size(), .error = {}, .brokers = {}};
   // The sample's error is of all pairs, a broker's betweenness of those that it is not one of.
   if (!counts_all) window.error = sample.error * size / (size - 2);
   for (std::size_t v = 0; v < actors; ++v) {
     window.brokers.push_back(
         {.actor = graph.actors[v], .betweenness = between[v] / of_pairs, .partners = partners[v]});
   }
-  std::ranges::stable_sort(window.brokers, std::greater(), &Broker::betweenness);
+  std::ranges::sort(window.brokers, comes_first);
   return window;
 }
 

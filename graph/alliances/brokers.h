@@ -23,8 +23,8 @@ struct Broker {
   std::string actor;         // its id
   double betweenness = 0.0;  // from 0 to 1
   std::size_t partners = 0;  // whom it is tied to
-  // Of betweenness since the window before; nothing in the first window. Who is not tied there had
-  // a betweenness of 0.
+  // Of betweenness since the window before; nothing in the first window. Who is not tied has a
+  // betweenness of 0.
   std::optional<double> change{};
 };
 
@@ -38,11 +38,14 @@ constexpr double sample_confidence = 0.99;
 
 struct BrokerWindow {
   DaySpan days;
-  std::size_t pairs = 0;  // that are tied
+  std::size_t actors = 0;  // that are tied
+  std::size_t pairs = 0;   // likewise
   // How far each betweenness may be from what it stands for, by sample_confidence; nothing where
   // all paths were counted.
   std::optional<double> error{};
-  std::vector<Broker> brokers;  // all that are tied, by betweenness, of equals by id
+  // All that are tied, and those who no longer are but stood between others in the window before;
+  // by betweenness, of equals by id.
+  std::vector<Broker> brokers;
 };
 
 // Those that `pairs` tie; among fewer than three betweenness is 0.

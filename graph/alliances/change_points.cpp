@@ -39,7 +39,7 @@ double gain_of(std::span<const double> sums, std::size_t begin, std::size_t plac
 std::vector<std::size_t> first_stories_of_days(std::span<const Story> stories) {
   std::vector<std::size_t> places;
   for (std::size_t n = 1; n < stories.size(); ++n) {
-    if (stories[n].day != stories[n - 1].day) places.push_back(n);
+    if (stories[n].first != stories[n - 1].first) places.push_back(n);
   }
   return places;
 }
@@ -104,13 +104,13 @@ std::vector<const Story*> speaking_for(const ChangePoint& change, std::span<cons
   const double middle = (change.before + change.after) / 2;
   std::vector<const Story*> found;
   for (const Story& story : stories) {
-    if (story.day < change.day - days_around || story.day > change.day + days_around) continue;
-    const bool is_after = story.day >= change.day;
+    if (story.first < change.day - days_around || story.first > change.day + days_around) continue;
+    const bool is_after = story.first >= change.day;
     if ((story.weight > middle) == (is_after == change.better())) found.push_back(&story);
   }
   std::ranges::stable_sort(found, {}, [&](const Story* story) {
-    return std::tuple(-std::abs(story->weight - middle), std::abs(story->day - change.day),
-                      -story->day);
+    return std::tuple(-std::abs(story->weight - middle), std::abs(story->first - change.day),
+                      -story->first);
   });
   return found;
 }
@@ -177,8 +177,8 @@ std::vector<ChangePoint> change_points_of(std::span<const Story> stories) {
     const std::size_t at = cuts[n].place;
     const std::size_t begin = n == 0 ? 0 : cuts[n - 1].place;
     const std::size_t end = n + 1 == cuts.size() ? stories.size() : cuts[n + 1].place;
-    ChangePoint change{.last_before = stories[at - 1].day,
-                       .day = stories[at].day,
+    ChangePoint change{.last_before = stories[at - 1].first,
+                       .day = stories[at].first,
                        .before = mean_weight(stories.subspan(begin, at - begin)),
                        .after = mean_weight(stories.subspan(at, end - at)),
                        .p = cuts[n].p};

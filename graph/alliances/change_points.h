@@ -40,8 +40,8 @@ struct ChangePoint {
   bool better() const { return after > before; }
 };
 
-// The changes in `stories` of one pair, which MUST be in the order of their days and outlive what
-// is returned; by day.
+// The changes in `stories` of one pair, which MUST be in the order of their first days (those that
+// count here) and outlive what is returned; by day.
 std::vector<ChangePoint> change_points_of(std::span<const Story> stories);
 
 // The weights of stories as ranks of mean 0 and variance 1; zeros where all are equal.

@@ -15,9 +15,10 @@ double weight_of(const Fact& fact) {
          fact.confidence();
 }
 
-std::optional<int> day_in(const DaySpan& dated, const DaySpan& window) {
+std::optional<DaySpan> common_days(const DaySpan& dated, const DaySpan& window) {
   if (dated.last < window.first || dated.first > window.last) return {};
-  return std::min(dated.last, window.last);
+  return DaySpan{.first = std::max(dated.first, window.first),
+                 .last = std::min(dated.last, window.last)};
 }
 
 // The first day of each document's date.
@@ -29,14 +30,15 @@ std::vector<int> days_told(const Fact& fact) {
   return days;
 }
 
-// The first one in `window`.
-std::optional<int> earliest_in(std::span<const int> days, const DaySpan& window) {
+// The first one in `window`, as a span.
+std::optional<DaySpan> earliest_in(std::span<const int> days, const DaySpan& window) {
   std::optional<int> earliest;
   for (const int day : days) {
     if (day < window.first || day > window.last) continue;
     earliest = std::min(earliest.value_or(day), day);
   }
-  return earliest;
+  if (!earliest) return {};
+  return DaySpan{.first = *earliest, .last = *earliest};
 }
 
 // Without the numbers of its entities.
@@ -146,12 +148,13 @@ std::span<const std::uint64_t> Events::documents_of(std::size_t place) const {
   return std::span(documents_).subspan(begin, ends_[place].documents - begin);
 }
 
-std::optional<int> Events::day_of(std::size_t place, const DaySpan& window) const {
+std::optional<DaySpan> Events::days_in(std::size_t place, const DaySpan& window) const {
   const Event& event = events_[place];
   if (!event.days) return {};
-  if (event.is_dated) return day_in(*event.days, window);
+  if (event.is_dated) return common_days(*event.days, window);
   if (event.days->first > window.last) return {};
-  if (event.days->first >= window.first) return event.days->first;
+  if (const int first = event.days->first; first >= window.first)
+    return DaySpan{.first = first, .last = first};
   const std::size_t begin = begins_of(place).days_told;
   return earliest_in(std::span(days_told_).subspan(begin, ends_[place].days_told - begin), window);
 }
@@ -176,9 +179,14 @@ std::strong_ordering Events::compare(std::size_t place, const FactKey& key) cons
   return event.modality <=> key.modality;
 }
 
-std::optional<int> day_of(const Fact& fact, const DaySpan& window) {
-  if (const auto date = days_of(fact.key.date)) return day_in(*date, window);
+std::optional<DaySpan> days_in(const Fact& fact, const DaySpan& window) {
+  if (const auto date = days_of(fact.key.date)) return common_days(*date, window);
   return earliest_in(days_told(fact), window);
+}
+
+std::optional<int> day_of(const Fact& fact, const DaySpan& window) {
+  const auto days = days_in(fact, window);
+  return days ? std::optional(days->last) : std::nullopt;
 }
 
 }  // namespace entente

@@ -62,8 +62,9 @@ class Events {
   // where it is the same.
   std::span<const std::uint64_t> documents_of(std::size_t place) const;
 
-  // The day in `window` that the fact counts for; nothing where it has none there.
-  std::optional<int> day_of(std::size_t place, const DaySpan& window) const;
+  // The days in `window` that the fact counts for: those of its date; without one the first on
+  // which a document says so. Nothing where it has none there.
+  std::optional<DaySpan> days_in(std::size_t place, const DaySpan& window) const;
 
   // The ids of all entities at the ends of facts, by their numbers.
   const std::deque<std::string>& entities() const { return entities_.texts(); }
@@ -92,7 +93,9 @@ class Events {
   bool is_sorted_ = true;  // whether facts are in the order of their keys
 };
 
-// The day in `window` that a fact counts for; nothing where it has none there.
+// The days in `window` that a fact counts for, as of Events; and the last of them, on which its
+// ends act for others.
+std::optional<DaySpan> days_in(const Fact& fact, const DaySpan& window);
 std::optional<int> day_of(const Fact& fact, const DaySpan& window);
 
 }  // namespace entente

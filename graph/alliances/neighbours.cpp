@@ -24,13 +24,13 @@ struct Found {
   std::map<std::string, std::set<std::uint64_t>, std::less<>> voices;
 };
 
-// A fact that ties the actor to another on that day.
-void add(Found& found, const std::string& other, const Fact& fact, int day) {
+// A fact of these days that ties the actor to another.
+void add(Found& found, const std::string& other, const Fact& fact, const DaySpan& days) {
   const auto [at, is_new] = found.neighbours.try_emplace(other, Neighbour{.actor = other});
   Neighbour& neighbour = at->second;
-  if (is_new) neighbour.days = {.first = day, .last = day};
-  neighbour.days.first = std::min(neighbour.days.first, day);
-  neighbour.days.last = std::max(neighbour.days.last, day);
+  if (is_new) neighbour.days = days;
+  neighbour.days.first = std::min(neighbour.days.first, days.first);
+  neighbour.days.last = std::max(neighbour.days.last, days.last);
   ++neighbour.facts;
   ++neighbour.classes[fact.key.relation_class];
   for (const FactEvidence& evidence : fact.evidence) {
@@ -49,12 +49,14 @@ ToldNeighbours neighbours_of(std::span<const Fact> facts, const Actors& actors,
     const Fact& fact = facts[n];
     if (fact.key.modality == Modality::Negated) continue;
     if (!fact.days()) ++told.undated;
-    const auto day = day_of(fact, window);
-    if (!day) continue;
-    const std::string subject = actors.actor_of(fact.key.subject, *day);
-    const std::string object = actors.actor_of(fact.key.object, *day);
+    const auto date = days_of(fact.key.date);
+    if (date && date->first > window.last) ++told.later;
+    const auto days = days_in(fact, window);
+    if (!days) continue;
+    const std::string subject = actors.actor_of(fact.key.subject, days->last);
+    const std::string object = actors.actor_of(fact.key.object, days->last);
     if (subject == object || (subject != actor && object != actor)) continue;
-    add(found, subject == actor ? object : subject, fact, *day);
+    add(found, subject == actor ? object : subject, fact, date.value_or(*days));
     ties.push_back(n);
   }
   for (const PairStories& pair : stories_of(facts, ties, actors, window).pairs) {

@@ -35,7 +35,7 @@ struct Neighbour {
   std::map<RelationClass, std::size_t> classes{};  // how many facts of each
   std::size_t facts = 0;                           // all of them
   std::size_t documents = 0;                       // that state one or more of these
-  DaySpan days{};                                  // of the first and the last of the facts
+  DaySpan days{};  // of the facts, from the first to the last: all of their dates
 };
 
 struct ToldNeighbours {
@@ -43,6 +43,7 @@ struct ToldNeighbours {
   // number of facts, of equals by id.
   std::vector<Neighbour> neighbours;
   std::size_t undated = 0;  // facts that nothing says a day of: left out
+  std::size_t later = 0;    // those of a date after the window: likewise
 };
 
 // By those of `facts` that tie the actor on the days in `window` (both ends inclusive); others are

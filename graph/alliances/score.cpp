@@ -220,8 +220,9 @@ class Tally {
 Draws draws_of(std::string_view document) { return draws_from(hash_of(document)); }
 
 std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life) {
-  if (story.day < window.first || story.day > window.last) return {};
-  return story.weight * std::exp2(-(window.last - story.day) / half_life);
+  if (story.day < window.first || story.first > window.last) return {};
+  const int last = std::min(story.day, window.last);
+  return story.weight * std::exp2(-(window.last - last) / half_life);
 }
 
 AllianceScore score_of(std::span<const Story> stories, const Events& events, const DaySpan& window,
@@ -239,20 +240,31 @@ ScoresOverTime scores_of(std::span<const Story> stories, const Events& events, c
   of_whole.reserve(stories.size());
   auto window = windows.begin();
   std::optional<Tally> of_window;
+  const auto add_to_window = [&](std::size_t n, const Drawn& drawn, std::size_t count) {
+    if (!of_window) of_window.emplace(*window, half_life, intervals == Intervals::Find);
+    of_window->add(stories[n], drawn, count);
+  };
+  std::vector<std::size_t> lasting;  // the places of stories that go on after the window
   const auto end_window = [&] {
     scores.windows.push_back(of_window ? of_window->take() : AllianceScore{});
     of_window.reset();
-    ++window;
+    if (++window == windows.end()) return;
+    std::erase_if(lasting, [&](std::size_t n) { return stories[n].day < window->first; });
+    for (const std::size_t n : lasting) {
+      Drawn drawn{};
+      const std::size_t count = documents ? documents->draw(n, drawn) : 0;
+      add_to_window(n, drawn, count);
+    }
   };
   Drawn drawn{};
   for (std::size_t n = 0; n < stories.size(); ++n) {
     const Story& story = stories[n];
     const std::size_t count = documents ? documents->draw(n, drawn) : 0;
     of_whole.add(story, drawn, count);
-    while (window != windows.end() && story.day > window->last) end_window();
+    while (window != windows.end() && story.first > window->last) end_window();
     if (window == windows.end()) continue;
-    if (!of_window) of_window.emplace(*window, half_life, intervals == Intervals::Find);
-    of_window->add(story, drawn, count);
+    add_to_window(n, drawn, count);
+    if (story.day > window->last) lasting.push_back(n);
   }
   while (window != windows.end()) end_window();
   scores.whole = of_whole.take();
@@ -283,13 +295,24 @@ std::vector<double> balances_of(std::span<const PairStories> pairs, const DaySpa
 
 std::vector<std::optional<double>> balances_of(std::span<const Story> stories,
                                                std::span<const DaySpan> windows, double half_life) {
+  struct Sums {
+    double cooperation = 0.0;
+    double conflict = 0.0;
+    bool has_stories = false;
+  };
+  std::vector<Sums> sums(windows.size());
+  std::size_t begin = 0;
+  for (const Story& story : stories) {
+    while (begin < windows.size() && windows[begin].last < story.first) ++begin;
+    for (std::size_t n = begin; n < windows.size() && windows[n].first <= story.day; ++n) {
+      const double amount = *amount_of(story, windows[n], half_life);
+      (amount > 0 ? sums[n].cooperation : sums[n].conflict) += std::abs(amount);
+      sums[n].has_stories = true;
+    }
+  }
   std::vector<std::optional<double>> balances(windows.size());
-  auto story = stories.begin();
   for (std::size_t n = 0; n < windows.size(); ++n) {
-    while (story != stories.end() && story->day < windows[n].first) ++story;
-    const auto first = story;
-    while (story != stories.end() && story->day <= windows[n].last) ++story;
-    if (first != story) balances[n] = balance_of({first, story}, windows[n], half_life);
+    if (sums[n].has_stories) balances[n] = balance(sums[n].cooperation, sums[n].conflict);
   }
   return balances;
 }

@@ -59,8 +59,8 @@ Draws draws_of(std::string_view document);
 // are from the score to the score.
 enum class Intervals { Find, FindOfWhole, Skip };
 
-// What a story counts at the end of the window: w·2^(−age/half-life); nothing where it is of
-// another time.
+// What a story counts at the end of the window: w·2^(−age/half-life), its age that of its last day
+// there; nothing where it is of another time.
 std::optional<double> amount_of(const Story& story, const DaySpan& window, double half_life);
 
 // The score of stories on the days in `window`, at its end. `events` is what they refer to;
@@ -69,7 +69,8 @@ AllianceScore score_of(std::span<const Story> stories, const Events& events, con
                        double half_life);
 
 // Likewise of several windows, which MUST be in their order and apart, and of the whole time that
-// they are in, all in one go. `stories` MUST be sorted by day.
+// they are in, all in one go. A story that lasts counts in each window that it has a day in.
+// `stories` MUST be sorted by their first days.
 struct ScoresOverTime {
   AllianceScore whole;
   std::vector<AllianceScore> windows;
@@ -84,8 +85,8 @@ double balance_of(std::span<const Story> stories, const DaySpan& window, double 
 std::vector<double> balances_of(std::span<const PairStories> pairs, const DaySpan& window,
                                 double half_life);
 
-// Likewise of the stories of two in several windows, as of scores_of; nothing for a window without
-// stories.
+// Likewise of the stories of two in several windows, both as of scores_of; nothing for a window
+// without stories.
 std::vector<std::optional<double>> balances_of(std::span<const Story> stories,
                                                std::span<const DaySpan> windows, double half_life);
 

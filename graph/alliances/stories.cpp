@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 #include <limits>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -22,12 +23,13 @@ constexpr std::size_t tellings_of_a_share = 10'000;  // that one thread takes
 struct Telling {
   std::uint32_t left = 0;  // of the two actors, by their numbers
   std::uint32_t right = 0;
-  int day = 0;
+  DaySpan days;  // all of its date's, whatever the window
   RelationClass relation_class = RelationClass::Other;
   double weight = 0.0;
   std::size_t fact = 0;  // its place
 
   std::uint64_t pair() const { return std::uint64_t{left} << 32u | right; }
+  bool is_long() const { return days.last - days.first >= days_of_a_story; }
 };
 
 // Whom entities act for: actors by numbers, given as they come.
@@ -72,6 +74,7 @@ struct ToldPart {
   std::vector<Telling> tellings;      // with actors by their numbers in `ids`
   std::vector<std::string_view> ids;  // actors'
   std::size_t undated = 0;
+  std::size_t later = 0;
 };
 
 ToldPart told_of(const Events& events, std::span<const std::size_t> which, const Actors& actors,
@@ -91,16 +94,19 @@ ToldPart told_of(const Events& events, std::span<const std::size_t> which, const
       ++part.undated;
       continue;
     }
-    const auto day = events.day_of(n, window);
-    if (!day) continue;
-    const std::uint32_t left = numbers.actor_of(event.subject, *day);
-    const std::uint32_t right = numbers.actor_of(event.object, *day);
+    const auto days = events.days_in(n, window);
+    if (!days) {
+      if (event.is_dated && event.days->first > window.last) ++part.later;
+      continue;
+    }
+    const std::uint32_t left = numbers.actor_of(event.subject, days->last);
+    const std::uint32_t right = numbers.actor_of(event.object, days->last);
     if (left == right) continue;
     if (actor && left != *actor && right != *actor) continue;
     if (other && left != *other && right != *other) continue;
     part.tellings.push_back({.left = left,
                              .right = right,
-                             .day = *day,
+                             .days = event.is_dated ? *event.days : *days,
                              .relation_class = event.relation_class,
                              .weight = event.weight,
                              .fact = n});
@@ -133,20 +139,27 @@ void rank_actors(ToldPart& part, std::span<const std::string_view> ranked) {
   }
 }
 
-// `tellings` of one class between the same two, by day; their order is changed.
-void add_stories(std::span<Telling> tellings, std::vector<Story>& stories) {
+// Whether a telling is of the story that begins with `first`, of the same class and two.
+bool belongs(const Telling& telling, const Telling& first) {
+  if (first.is_long()) return telling.days == first.days;
+  return !telling.is_long() && telling.days.last < first.days.last + days_of_a_story;
+}
+
+// `tellings` of one class between the same two, in their order, which is changed.
+void add_stories(std::span<Telling> tellings, const DaySpan& window, std::vector<Story>& stories) {
   while (!tellings.empty()) {
     std::size_t end = 1;
-    while (end < tellings.size() && tellings[end].day < tellings.front().day + days_of_a_story)
-      ++end;
+    while (end < tellings.size() && belongs(tellings[end], tellings.front())) ++end;
     const std::span<Telling> of_story = tellings.first(end);
     if (end > 1) {
       std::ranges::stable_sort(of_story, std::greater(),
                                [](const Telling& telling) { return std::abs(telling.weight); });
     }
-    Story& story = stories.emplace_back(Story{.day = of_story.front().day,
-                                              .relation_class = of_story.front().relation_class,
-                                              .weight = of_story.front().weight,
+    const Telling& surest = of_story.front();
+    Story& story = stories.emplace_back(Story{.day = std::min(surest.days.last, window.last),
+                                              .first = std::max(surest.days.first, window.first),
+                                              .relation_class = surest.relation_class,
+                                              .weight = surest.weight,
                                               .facts = {}});
     story.facts.reserve(of_story.size());
     for (const Telling& telling : of_story) story.facts.push_back(telling.fact);
@@ -165,16 +178,16 @@ void for_each_run(std::span<Telling> tellings, const Of& of, const Visit& visit)
   }
 }
 
-// The stories of one pair, by day.
-std::vector<Story> stories_of_pair(std::span<Telling> tellings) {
+// The stories of one pair, by their first days.
+std::vector<Story> stories_of_pair(std::span<Telling> tellings, const DaySpan& window) {
   std::vector<Story> stories;
   stories.reserve(tellings.size());
   for_each_run(
       tellings, [](const Telling& telling) { return telling.relation_class; },
-      [&](std::span<Telling> of_class) { add_stories(of_class, stories); });
-  // Of one class no two are of a day.
-  std::ranges::sort(stories, {},
-                    [](const Story& story) { return std::pair(story.day, story.relation_class); });
+      [&](std::span<Telling> of_class) { add_stories(of_class, window, stories); });
+  std::ranges::stable_sort(stories, {}, [](const Story& story) {
+    return std::tuple(story.first, story.day, story.relation_class);
+  });
   return stories;
 }
 
@@ -210,12 +223,15 @@ std::vector<std::span<Telling>> shares_of(std::span<Telling> tellings) {
 
 // The pairs of one share, sorted.
 std::vector<PairStories> pairs_of(std::span<Telling> tellings, const Events& events,
-                                  std::span<const std::string_view> ids) {
+                                  const DaySpan& window, std::span<const std::string_view> ids) {
   std::ranges::sort(tellings, [&](const Telling& one, const Telling& other) {
     if (one.pair() != other.pair()) return one.pair() < other.pair();
     if (one.relation_class != other.relation_class)
       return one.relation_class < other.relation_class;
-    if (one.day != other.day) return one.day < other.day;
+    if (one.is_long() != other.is_long()) return other.is_long();
+    if (one.days.last != other.days.last) return one.days.last < other.days.last;
+    if (one.is_long() && one.days.first != other.days.first)
+      return one.days.first < other.days.first;
     return events.comes_before(one.fact, other.fact);
   });
   const auto pair_of = [](const Telling& telling) { return telling.pair(); };
@@ -226,7 +242,7 @@ std::vector<PairStories> pairs_of(std::span<Telling> tellings, const Events& eve
   for_each_run(tellings, pair_of, [&](std::span<Telling> of_pair) {
     pairs.push_back({.left = std::string(ids[of_pair.front().left]),
                      .right = std::string(ids[of_pair.front().right]),
-                     .stories = stories_of_pair(of_pair)});
+                     .stories = stories_of_pair(of_pair, window)});
   });
   return pairs;
 }
@@ -244,14 +260,18 @@ ToldStories stories_of(const Events& events, std::span<const std::size_t> which,
     const std::size_t end = which.size() * (n + 1) / parts.size();
     parts[n] = told_of(events, which.subspan(begin, end - begin), actors, window, asked);
   });
-  for (const ToldPart& part : parts) told.undated += part.undated;
+  for (const ToldPart& part : parts) {
+    told.undated += part.undated;
+    told.later += part.later;
+  }
   const std::vector<std::string_view> ids = ranked_ids(parts);
   in_parallel(parts.size(), [&](std::size_t n) { rank_actors(parts[n], ids); });
   std::vector<Telling> tellings = by_left(parts, ids.size());
   const std::vector<std::span<Telling>> shares = shares_of(tellings);
   std::vector<std::vector<PairStories>> of_shares(shares.size());
-  in_parallel(shares.size(),
-              [&](std::size_t share) { of_shares[share] = pairs_of(shares[share], events, ids); });
+  in_parallel(shares.size(), [&](std::size_t share) {
+    of_shares[share] = pairs_of(shares[share], events, window, ids);
+  });
   std::size_t count = 0;
   for (const std::vector<PairStories>& pairs : of_shares) count += pairs.size();
   told.pairs.reserve(count);

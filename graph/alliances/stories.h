@@ -3,14 +3,17 @@
 // How it works:
 //   1. Facts of PLOVER's event classes are given to the actors that their ends act for on that day;
 //      facts between an actor and itself are none of this.
-//   2. A fact is of the day on which it happened, of an interval the last one that is in the
-//   window;
-//      without a date of the first day in it on which a document says so.
+//   2. A fact is of those days of its date that are in the window: a war of a year of each of
+//      them, as conflict data count it in each year that it lasts, and so what is dated by a year
+//      or a month. Its age, and whom its ends act for, is told by the last of them. Without a date
+//      it is of the first day in the window on which a document says so.
 //   3. Facts of one class between the same two within three days are one story: one meeting that
-//   some call
-//      a visit and some talks, one attack of which reports differ by a day. It weighs
-//      as much as its surest fact: Goldstein weight, modality and confidence multiplied
-//      (weights.h).
+//      some call a visit and some talks, one attack of which reports differ by a day. What takes
+//      longer than that is one story with what is of the very same days. It weighs as much as its
+//      surest fact: Goldstein weight, modality and confidence multiplied (weights.h).
+//   4. Stories are told once, of the whole time that is asked for. Each window that this is cut
+//      into counts those that have a day in it; one that is told on both sides of a cut counts on
+//      the side of its surest fact alone, where a question for either side has its own.
 // What is found does not depend on the order of facts.
 //
 // Pure functions, safe to call from any thread.
@@ -32,13 +35,14 @@
 namespace entente {
 
 struct Story {
-  int day = 0;  // since 1970-01-01: that of the fact that counts
+  int day = 0;      // since 1970-01-01: the last one in the window of the fact that counts
+  int first = day;  // likewise the first one
   RelationClass relation_class = RelationClass::Other;
   double weight = 0.0;  // from −10 to 10: above 0 cooperation, below 0 conflict
   boost::container::small_vector<std::size_t, 1> facts;  // their places; the one that counts first
 };
 
-// The stories of two actors, by day.
+// The stories of two actors, by their first days.
 struct PairStories {
   std::string left;  // actors' ids, the lesser one first
   std::string right;
@@ -48,6 +52,7 @@ struct PairStories {
 struct ToldStories {
   std::vector<PairStories> pairs;  // sorted by their ids
   std::size_t undated = 0;  // facts between two actors that nothing says a day of: in no story
+  std::size_t later = 0;    // those of a date after the window: likewise
 };
 
 // Whose stories are asked for.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -80,8 +81,23 @@ TEST_F(AlliancesCommand, BothSidesOfAPairSayTheSame) {
   const auto one = json({"--pair", "Russia", "North Korea"});
   const auto other = json({"--pair", "North Korea", "Russia"});
   ASSERT_EQ(one.size(), 1u);
-  for (const char* key : {"score", "interval", "cooperation", "conflict", "stories", "windows"}) {
+  for (const char* key :
+       {"score", "interval", "cooperation", "conflict", "stories", "windows", "since", "until"}) {
     EXPECT_EQ(one.front()[key], other.front()[key]) << key;
+  }
+}
+
+TEST_F(AlliancesCommand, WindowsHaveWhatTheirScoreIsMadeOf) {
+  const Json alliance = json({"--pair", "Russia", "North Korea"}).at(0);
+  ASSERT_EQ(alliance["windows"].size(), 1u);
+  for (const char* key : {"score", "interval", "cooperation", "conflict", "stories"})
+    EXPECT_EQ(alliance["windows"][0][key], alliance[key]) << key;
+}
+
+TEST_F(AlliancesCommand, AllPairsComeWithTheStoriesThatCountMost) {
+  for (const Json& alliance : json({})) {
+    EXPECT_EQ(alliance["parts"].size(),
+              std::min<std::size_t>(3, alliance["stories"].get<std::size_t>()));
   }
 }
 
@@ -94,6 +110,57 @@ TEST_F(AlliancesCommand, WithoutAnActorAllPairsAreThere) {
     });
     EXPECT_GE(same, 1) << alliance["other"];
   }
+}
+
+// A war of a year, an alliance that was made in it, and a treaty to come.
+constexpr std::string_view lasting =
+    R"({"document":"d1","observed":"2020-12-31","subject":{"id":"a","name":"A"},"relation":"fought","class":"ASSAULT","object":{"id":"b","name":"B"},"date":"2020-01/2020-12"}
+{"document":"d2","observed":"2020-12-31","subject":{"id":"a","name":"A"},"relation":"aided","class":"AID","object":{"id":"c","name":"C"},"date":"2020-05-01"}
+{"document":"d3","observed":"2020-12-31","subject":{"id":"a","name":"A"},"relation":"will sign","class":"AGREE","object":{"id":"c","name":"C"},"date":"2021-06-01","modality":"planned"}
+)";
+
+TEST(AlliancesOverTime, ARowSaysWhatItsWindowSaysAlone) {
+  const TemporaryFolder folder;
+  const std::string graph = folder.file("graph");
+  ASSERT_EQ(run_entente({"ingest", "-", "--graph", graph},
+                        {.input = std::string(lasting), .environment = {}, .output_file = {}})
+                .exit_code,
+            0);
+  const auto pair = [&](std::vector<std::string> options) {
+    options.insert(options.begin(), {"alliances", "--pair", "A", "B", "--json", "--graph", graph});
+    return Json::parse(run_entente(options).output);
+  };
+  const Json series = pair({"--window", "3m"});
+  ASSERT_EQ(series["windows"].size(), 4u);
+  for (const Json& window : series["windows"]) {
+    const Json alone = pair({"--since", window["since"], "--until", window["until"]});
+    EXPECT_EQ(window["stories"], 1);
+    EXPECT_EQ(window["score"], -0.5);
+    EXPECT_EQ(window["score"], alone["score"]);
+  }
+  EXPECT_EQ(series["stories"], 1) << "it is one story all the same";
+}
+
+TEST(AlliancesOverTime, WhatIsToComeIsLeftOutAndSaid) {
+  const TemporaryFolder folder;
+  const std::string graph = folder.file("graph");
+  ASSERT_EQ(run_entente({"ingest", "-", "--graph", graph},
+                        {.input = std::string(lasting), .environment = {}, .output_file = {}})
+                .exit_code,
+            0);
+  const std::string_view note =
+      "1 facts dated after the last report, of 2020-12-31, are left out; --until asks for them";
+  const auto notes = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--graph", graph});
+    return run_entente(arguments).errors;
+  };
+  EXPECT_NE(notes({"alliances", "--actor", "C"}).find(note), std::string::npos);
+  EXPECT_NE(notes({"neighbours", "C"}).find(note), std::string::npos);
+  EXPECT_EQ(notes({"alliances", "--actor", "C", "--until", "2021"}), "");
+  const ProgramRun timeline = run_entente({"timeline", "A", "C", "--graph", graph});
+  EXPECT_NE(timeline.output.find("facts dated after the last report, left out: 1\n"),
+            std::string::npos)
+      << timeline.output;
 }
 
 TEST_F(AlliancesCommand, FiltersAndTimeNarrowIt) {

@@ -98,7 +98,7 @@ TEST_F(Cooperation, ThePathLeadsOverTheStrongestPartnersWithTheSentencesBehindEa
   }
   EXPECT_NEAR(path["strength"].get<double>(), product, 1e-5);
   const ProgramRun text = run({"path", "alpha", "org/Beta", "--at", "2023-07"});
-  EXPECT_TRUE(text.output.starts_with("Alpha to Beta, 2022-12-31 to 2023-07-31, half-life 180d"))
+  EXPECT_TRUE(text.output.starts_with("Alpha to Beta, 2022-01-01 to 2023-07-31, half-life 180d"))
       << text.output;
   EXPECT_NE(text.output.find("Alpha – Delta – Beta, strength 0."), std::string::npos);
   EXPECT_NE(text.output.find("Delta aided Beta."), std::string::npos) << text.output;
@@ -177,7 +177,16 @@ TEST_F(Cooperation, BrokersChangeFromWindowToWindow) {
   ASSERT_EQ(windows.size(), 3u);
   EXPECT_TRUE(windows[0]["brokers"].empty());
   EXPECT_EQ(windows[1]["brokers"][0]["change"], windows[1]["brokers"][0]["betweenness"]);
-  EXPECT_TRUE(windows[2]["brokers"].empty());
+  EXPECT_EQ(windows[2]["actors"], 0);
+  ASSERT_EQ(windows[2]["brokers"].size(), 2u) << "who stood between others has fallen to 0";
+  for (const Json& former : windows[2]["brokers"]) {
+    EXPECT_EQ(former["betweenness"], 0.0);
+    EXPECT_EQ(former["partners"], 0);
+    EXPECT_LT(former["change"], 0.0);
+  }
+  const ProgramRun table =
+      run({"brokers", "--window", "1m", "--since", "2023-03", "--at", "2023-04", "--top", "1"});
+  EXPECT_NE(table.output.find("0.000  -0."), std::string::npos) << table.output;
   EXPECT_EQ(run({"brokers", "--window", "1x"}).exit_code, 2);
   EXPECT_NE(run({"brokers", "--since", "2050"}).output.find("nothing"), std::string::npos);
   EXPECT_TRUE(json({"brokers", "--since", "2050"}).empty());

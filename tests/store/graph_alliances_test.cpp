@@ -79,13 +79,73 @@ TEST_F(KeptFacts, TellTheStoriesOfTheGraph) {
     if (!actor || kept.pairs.empty()) continue;
     const PairStories& pair = pick(kept.pairs);
     const std::string& other = pair.left == *actor ? pair.right : pair.left;
-    GraphStories of_two = stories_of(facts, actors, actor, filter, other);
-    of_two.undated = kept.undated;
-    GraphStories only = kept;
-    only.pairs = {pair};
-    EXPECT_EQ(text_of(of_two), text_of(only));
+    const std::string of_two = text_of(stories_of(facts, actors, actor, filter, other));
+    EXPECT_EQ(of_two, text_of(stories_of(view, actors, actor, filter, other)));
+    EXPECT_EQ(of_two, text_of(stories_of(facts, actors, other, filter, *actor)));
   }
   EXPECT_GT(pairs, 300u);
+}
+
+// Meetings, each told by a document of a day.
+class TimeOfStories : public ::testing::Test {
+ protected:
+  TimeOfStories() : store_(Store::open(folder_.graph(), {.mode = StoreMode::Create})) {}
+
+  void tell(const std::string& subject, const std::string& object, const std::string& date,
+            const std::string& observed) {
+    const auto mention = [](const std::string& id) {
+      return EntityRef{.id = id, .name = id, .type = EntityType::Misc, .country = ""};
+    };
+    std::vector<Triple> told(1);
+    told[0].document = "d" + std::to_string(++documents_);
+    told[0].subject = mention(subject);
+    told[0].relation = "met";
+    told[0].relation_class = RelationClass::Consult;
+    told[0].object = mention(object);
+    told[0].date = date;
+    told[0].observed = observed;
+    store_.put_document({.id = told[0].document}, told);
+  }
+
+  GraphStories stories(std::optional<std::string_view> actor,
+                       std::optional<std::string_view> other = {}, const Filter& filter = {}) {
+    const Snapshot view = store_.snapshot();
+    const Actors actors = actors_of(view, RollUp::None, leaders_, words_);
+    return stories_of(view, actors, actor, filter, other);
+  }
+
+  static DaySpan days(std::string_view interval) { return *days_of(interval); }
+
+  testing::GraphFolder folder_;
+  Store store_;
+  const Leaders leaders_;
+  const NameWords words_;
+  std::size_t documents_ = 0;
+};
+
+TEST_F(TimeOfStories, IsThatOfTheFactsOfThoseWhoAreAskedFor) {
+  tell("a", "b", "2022-02-01", "2022-02-03");
+  tell("b", "c", "2022-06-01", "2022-06-01");
+  tell("c", "d", "2021-01-01", "2022-09-01");
+  EXPECT_EQ(stories({}).window, days("2021-01-01/2022-09-01"));
+  EXPECT_EQ(stories("b").window, days("2022-02-01/2022-06-01"));
+  EXPECT_EQ(stories("a", "b").window, days("2022-02-01/2022-02-03"));
+  EXPECT_EQ(stories("b", "a").window, days("2022-02-01/2022-02-03"));
+}
+
+TEST_F(TimeOfStories, BeginsWithTheFirstDayOfAnInterval) {
+  tell("a", "b", "2020-01/2020-12", "2020-05-01");
+  EXPECT_EQ(stories({}).window, days("2020-01-01/2020-05-01"));
+}
+
+TEST_F(TimeOfStories, EndsWithTheLastReportAndSaysWhatIsLater) {
+  tell("a", "b", "2020-05-01", "2020-09-01");
+  tell("a", "b", "2021-06-01", "2020-09-01");
+  const GraphStories found = stories("a");
+  EXPECT_EQ(found.window, days("2020-05-01/2020-09-01"));
+  EXPECT_EQ(found.later, 1u);
+  EXPECT_EQ(stories("a", {}, {.until = "2020"}).later, 0u) << "it is not asked for";
+  EXPECT_EQ(stories("a", {}, {.until = "2021"}).pairs.front().stories.size(), 2u);
 }
 
 TEST_F(KeptFacts, WithoutADayAreInNoStory) {

@@ -154,5 +154,20 @@ TEST(Brokers, OfAWindowSayHowTheyHaveChanged) {
   EXPECT_TRUE(found[3].brokers.empty());
 }
 
+TEST(Brokers, WhoIsNoLongerTiedHasFallenToNothing) {
+  const std::vector<PairStories> pairs{
+      aiding_pair("a", "hub", {5}), aiding_pair("b", "c", {15, 25}), aiding_pair("b", "hub", {5})};
+  const std::vector<DaySpan> windows{{0, 9}, {10, 19}, {20, 29}};
+  const auto found = brokers_of(pairs, windows, 180, 0.0);
+  ASSERT_EQ(found[1].brokers.size(), 3u) << "a was never a broker";
+  const Broker& hub = found[1].brokers.back();
+  EXPECT_EQ(hub.actor, "hub");
+  EXPECT_EQ(hub.betweenness, 0.0);
+  EXPECT_EQ(hub.partners, 0u);
+  EXPECT_DOUBLE_EQ(*hub.change, -1.0);
+  EXPECT_EQ(found[1].actors, 2u) << "those that are tied";
+  EXPECT_EQ(found[2].brokers.size(), 2u) << "said once";
+}
+
 }  // namespace
 }  // namespace entente

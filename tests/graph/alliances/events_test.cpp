@@ -25,7 +25,7 @@ void expect_the_same(const Events& events, const std::vector<Fact>& facts) {
     EXPECT_EQ(events[n].last_told, expected[n].last_told);
     for (const int first : {0, 15'000, 19'000}) {
       const DaySpan window{.first = first, .last = first + 1'000};
-      EXPECT_EQ(events.day_of(n, window), day_of(facts[n], window));
+      EXPECT_EQ(events.days_in(n, window), days_in(facts[n], window));
     }
     EXPECT_TRUE(std::ranges::equal(events.documents_of(n), expected.documents_of(n)));
   }

@@ -69,6 +69,15 @@ TEST_F(NeighboursOf, SayHowManyFactsOfWhichClassAndWhen) {
   EXPECT_EQ(found[0].days.last, day("2023-06-01"));
 }
 
+TEST_F(NeighboursOf, AreOfAllDaysOfTheirFactsAlsoBeyondTheWindow) {
+  told_ = {{"minister", RelationClass::Role, "x", "2004/2026"},
+           {"x", RelationClass::Consult, "y", "", "d", "2023-02-03"}};
+  const auto found = neighbours("x");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].days, (DaySpan{day("2023-02-03"), day("2023-02-03")}));
+  EXPECT_EQ(found[1].days, (DaySpan{day("2004-01-01"), day("2026-12-31")}));
+}
+
 TEST_F(NeighboursOf, WhatIsDeniedAndWhatIsBetweenOneAndItselfTiesNobody) {
   Told denied{"x", RelationClass::Aid, "y", "2023-02-01"};
   denied.modality = Modality::Negated;

@@ -53,6 +53,17 @@ TEST(Score, OutsideTheWindowNothingCounts) {
   EXPECT_EQ(balance_of(std::vector{story(-1, 8), story(361, 8)}, weighed_days, 180), 0);
 }
 
+TEST(Score, WhatLastsCountsFromItsLastDayInTheWindow) {
+  Story lasting = story(360, 8);
+  lasting.first = 100;
+  const auto counted = [&](const DaySpan& days) { return amount_of(lasting, days, 180); };
+  EXPECT_EQ(counted(weighed_days), 8);
+  EXPECT_EQ(counted({.first = 0, .last = 200}), 8) << "it goes on";
+  EXPECT_EQ(counted({.first = 350, .last = 540}), 4) << "it ended half a year before";
+  EXPECT_FALSE(counted({.first = 0, .last = 99}));
+  EXPECT_FALSE(counted({.first = 361, .last = 540}));
+}
+
 TEST(Score, PartsAddUpToIt) {
   std::mt19937 random(3);
   for (int round = 0; round < 50; ++round) {
@@ -152,8 +163,9 @@ TEST(ScoresOverTime, AreThoseOfEachWindowAlone) {
       stories.push_back(story(static_cast<int>(random() % 361),
                               static_cast<double>(random() % 200) / 10.0 - 10.05, random() % 20));
       if (random() % 3 == 0) stories.back().facts.push_back(random() % 20);
+      if (random() % 3 == 0) stories.back().first -= static_cast<int>(random() % 150);
     }
-    std::ranges::stable_sort(stories, {}, &Story::day);
+    std::ranges::stable_sort(stories, {}, &Story::first);
     std::vector<DaySpan> windows;
     for (int first = 10; first <= 340; first += 50) {
       windows.push_back({.first = first, .last = first + 40});

@@ -22,6 +22,7 @@ class StoriesOf : public ::testing::Test {
     std::iota(all.begin(), all.end(), std::size_t{0});
     ToldStories told = stories_of(facts, all, actors_, year);
     undated_ = told.undated;
+    later_ = told.later;
     return std::move(told.pairs);
   }
 
@@ -29,6 +30,7 @@ class StoriesOf : public ::testing::Test {
   const NameWords words_;
   const Actors actors_{RollUp::None, leaders_, words_};
   std::size_t undated_ = 0;
+  std::size_t later_ = 0;
 };
 
 TEST_F(StoriesOf, OneMeetingToldInDifferentWordsIsOneStory) {
@@ -116,6 +118,40 @@ TEST_F(StoriesOf, IntervalsCountForTheirLastDayInTheWindow) {
   EXPECT_FALSE(day_of(fact({.subject = "a", .object = "b", .date = "2023"}), year));
 }
 
+TEST_F(StoriesOf, LastFromTheFirstToTheLastDayOfTheirDate) {
+  const auto pairs = stories({fact({.subject = "a", .object = "b", .date = "2022-02/2023"})});
+  ASSERT_EQ(pairs.size(), 1u);
+  EXPECT_EQ(pairs.front().stories.front().first, day("2022-02-01"));
+  EXPECT_EQ(pairs.front().stories.front().day, year.last);
+}
+
+TEST_F(StoriesOf, WhatTakesLongIsOneStoryWithWhatIsOfTheSameDays) {
+  const auto pairs = stories(
+      {fact({.subject = "a", .object = "b", .date = "2022"}),
+       fact({.subject = "a", .object = "b", .date = "2022-12"}),
+       fact({.subject = "a", .object = "b", .date = "2022-01/2022-12", .document = "e"}),
+       fact({.subject = "a", .object = "b", .date = "2022-12-29", .document = "f"}),
+       fact({.subject = "a", .object = "b", .date = "2022-12-29/2022-12-31", .document = "g"})});
+  std::vector<std::size_t> tellings;
+  for (const Story& story : pairs.front().stories) tellings.push_back(story.facts.size());
+  EXPECT_EQ(tellings, (std::vector<std::size_t>{2, 1, 2})) << "a year, a month, three days";
+}
+
+// Nor of where the window ends: what takes long is never told with what happened on its last day.
+TEST_F(StoriesOf, WhichFactsAreOneStoryDoesNotHangOnTheWindow) {
+  const std::vector<Fact> facts{
+      fact({.subject = "a", .object = "b", .date = "2021/2024"}),
+      fact({.subject = "a", .object = "b", .date = "2022-12-31", .document = "e"})};
+  EXPECT_EQ(stories(facts).front().stories.size(), 2u);
+}
+
+TEST_F(StoriesOf, DatedAfterTheWindowAreCounted) {
+  EXPECT_TRUE(stories({fact({.subject = "a", .object = "b", .date = "2023-01-01"}),
+                       fact({.subject = "a", .object = "b", .date = "2021"})})
+                  .empty());
+  EXPECT_EQ(later_, 1u);
+}
+
 TEST_F(StoriesOf, WithoutADateTheFirstReportInTheWindowTells) {
   Fact told = fact({.subject = "a", .object = "b", .observed = "2021-12-31"});
   EXPECT_FALSE(day_of(told, year));
@@ -147,8 +183,8 @@ TEST_F(StoriesOf, DaysOfEventsAreThoseOfTheirFacts) {
     const int first = year.first - 500 + static_cast<int>(random() % 1000);
     const DaySpan window{first, first + static_cast<int>(random() % 600)};
     for (std::size_t n = 0; n < facts.size(); ++n) {
-      ASSERT_EQ(events.day_of(n, window), day_of(facts[n], window));
-      in_window += events.day_of(n, window) ? 1 : 0;
+      ASSERT_EQ(events.days_in(n, window), days_in(facts[n], window));
+      in_window += events.days_in(n, window) ? 1 : 0;
     }
   }
   EXPECT_GT(in_window, 1000u);
