@@ -147,7 +147,7 @@ Command add_ingest(CLI::App& program) {
       "decided are read, too: the same graph, to the byte. Nothing is stored before everything was "
       "read.");
   app->add_option("input", options->inputs,
-                  "Files (.gz and .zst too), folders, patterns, or - for standard input")
+                  "Files (compressed, too), folders, patterns, or - for standard input")
       ->required()
       ->option_text("FILE (required)");
   add_graph_option(*app, options->graph, "The folder of the graph; made if it is not there");

@@ -19,9 +19,13 @@
 #include <future>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "extract/error.h"
 
 namespace entente {
 
@@ -35,13 +39,13 @@ class Pipeline {
   Pipeline(Read read, Work work, Write write)
       : read_(std::move(read)), work_(std::move(work)), write_(std::move(write)) {}
 
-  // `threads` MUST be at least 1. To be called once.
+  // `threads` MUST be at least 1. To be called once. Throws Error where the machine has no room for
+  // as many.
   void run(std::size_t threads) {
     capacity_ = threads * inputs_per_thread;
     std::vector<std::jthread> running;  // joined on every way out, after stop() below
     try {
-      running.emplace_back([this] { read_all(); });
-      for (std::size_t i = 0; i < threads; ++i) running.emplace_back([this] { work_all(); });
+      start(threads, running);
       write_all();
     } catch (...) {
       stop();
@@ -54,6 +58,16 @@ class Pipeline {
 
   // Enough that a long document does not keep the other workers waiting for the writer.
   static constexpr std::size_t inputs_per_thread = 16;
+
+  void start(std::size_t threads, std::vector<std::jthread>& running) {
+    try {
+      running.emplace_back([this] { read_all(); });
+      for (std::size_t i = 0; i < threads; ++i) running.emplace_back([this] { work_all(); });
+    } catch (const std::system_error& error) {
+      throw Error(std::to_string(threads) + " threads cannot be started: " +
+                  error.code().message() + "; ask for fewer with --threads");
+    }
+  }
 
   void read_all() {
     try {

@@ -8,6 +8,7 @@
 #include "extract/limits.h"
 #include "extract/read/compression.h"
 #include "extract/read/format.h"
+#include "extract/read/utf8.h"
 
 namespace entente {
 namespace {
@@ -16,10 +17,22 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
+// What is not even UTF-8 is told as that: where the JSON is broken then says little.
+InterchangeLine parse_line(std::string_view line, const std::string& file, std::size_t number) {
+  try {
+    return parse_interchange_line(line, file, number);
+  } catch (const InputError&) {
+    const auto offset = find_broken_utf8(line);
+    if (!offset) throw;
+    throw InputError(file, number, broken_utf8_of_line(*offset));
+  }
+}
+
 }  // namespace
 
 TripleReader::TripleReader(const std::vector<std::string>& inputs, Strict strict, OnSkip on_skip)
     : files_(expand_inputs(inputs)), strict_(strict), on_skip_(std::move(on_skip)) {
+  require_any_input(files_);
   if (std::all_of(files_.begin(), files_.end(), [](const auto& file) { return file.size_known; })) {
     for (const InputFile& file : files_) bytes_total_ += file.bytes;
   }
@@ -36,7 +49,7 @@ std::optional<Triple> TripleReader::next() {
                              std::to_string(limits::line_bytes) + " bytes");
       }
       if (is_blank(line.text)) continue;
-      InterchangeLine parsed = parse_interchange_line(line.text, file, lines_->number());
+      InterchangeLine parsed = parse_line(line.text, file, lines_->number());
       if (strict_ == Strict::Yes && !parsed.unknown_fields.empty()) {
         throw InputError(file, lines_->number(),
                          "the field \"" + parsed.unknown_fields.front() + "\" is unknown");

@@ -1,5 +1,6 @@
-// Reads triples written as JSON Lines, one at a time, from files (also .gz and .zst) and standard
-// input. What else the lines of a whole graph hold (export/interchange.h) is kept until the end.
+// Reads triples written as JSON Lines, one at a time, from files and standard input, also
+// compressed. What else the lines of a whole graph hold (export/interchange.h) is kept until the
+// end.
 //
 // Empty lines mean nothing. A line that is no triple is handed to `on_skip`, or thrown with
 // Strict::Yes, where a field that the format does not know is an error too; otherwise such fields
@@ -27,6 +28,7 @@ class TripleReader {
  public:
   using OnSkip = std::function<void(const InputError&)>;
 
+  // Throws Error where no input exists at all.
   TripleReader(const std::vector<std::string>& inputs, Strict strict, OnSkip on_skip);
 
   // What a line other than a triple says, and where it stands.

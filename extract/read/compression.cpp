@@ -13,6 +13,18 @@ namespace entente {
 namespace {
 
 constexpr std::size_t stored_buffer_bytes = 256u << 10;
+constexpr std::size_t signature_bytes = 4;  // of the longest
+
+// What the first bytes of data say of it; nothing where they do not say that it is compressed.
+std::optional<Compression> compression_by_signature(std::string_view first) {
+  if (first.starts_with("\x1F\x8B")) return Compression::Gzip;
+  if (first.starts_with("\x28\xB5\x2F\xFD")) return Compression::Zstandard;
+  // A Zstandard file may begin with a frame to be skipped, whose first byte holds four free bits.
+  const bool is_skippable = first.size() >= signature_bytes &&
+                            (static_cast<unsigned char>(first[0]) & 0xF0u) == 0x50 &&
+                            first.substr(1).starts_with("\x2A\x4D\x18");
+  return is_skippable ? std::optional(Compression::Zstandard) : std::nullopt;
+}
 
 // The stored bytes that wait to be decompressed.
 class StoredBytes {
@@ -71,9 +83,24 @@ class StoredBytes {
   std::optional<std::string> damage_;  // to be thrown when the bytes before it are used up
 };
 
+// Bytes that are not compressed.
+class PlainSource : public ByteSource {
+ public:
+  explicit PlainSource(std::unique_ptr<StoredBytes> stored) : stored_(std::move(stored)) {}
+
+  std::size_t read(std::span<char> buffer) override {
+    const std::size_t count = stored_->waiting().copy(buffer.data(), buffer.size());
+    stored_->consume(count);
+    return count;
+  }
+
+ private:
+  std::unique_ptr<StoredBytes> stored_;
+};
+
 class GzipSource : public ByteSource {
  public:
-  explicit GzipSource(std::unique_ptr<ByteSource> stored) : stored_(std::move(stored)) {
+  explicit GzipSource(std::unique_ptr<StoredBytes> stored) : stored_(std::move(stored)) {
     constexpr int gzip_with_largest_window = 16 + MAX_WBITS;
     if (inflateInit2(&stream_, gzip_with_largest_window) != Z_OK) {
       throw Error("zlib cannot be started: out of memory");
@@ -85,7 +112,7 @@ class GzipSource : public ByteSource {
 
   std::size_t read(std::span<char> buffer) override {
     if (damage_) throw DamagedInput(*damage_);
-    stored_.check_ratio(plain_);
+    stored_->check_ratio(plain_);
     stream_.next_out = reinterpret_cast<Bytef*>(buffer.data());
     stream_.avail_out = static_cast<uInt>(buffer.size());
     try {
@@ -102,7 +129,7 @@ class GzipSource : public ByteSource {
  private:
   // False at the end of the file.
   bool inflate_some() {
-    const std::string_view waiting = stored_.waiting();
+    const std::string_view waiting = stored_->waiting();
     if (state_ == State::AfterMember && waiting.empty()) return false;
     if (state_ == State::AfterMember && !begin_next_member(waiting)) return true;
     // zlib only reads from next_in, which older declarations do not say.
@@ -110,15 +137,15 @@ class GzipSource : public ByteSource {
     stream_.avail_in = static_cast<uInt>(waiting.size());
     const uInt room = stream_.avail_out;
     const int status = inflate(&stream_, Z_NO_FLUSH);
-    stored_.consume(waiting.size() - stream_.avail_in);
+    stored_->consume(waiting.size() - stream_.avail_in);
     if (status == Z_STREAM_END) {
       state_ = State::AfterMember;
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
-      throw DamagedInput("the gzip data is corrupt at " + stored_.position() + ": " +
+      throw DamagedInput("the gzip data is corrupt at " + stored_->position() + ": " +
                          (stream_.msg != nullptr ? stream_.msg : "unknown error"));
     } else if (waiting.empty() && stream_.avail_out == room) {
       // Not before: there may have been more to give than there was room for.
-      throw DamagedInput("the gzip data is truncated: it ends at " + stored_.position() +
+      throw DamagedInput("the gzip data is truncated: it ends at " + stored_->position() +
                          " in the middle of a member");
     }
     return true;
@@ -127,7 +154,7 @@ class GzipSource : public ByteSource {
   // Passes over the zeros with which tapes fill their blocks; false where nothing else is waiting.
   bool begin_next_member(std::string_view waiting) {
     if (waiting.front() == '\0') {
-      stored_.consume(std::min(waiting.find_first_not_of('\0'), waiting.size()));
+      stored_->consume(std::min(waiting.find_first_not_of('\0'), waiting.size()));
       return false;
     }
     inflateReset(&stream_);
@@ -137,7 +164,7 @@ class GzipSource : public ByteSource {
 
   enum class State { InMember, AfterMember };
 
-  StoredBytes stored_;
+  std::unique_ptr<StoredBytes> stored_;
   std::size_t plain_ = 0;  // bytes handed out
   z_stream stream_{};
   State state_ = State::InMember;      // a file without any byte is truncated, too
@@ -146,19 +173,19 @@ class GzipSource : public ByteSource {
 
 class ZstandardSource : public ByteSource {
  public:
-  explicit ZstandardSource(std::unique_ptr<ByteSource> stored)
+  explicit ZstandardSource(std::unique_ptr<StoredBytes> stored)
       : stored_(std::move(stored)), context_(ZSTD_createDCtx(), &ZSTD_freeDCtx) {
     if (!context_) throw Error("zstd cannot be started: out of memory");
     ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_windowLogMax, limits::zstd_window_bits);
   }
 
   std::size_t read(std::span<char> buffer) override {
-    stored_.check_ratio(plain_);
+    stored_->check_ratio(plain_);
     ZSTD_outBuffer output{buffer.data(), buffer.size(), 0};
     while (output.pos == 0) {
       // zstd puts out a part of a stored block, but not of others: it gets whole ones, so that what
       // comes before damage does not depend on how the file is read.
-      const std::string_view waiting = stored_.waiting(wanted_);
+      const std::string_view waiting = stored_->waiting(wanted_);
       if (waiting.empty() && !in_frame_) {
         if (!any_frame_) throw DamagedInput("the zstd data is truncated: it has no byte");
         return 0;
@@ -168,13 +195,13 @@ class ZstandardSource : public ByteSource {
       const std::size_t count = may_hold_output_ ? 0 : std::min(waiting.size(), wanted_);
       ZSTD_inBuffer input{waiting.data(), count, 0};
       const std::size_t left = ZSTD_decompressStream(context_.get(), &output, &input);
-      stored_.consume(input.pos);
+      stored_->consume(input.pos);
       if (ZSTD_isError(left) != 0) {
-        throw DamagedInput("the zstd data is corrupt at " + stored_.position() + ": " +
+        throw DamagedInput("the zstd data is corrupt at " + stored_->position() + ": " +
                            ZSTD_getErrorName(left));
       }
       if (waiting.empty() && output.pos == 0 && left != 0) {
-        throw DamagedInput("the zstd data is truncated: it ends at " + stored_.position() +
+        throw DamagedInput("the zstd data is truncated: it ends at " + stored_->position() +
                            " in the middle of a frame");
       }
       any_frame_ = true;
@@ -191,7 +218,7 @@ class ZstandardSource : public ByteSource {
   static constexpr std::size_t first_wanted = 5;  // bytes of the shortest beginning of a frame
   static constexpr std::size_t block_header = 3;  // bytes
 
-  StoredBytes stored_;
+  std::unique_ptr<StoredBytes> stored_;
   std::size_t plain_ = 0;  // bytes handed out
   std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context_;
   std::size_t wanted_ = first_wanted;  // bytes the next call can use for one block or header
@@ -202,17 +229,17 @@ class ZstandardSource : public ByteSource {
 
 }  // namespace
 
-std::unique_ptr<ByteSource> decompress(std::unique_ptr<ByteSource> stored,
-                                       Compression compression) {
-  switch (compression) {
+std::unique_ptr<ByteSource> decompress(std::unique_ptr<ByteSource> stored, Compression named) {
+  auto bytes = std::make_unique<StoredBytes>(std::move(stored));
+  switch (compression_by_signature(bytes->waiting(signature_bytes)).value_or(named)) {
     case Compression::Gzip:
-      return std::make_unique<GzipSource>(std::move(stored));
+      return std::make_unique<GzipSource>(std::move(bytes));
     case Compression::Zstandard:
-      return std::make_unique<ZstandardSource>(std::move(stored));
+      return std::make_unique<ZstandardSource>(std::move(bytes));
     case Compression::None:
       break;
   }
-  return stored;
+  return std::make_unique<PlainSource>(std::move(bytes));
 }
 
 }  // namespace entente

@@ -132,4 +132,13 @@ std::vector<InputFile> expand_inputs(const std::vector<std::string>& inputs) {
   return files;
 }
 
+void require_any_input(const std::vector<InputFile>& files) {
+  const auto is_readable = [](const InputFile& file) { return file.problem.empty(); };
+  if (std::any_of(files.begin(), files.end(), is_readable)) return;
+  std::string reasons;
+  for (const auto& file : files) reasons += "\n  " + file.path + ": " + file.problem;
+  throw Error("there is nothing to read" +
+              (reasons.empty() ? ": the inputs hold no file" : reasons));
+}
+
 }  // namespace entente

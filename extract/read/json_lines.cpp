@@ -127,10 +127,7 @@ class JsonLinesSource : public DocumentSource {
   }
 
   Document parse(std::string_view line) const {
-    if (const auto offset = find_broken_utf8(line)) {
-      fail("broken UTF-8 at byte offset " + std::to_string(*offset) +
-           " of the line; convert it to UTF-8");
-    }
+    if (const auto offset = find_broken_utf8(line)) fail(broken_utf8_of_line(*offset));
     FieldGatherer gatherer(options_.fields);
     if (!Json::sax_parse(line.begin(), line.end(), &gatherer)) fail(gatherer.problem());
     return std::move(gatherer.values()).into_document(options_.file, lines_.number());

@@ -12,6 +12,7 @@
 #include "extract/read/inputs.h"
 #include "extract/read/language_code.h"
 #include "extract/read/publication_day.h"
+#include "extract/read/utf8.h"
 
 namespace entente {
 namespace {
@@ -87,7 +88,7 @@ class CorpusReader::Impl {
       } catch (const InputError& error) {
         skip(error);
       } catch (const DamagedInput& damage) {
-        const InputError error(file().path, source_->line(), damage.what());
+        const InputError error(place(), source_->line(), damage.what());
         source_.reset();
         skip(error);
       }
@@ -103,6 +104,9 @@ class CorpusReader::Impl {
  private:
   const InputFile& file() const { return files_[opened_ - 1]; }
 
+  // The file's path as documents and messages have it.
+  std::string place() const { return percent_encode_broken_utf8(file().path); }
+
   void skip(const InputError& error) {
     ++skipped_;
     if (options_.strict) throw error;
@@ -111,11 +115,11 @@ class CorpusReader::Impl {
 
   // False where no file is left. A file that cannot be opened is skipped.
   bool open_next_file() {
-    if (opened_ == 0) require_any_input();
+    if (opened_ == 0) require_any_input(files_);
     while (opened_ < files_.size()) {
       ++opened_;
       if (!file().problem.empty()) {
-        skip(InputError(file().path, 0, file().problem));
+        skip(InputError(place(), 0, file().problem));
         continue;
       }
       try {
@@ -124,27 +128,18 @@ class CorpusReader::Impl {
       } catch (const InputError& error) {
         skip(error);
       } catch (const DamagedInput& damage) {
-        skip(InputError(file().path, 0, damage.what()));
+        skip(InputError(place(), 0, damage.what()));
       }
     }
     return false;
   }
 
-  void require_any_input() const {
-    const auto is_readable = [](const InputFile& file) { return file.problem.empty(); };
-    if (std::any_of(files_.begin(), files_.end(), is_readable)) return;
-    std::string reasons;
-    for (const auto& file : files_) reasons += "\n  " + file.path + ": " + file.problem;
-    throw Error("there is nothing to read" +
-                (reasons.empty() ? ": the inputs hold no file" : reasons));
-  }
-
   std::unique_ptr<DocumentSource> open() {
     const auto format = format_of_file();
-    const bool is_stdin = file().path == "-";
     ByteStream stream(decompress(std::make_unique<FileSource>(file().path, bytes_read_),
-                                 is_stdin ? Compression::None : compression_of(file().path)));
-    SourceOptions options{file().path, fields_, options_.max_record_bytes};
+                                 compression_of(file().path)));
+    if (stream.available().empty()) throw InputError(place(), 0, "the input is empty");
+    SourceOptions options{place(), fields_, options_.max_record_bytes};
     switch (format) {
       case Format::Text:
         return read_text(std::move(stream), std::move(options));
@@ -168,7 +163,7 @@ class CorpusReader::Impl {
     const auto format = format_of(file().path);
     if (!format) {
       throw InputError(
-          file().path, 0,
+          place(), 0,
           "its name does not tell the format; say which, or name it .txt, .jsonl, .ndjson, .json, "
           ".csv, .tsv, .html or .warc, with a further .gz or .zst where compressed");
     }
@@ -218,18 +213,20 @@ class CorpusReader::Impl {
       }
       document.language = *language;
     }
-    const bool has_id = !document.id.empty();
-    if (!has_id) {
-      document.id = is_record ? std::string(without_compression(file().name)) + ":" +
-                                    std::to_string(document.line)
-                              : std::string(without_extensions(file().name));
+    document.id_is_made = document.id.empty();
+    if (document.id_is_made) {
+      const std::string name = percent_encode_broken_utf8(file().name);
+      document.id =
+          is_record ? std::string(without_compression(name)) + ":" + std::to_string(document.line)
+                    : std::string(without_extensions(name));
     }
     check_length(Field::Id, document.id, limits::name_bytes);
     if (!ids_.insert(hash_id(document.id)).second) {
       fail("an earlier document has the id " + quotation(document.id) + ", too" +
-           (has_id ? ""
-                   : " (made of the file's name, for want of one); read the files' folder as one "
-                     "input, or give them ids"));
+           (document.id_is_made
+                ? " (made of the file's name, for want of one); read the files' folder as one "
+                  "input, or give them ids"
+                : ""));
     }
   }
 

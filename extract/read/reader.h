@@ -9,8 +9,8 @@
 // text, a field of the wrong kind, the id of an earlier document, a date that is no existing ISO
 // 8601 day (a time may follow it and is left out), or a language that is no code of ISO 639 ("es",
 // "spa", "es-MX", which are all "es"). A file that cannot be read, or not to its end, counts as
-// one, too; what it held before the damage is handed out. Fields that a document does not have are
-// passed over.
+// one, too, and so does one without a byte; what it held before the damage is handed out. Fields
+// that a document does not have are passed over.
 //
 // Formats: "text" is one document a file. "jsonl" is one object a line, its id may be a number.
 // "csv" and "tsv" have a header and are quoted as RFC 4180 says. "html" is one page a file, "warc"
@@ -21,8 +21,9 @@
 //
 // A record without an id gets "NAME:LINE" (without .gz or .zst), a text file "NAME" without its
 // extensions, where NAME is the path below the folder or glob that found the file, or else the bare
-// name. A text file has the date of the options or else of its name (2023-07-27, 2023_07_27,
-// 20230727).
+// name; Document::id_is_made then. Bytes of a path that are not UTF-8 are percent-encoded there and
+// in Document::file. A text file has the date of the options or else of its name (2023-07-27,
+// 2023_07_27, 20230727).
 #pragma once
 
 #include <cstddef>
@@ -42,7 +43,7 @@ namespace entente {
 struct ReadOptions {
   // "text", "jsonl", "csv", "tsv", "html", "warc"; "" tells by the file's name (.txt .jsonl .ndjson
   // .json .csv .tsv .html .htm .warc, a further .gz or .zst is taken off), standard input is JSON
-  // Lines.
+  // Lines. Whether it is compressed is told by its first bytes, whatever the name.
   std::string format = {};
   std::string date = {};  // Document::date where the record has none; ISO day. Default: none
   // Document::language of every document, whatever its record says. Default: what the record says,

@@ -41,4 +41,22 @@ std::optional<std::size_t> find_broken_utf8(std::string_view text) {
   return {};
 }
 
+std::string broken_utf8_of_line(std::size_t offset) {
+  return "broken UTF-8 at byte offset " + std::to_string(offset) +
+         " of the line; convert it to UTF-8";
+}
+
+std::string percent_encode_broken_utf8(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  while (const auto broken = find_broken_utf8(text)) {
+    const auto byte = static_cast<unsigned char>(text[*broken]);
+    encoded += text.substr(0, *broken);
+    encoded += {'%', digits[byte / 16], digits[byte % 16]};
+    text.remove_prefix(*broken + 1);
+  }
+  encoded += text;
+  return encoded;
+}
+
 }  // namespace entente

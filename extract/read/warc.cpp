@@ -17,6 +17,7 @@
 #include "extract/read/ascii.h"
 #include "extract/read/document_source.h"
 #include "extract/read/http_response.h"
+#include "extract/read/utf8.h"
 #include "extract/read/web_page.h"
 
 namespace entente {
@@ -166,6 +167,7 @@ class WarcSource : public DocumentSource {
     const std::size_t length = content_length(header);
     std::string url = field(header, "warc-target-uri");
     if (url.starts_with('<') && url.ends_with('>')) url = url.substr(1, url.size() - 2);
+    url = percent_encode_broken_utf8(url);
     if (field(header, "warc-type") != "response" || !url.starts_with("http")) {
       skip(length);
       return {};

@@ -1,9 +1,11 @@
 #include <cstdlib>
+#include <filesystem>
 #include <gtest/gtest.h>
 
 #include "extract/limits.h"
 #include "tests/cli/program.h"
 #include "tests/cli/temporary_folder.h"
+#include "tests/extract/read/compressed.h"
 
 namespace entente {
 namespace {
@@ -127,8 +129,28 @@ TEST_F(Ingest, UnknownFieldsAreCountedAndReported) {
 
 TEST_F(Ingest, AFileThatIsNotThereIsNamed) {
   const ProgramRun run = run_entente({"ingest", folder_.file("none.jsonl"), "--graph", graph_});
-  EXPECT_NE(run.exit_code, 0);
+  EXPECT_EQ(run.exit_code, 1);
   EXPECT_NE(run.errors.find("none.jsonl"), std::string::npos) << run.errors;
+  EXPECT_FALSE(std::filesystem::exists(graph_)) << "a graph of nothing";
+}
+
+TEST_F(Ingest, CompressedStandardInputIsUnpacked) {
+  const std::string lines = line("a", "Kim", "met", "Shoigu");
+  EXPECT_EQ(ingest(gzip(lines)).exit_code, 0);
+  EXPECT_EQ(facts_in(graph_), 1u);
+  EXPECT_EQ(ingest(zstandard(line("b", "Kim", "met", "Xi"))).exit_code, 0);
+  EXPECT_EQ(facts_in(graph_), 2u);
+}
+
+TEST_F(Ingest, WhatIsNotUtf8IsSaidToBeThat) {
+  const ProgramRun latin = ingest(line("a", "Peña Nieto", "met", "Xi") + line("a",
+                                                                              "Pe\xF1"
+                                                                              "a Nieto",
+                                                                              "met", "Kim"));
+  EXPECT_EQ(latin.exit_code, 3);
+  EXPECT_TRUE(has(latin.errors, "-:2: broken UTF-8 at byte offset 37 of the line; convert it"))
+      << latin.errors;
+  EXPECT_TRUE(has(ingest("\xFF\xFE{").errors, "-:1: broken UTF-8 at byte offset 0 of the line"));
 }
 
 TEST_F(Ingest, ARemovedDocumentTakesItsFactsWithIt) {

@@ -2,10 +2,14 @@
 
 #include <atomic>
 #include <chrono>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <iostream>
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace entente {
 namespace {
@@ -71,6 +75,45 @@ TEST(Pipeline, WhatWasReadBeforeAReadingErrorIsWritten) {
       [](int number) { return number; }, [&](int number) { written.push_back(number); });
   EXPECT_THROW(pipeline.run(4), std::runtime_error);
   EXPECT_EQ(written.size(), 10u);
+}
+
+// A machine that has room for some threads, but not for all.
+class LittleAddressSpace {
+ public:
+  LittleAddressSpace() {
+    getrlimit(RLIMIT_AS, &before_);
+    const rlimit little{.rlim_cur = used() + (256u << 20), .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_AS, &little);
+  }
+  ~LittleAddressSpace() { setrlimit(RLIMIT_AS, &before_); }
+  LittleAddressSpace(const LittleAddressSpace&) = delete;
+  LittleAddressSpace& operator=(const LittleAddressSpace&) = delete;
+
+ private:
+  static rlim_t used() {
+    rlim_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    return pages * static_cast<rlim_t>(getpagesize());
+  }
+
+  rlimit before_{};
+};
+
+TEST(Pipeline, ThreadsThatCannotBeStartedAreNamedAndNothingIsWritten) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers end the program where a thread cannot be started";
+#endif
+  const LittleAddressSpace little;
+  Pipeline<int, int> pipeline(
+      count_to(1'000'000'000), [](int number) { return number; }, [](int) {});
+  try {
+    pipeline.run(1024);
+    FAIL() << "1024 threads had room";
+  } catch (const Error& error) {
+    EXPECT_EQ(std::string(error.what()).find("1024 threads cannot be started: "), 0u)
+        << error.what();
+    EXPECT_NE(std::string(error.what()).find("--threads"), std::string::npos);
+  }
 }
 
 TEST(Pipeline, AnErrorOfAWorkerOrOfTheWriterStopsTheRest) {

@@ -140,6 +140,12 @@ TEST(Usage, AFieldThatDocumentsDoNotHaveIsRefused) {
   EXPECT_EQ(run_entente({"extract", "-", "--field", "text"}).exit_code, 2);
 }
 
+TEST(Usage, AnOutputWithoutANameIsWrongUsage) {
+  const ProgramRun run = run_entente({"export", "--graph", "nowhere", "--to", "csv", "-o", ""});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.errors.find("--output"), std::string::npos) << run.errors;
+}
+
 TEST(Usage, AnUnknownOptionIsWrongUsage) {
   EXPECT_EQ(run_entente({"facts", "--graph", "nowhere", "--colour"}).exit_code, 2);
 }

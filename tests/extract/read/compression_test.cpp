@@ -115,6 +115,14 @@ TEST_P(CompressionTest, ATruncatedFileIsNamedWithTheLineReachedAndItsDocumentsAr
   EXPECT_EQ(reading.documents.back().id, "next file");
 }
 
+TEST_P(CompressionTest, IsToldByTheFirstBytesWhateverTheName) {
+  const TemporaryFolder folder;
+  for (const std::string name : {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst"}) {
+    const auto reading = read_all({folder.write(name, compress(records(0, 3)))});
+    EXPECT_EQ(ids_of(reading), (std::vector<std::string>{"0", "1", "2"})) << name;
+  }
+}
+
 TEST_P(CompressionTest, WhatIsNotCompressedIsSaidToBeCorrupt) {
   EXPECT_NE(decompressed("{\"text\":\"not compressed\"}").second.find("data is corrupt at byte"),
             std::string::npos);
@@ -151,6 +159,27 @@ TEST_P(CompressionTest, AChangedByteIsFoundOrChangesNothing) {
     const auto [read, problem] = decompressed(changed);
     ASSERT_TRUE(!problem.empty() || read == plain) << "bit of byte " << at;
   }
+}
+
+TEST(Compression, WhatIsNeitherNamedNorWrittenAsCompressedIsAsItIs) {
+  for (const std::string plain : {"\x1F", "P*M", "\x28\xB5\x2F text", "{\"text\":\"x\"}"}) {
+    for (const std::size_t at_once : {1u, 100u}) {
+      const auto source =
+          decompress(std::make_unique<MemorySource>(plain, at_once, true), Compression::None);
+      std::string buffer(100, '\0'), read;
+      EXPECT_THROW(
+          while (const std::size_t count = source->read(buffer)) read.append(buffer, 0, count),
+          DamagedInput);
+      EXPECT_EQ(read, plain);
+    }
+  }
+}
+
+TEST(Compression, AZstandardFileMayBeginWithAFrameToBeSkipped) {
+  const std::string skipped("\x5D\x2A\x4D\x18\x03\x00\x00\x00xyz", 11);
+  const TemporaryFolder folder;
+  EXPECT_EQ(ids_of(read_all({folder.write("a.txt", skipped + zstandard("x"))})),
+            std::vector<std::string>{"a"});
 }
 
 TEST(Compression, ZerosAfterAGzipMemberArePadding) {

@@ -224,6 +224,25 @@ TEST(Reader, IdsAreMadeOfThePathBelowTheFolder) {
             (std::vector<std::string>{"2023/07/a", "2023/08/a", "2023/b.jsonl:1"}));
 }
 
+TEST(Reader, OfADocumentItIsKnownWhetherItsIdIsMade) {
+  const TemporaryFolder folder;
+  const auto reading =
+      read_all({folder.write("a.jsonl", "{\"id\":\"1\",\"text\":\"x\"}\n{\"text\":\"x\"}\n")});
+  ASSERT_EQ(ids_of(reading), (std::vector<std::string>{"1", "a.jsonl:2"}));
+  EXPECT_FALSE(reading.documents[0].id_is_made);
+  EXPECT_TRUE(reading.documents[1].id_is_made);
+}
+
+TEST(Reader, BytesOfAPathThatAreNotUtf8ArePercentEncoded) {
+  const TemporaryFolder folder;
+  folder.write("a\xF1o/reuni\xF3n.txt", "x");
+  folder.write("a\xF1o/reuni\xF3n.jsonl.gz", "not compressed");
+  const auto reading = read_all({folder.path()});
+  EXPECT_EQ(ids_of(reading), std::vector<std::string>{"a%F1o/reuni%F3n"});
+  EXPECT_EQ(reading.documents.at(0).file, folder / "a%F1o/reuni%F3n.txt");
+  EXPECT_EQ(reading.skipped.at(0).file(), folder / "a%F1o/reuni%F3n.jsonl.gz");
+}
+
 TEST(Reader, FilesOfOneNameInTwoFoldersAreToldApartOrReported) {
   const TemporaryFolder folder;
   const auto first = folder.write("1/a.txt", "x");

@@ -35,5 +35,12 @@ TEST(Utf8, TheOffsetIsThatOfTheFirstBrokenByte) {
   }
 }
 
+TEST(Utf8, BytesThatAreNoneAreEncodedAndAllElseStays) {
+  EXPECT_EQ(percent_encode_broken_utf8(""), "");
+  EXPECT_EQ(percent_encode_broken_utf8("España 100 %"), "España 100 %");
+  EXPECT_EQ(percent_encode_broken_utf8("Reuni\xF3n del a\xF1o, año"), "Reuni%F3n del a%F1o, año");
+  EXPECT_EQ(percent_encode_broken_utf8("\xE2\x82 \x80\xFF"), "%E2%82 %80%FF");
+}
+
 }  // namespace
 }  // namespace entente

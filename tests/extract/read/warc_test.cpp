@@ -41,6 +41,17 @@ TEST(Warc, MayHaveAGzipMemberARecordOrBeZstandard) {
             both);
 }
 
+TEST(Warc, IsKnownToBeCompressedWhateverItsName) {
+  const Events one{"ok https://news.example/a"};
+  EXPECT_EQ(read_archive(gzip(page("a"))).events, one);
+  EXPECT_EQ(read_archive(zstandard(page("a")), "pages.warc.gz").events, one);
+}
+
+TEST(Warc, BytesOfAnAddressThatAreNotUtf8ArePercentEncoded) {
+  EXPECT_EQ(read_archive(page("reuni\xF3n/año")).events,
+            Events{"ok https://news.example/reuni%F3n/año"});
+}
+
 TEST(Warc, WhatIsNoPageIsPassedOverSilently) {
   const std::string html = article_page();
   const std::string archive =
@@ -115,7 +126,7 @@ TEST(Warc, WhatIsCutOffIsNamedAndWhatWasBeforeIsRead) {
 TEST(Warc, AFileThatIsNoneIsNamedOnce) {
   EXPECT_EQ(read_archive("<html>\n<p>\n").events,
             Events{"0: the file does not begin with a record of WARC"});
-  EXPECT_TRUE(read_archive("").events.empty());
+  EXPECT_EQ(read_archive("").events, Events{"0: the input is empty"});
 }
 
 TEST(Warc, LongLinesAndPagesAreBeyondTheLimits) {
