@@ -34,8 +34,10 @@ ExitCode run_backup(const BackupCommandOptions& options) {
   if (options.json) {
     output.stream() << to_json_line(backup) << '\n';
   } else {
-    output.stream() << fmt::format("backup {}: {} of {} copied, the rest is in earlier ones\n",
-                                   backup.number, size_text(backup.added), size_text(backup.bytes));
+    const bool is_all = backup.added == backup.bytes;
+    output.stream() << fmt::format(
+        "backup {}: {} copied{}\n", backup.number, size_text(backup.added),
+        is_all ? "" : fmt::format(" of {}, the rest was there already", size_text(backup.bytes)));
   }
   output.commit();
   return ExitCode::Done;

@@ -31,8 +31,11 @@ std::filesystem::path place_of(const std::string& path) {
   return place;
 }
 
+// Where what is to stand at `place` is written; takes away what processes that are gone left there.
 std::filesystem::path unfinished(const std::filesystem::path& place) {
-  return place.native() + ".unfinished-" + std::to_string(getpid());
+  const std::string prefix = place.filename().native() + ".unfinished-";
+  remove_leftovers(place.parent_path(), prefix);
+  return place.parent_path() / (prefix + number_of_process());
 }
 
 // Makes the names in a folder safe on the disk.
@@ -104,6 +107,7 @@ Output::Output(const std::string& path) : stream_(nullptr) {
       unfinished_.clear();
       fail(path, "cannot be opened for writing", reason);
     }
+    if (!unfinished_.empty()) claim_.emplace(unfinished_);
   }
   buffer_ = std::make_unique<Buffer>(descriptor, path == "-" ? "standard output" : path);
   stream_.rdbuf(buffer_.get());
@@ -140,6 +144,7 @@ OutputFolder::OutputFolder(const std::string& path) : place_(place_of(path)) {
     unfinished_.clear();
     fail(path, "cannot be made", reason);
   }
+  claim_.emplace(unfinished_);
 }
 
 OutputFolder::~OutputFolder() {

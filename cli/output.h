@@ -1,16 +1,20 @@
 // Where a command writes: standard output, or a file or a folder that is there whole or not at all.
 //
 // What is written stands beside its place and is renamed by commit(); standard output, pipes and
-// devices are written to as they are. The first byte that cannot be written throws Error, out of
-// whatever wrote to the stream: a full disk never passes for success.
+// devices are written to as they are. What a process that was killed left there is taken away by
+// the next that writes to the same place. The first byte that cannot be written throws Error, out
+// of whatever wrote to the stream: a full disk never passes for success.
 #pragma once
 
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
+
+#include "store/leftovers.h"
 
 namespace entente {
 
@@ -36,6 +40,7 @@ class Output {
 
   std::filesystem::path place_;       // "" for standard output
   std::filesystem::path unfinished_;  // "" where nothing is to be renamed
+  std::optional<Claim> claim_;
   std::unique_ptr<Buffer> buffer_;
   std::ostream stream_;
 };
@@ -64,6 +69,7 @@ class OutputFolder {
  private:
   std::filesystem::path place_;
   std::filesystem::path unfinished_;  // "" where nothing is to be renamed
+  std::optional<Claim> claim_;
   std::map<std::string, Output, std::less<>> files_;
 };
 

@@ -102,11 +102,16 @@ ExitCode run_verify(const VerifyCommandOptions& options) {
   Output output("-");
   Progress progress(std::cerr, "entries checked", errors_go_to_terminal());
   const auto print = options.json ? print_difference_json : print_difference_line;
-  const Verification found =
-      verify(options.graph,
-             {.repair = options.repair ? Repair::Yes : Repair::No,
-              .progress = [&](std::size_t entries) { progress.update(entries, 0, 0); }},
-             [&](const Difference& difference) { print(difference, output.stream()); });
+  Verification found;
+  try {
+    found = verify(options.graph,
+                   {.repair = options.repair ? Repair::Yes : Repair::No,
+                    .progress = [&](std::size_t entries) { progress.update(entries, 0, 0); }},
+                   [&](const Difference& difference) { print(difference, output.stream()); });
+  } catch (const Error& why_it_ended) {
+    output.commit();  // what was found before
+    throw;
+  }
   if (options.repair && found.total() > 0) {
     Store store = Store::open(options.graph, {.mode = StoreMode::ReadWrite});
     keep_identities(store, NameWords::load(find_language_folder("")));

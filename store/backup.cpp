@@ -17,6 +17,7 @@
 
 #include "store/database.h"
 #include "store/quoted_path.h"
+#include "store/sorted_files.h"
 
 namespace entente {
 namespace {
@@ -174,6 +175,17 @@ std::vector<Backup> backups_of(const rocksdb::BackupEngineReadOnlyBase& engine) 
   return backups;
 }
 
+// Throws where a file of the graph is damaged: a copy would be, too.
+void check_files(const Database& database) {
+  database.check(database.db().DisableFileDeletions(), "keeping its files");
+  const std::vector<DamagedFile> damaged = damaged_files(database);
+  database.check(database.db().EnableFileDeletions(/*force=*/false), "keeping its files");
+  if (damaged.empty()) return;
+  throw Error("the graph " + quoted(database.path()) +
+              " was not backed up, it is damaged: " + text_of(damaged) +
+              "; `entente verify` tells what can be repaired; older backups are as they were");
+}
+
 // What RocksDB calls while it copies: no exception may leave it.
 class CopyProgress {
  public:
@@ -279,6 +291,7 @@ Backup back_up(const fs::path& graph, const fs::path& backups, const BackupOptio
                 "\"; name another folder for those of " + quoted(graph));
   }
 
+  check_files(database);
   rocksdb::CreateBackupOptions creation;
   creation.flush_before_backup = true;  // files are shared with later backups, logs are not
   creation.progress_callback = CopyProgress(options.progress);
@@ -291,11 +304,11 @@ Backup back_up(const fs::path& graph, const fs::path& backups, const BackupOptio
                 " that earlier backups have, too, are damaged: " + verified.ToString() +
                 "; make backups in another folder");
   }
+  const std::vector<Backup> all = backups_of(*engine);  // what is added is told beside older ones
   if (options.keep) {
     check(engine->PurgeOldBackups(*options.keep),
           name_of_backup(number, backups) + " is made, but older ones cannot be deleted");
   }
-  const std::vector<Backup> all = backups_of(*engine);
   return *std::ranges::find(all, number, &Backup::number);
 }
 
@@ -308,7 +321,7 @@ std::vector<Backup> list_backups(const fs::path& backups) {
 Restored restore(const fs::path& backups, const fs::path& graph, const RestoreOptions& options) {
   check_folder(backups);
   const LockedFolder lock = lock_backups(backups, Use::WithOthers);
-  const auto engine = open_to_read(backups);
+  auto engine = open_to_read(backups);
   const Backup backup = choose(backups_of(*engine), options.number, backups);
   const std::string name = name_of_backup(backup.number, backups);
   const fs::path place = as_named(graph);
@@ -322,9 +335,10 @@ Restored restore(const fs::path& backups, const fs::path& graph, const RestoreOp
   check(engine->VerifyBackup(backup.number, true), name + " is damaged; nothing was restored");
 
   UnfinishedGraph unfinished(place);
-  check(engine->RestoreDBFromBackup(backup.number, unfinished.path().string(),
-                                    unfinished.path().string()),
-        name + " cannot be restored to " + quoted(graph));
+  const auto copied = engine->RestoreDBFromBackup(backup.number, unfinished.path().string(),
+                                                  unfinished.path().string());
+  engine.reset();  // where one of its threads has failed, others still write
+  check(copied, name + " cannot be restored to " + quoted(graph));
   std::string first;
   const Verification found =
       verify(unfinished.path(), {.repair = options.repair, .progress = options.progress},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdarg>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
@@ -37,10 +38,29 @@ constexpr std::size_t most_bytes_of_a_cut = 32;
 // What a thread reads in some milliseconds.
 constexpr std::uint64_t least_bytes_of_a_part = std::uint64_t{256} << 10;
 
+// RocksDB writes an account of its work into the file LOG, and ends the process where that cannot
+// be written any more (an assertion of Debian's build). Nobody reads it.
+class NoAccount : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, std::va_list) override {}
+};
+
+// Where a sorted file is missing, RocksDB looks for the name that it had in LevelDB, and says that
+// this is missing.
+std::string reason_of(const rocksdb::Status& status) {
+  static constexpr std::string_view former = ".ldb: ";
+  std::string reason = status.ToString();
+  for (std::size_t at = 0; (at = reason.find(former, at)) != std::string::npos;) {
+    reason.replace(at, former.size(), ".sst: ");
+  }
+  return reason;
+}
+
 [[noreturn]] void throw_status(const fs::path& path, const rocksdb::Status& status,
                                std::string_view action) {
   std::string message =
-      "the graph " + quoted(path) + ": " + std::string(action) + " failed: " + status.ToString();
+      "the graph " + quoted(path) + ": " + std::string(action) + " failed: " + reason_of(status);
   if (status.IsCorruption() || status.IsPathNotFound()) {
     message +=
         "; a file of the graph is damaged or missing: `entente verify` tells which, and whether it "
@@ -52,10 +72,14 @@ constexpr std::uint64_t least_bytes_of_a_part = std::uint64_t{256} << 10;
   throw Error(message);
 }
 
-// The process that holds the lock on the graph, or 0 where that cannot be told.
+// The process that holds the lock on the graph, or 0 where that cannot be told. Throws Error where
+// nobody could hold it.
 pid_t writer_of(const fs::path& path) {
   const int file = ::open((path / "LOCK").c_str(), O_RDWR | O_CLOEXEC);
-  if (file < 0) return 0;
+  if (file < 0) {
+    throw Error("the graph " + quoted(path) +
+                " cannot be opened for writing: " + std::strerror(errno));
+  }
   struct flock lock {};
   lock.l_type = F_WRLCK;
   lock.l_whence = SEEK_SET;
@@ -111,18 +135,20 @@ Folder inspect(const fs::path& path) {
   }
   bool graph = false;
   bool other_files = false;
+  std::string link;
   for (const fs::directory_entry& entry : fs::directory_iterator(path, failure)) {
     const std::string name = entry.path().filename().string();
-    if (entry.is_symlink(failure)) {
-      throw Error("the graph " + quoted(path) + " holds the symbolic link \"" + name +
-                  "\"; remove it if it does not belong there");
-    }
+    if (entry.is_symlink(failure)) link = name;
     graph = graph || name == "CURRENT";
     other_files = other_files || !begins_a_database(name);
   }
   if (failure) throw Error("the folder " + quoted(path) + " cannot be read: " + failure.message());
+  if (!link.empty() && (graph || !other_files)) {
+    throw Error("the graph " + quoted(path) + " holds the symbolic link \"" + link +
+                "\"; remove it if it does not belong there");
+  }
   if (graph) return Folder::Graph;
-  check_synced(path);
+  if (link.empty()) check_synced(path);
   if (!other_files) return Folder::Empty;
   throw Error(quoted(path) + " is not a graph: it is a folder of other files; name another one");
 }
@@ -139,16 +165,17 @@ std::shared_ptr<rocksdb::FileSystem> file_system_of(const StoreOptions& options)
   return options.file_system ? options.file_system : rocksdb::FileSystem::Default();
 }
 
-rocksdb::DBOptions database_options(const StoreOptions& options, DamagedLog damaged_log,
-                                    rocksdb::Env& environment) {
+rocksdb::DBOptions database_options(const StoreOptions& options, Purpose purpose,
+                                    DamagedLog damaged_log, rocksdb::Env& environment) {
   rocksdb::DBOptions result;
   result.env = &environment;
+  result.paranoid_checks = purpose == Purpose::Use;  // else no graph that lacks a file is opened
   result.max_bgerror_resume_count = 0;  // nothing is written after a failure (durable_files.h)
   result.create_if_missing = options.mode == StoreMode::Create;
   result.create_missing_column_families = options.mode != StoreMode::ReadOnly;
   result.db_write_buffer_size = options.memory / 2;
   result.max_background_jobs = 2;
-  result.keep_log_file_num = 2;
+  result.info_log = std::make_shared<NoAccount>();
   // What follows a record that a crash cut short is given up. Whether that had been acknowledged is
   // found before (durable_files.h).
   result.wal_recovery_mode = damaged_log == DamagedLog::TakeReadable
@@ -321,6 +348,7 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
   if (read_only) {
     at_one_moment(path_, [&] {
       opened_.close();
+      moment_ = list_of_files(path_);
       open(options, purpose, damaged_log, true);
       return true;
     });
@@ -332,7 +360,8 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
 void Database::open(const StoreOptions& options, Purpose purpose, DamagedLog damaged_log,
                     bool exists) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
-  const rocksdb::DBOptions db_options = database_options(options, damaged_log, *environment_);
+  const rocksdb::DBOptions db_options =
+      database_options(options, purpose, damaged_log, *environment_);
   // The schema is not to be read while it changes.
   if (exists && !read_only) check_no_writer(path_, *db_options.env);
   const bool complete =
@@ -370,6 +399,8 @@ void Database::write_schema() {
   check(db().Put(synced, handle(Family::Meta), slice(schema_key), slice(schema_version)),
         "writing the schema version");
 }
+
+bool Database::is_superseded() const { return !files_ && list_of_files(path_) != moment_; }
 
 rocksdb::Status Database::first_failure(const rocksdb::Status& status) const {
   return files_ && !files_->failure().ok() ? files_->failure() : status;

@@ -61,7 +61,8 @@ class FoundValues {
 enum class Purpose {
   Use,
   // To check a graph and put it right: values that cannot be merged read as bytes that cannot be
-  // decoded, files are left as they are, and families that a stopped repair dropped are made.
+  // decoded, files are left as they are, those that are missing are missed only where they are
+  // read, and families that a stopped repair dropped are made.
   Verify
 };
 
@@ -83,6 +84,9 @@ class Database {
     return opened_.handles[static_cast<std::size_t>(family)];
   }
   const std::filesystem::path& path() const { return path_; }
+
+  // True where it was opened for reading and a writer has changed it since: files may be gone.
+  bool is_superseded() const;
 
   // Throws Error where `status` is not OK, saying that `action` ("writing document \"d1\"") failed.
   void check(const rocksdb::Status& status, std::string_view action) const;
@@ -145,7 +149,8 @@ class Database {
   void write_schema();
 
   std::filesystem::path path_;
-  std::shared_ptr<DurableFiles> files_;        // null where it is open for reading only
+  std::string moment_{};                 // of the list of files when it was opened for reading
+  std::shared_ptr<DurableFiles> files_;  // null where it is open for reading only
   std::unique_ptr<rocksdb::Env> environment_;  // null where the file system is the machine's own
   OpenDatabase opened_;  // the handles are those of each Family, then the default one
 };

@@ -85,6 +85,13 @@ constexpr std::string_view name_of(Family family) {
 inline constexpr std::array derived_families{Family::Facts, Family::Entities, Family::Names,
                                              Family::ByObject, Family::ByTime};
 
+constexpr bool is_derived(Family family) {
+  for (const Family derived : derived_families) {
+    if (family == derived) return true;
+  }
+  return false;
+}
+
 // Those of which RocksDB makes the values from what each document contributes.
 constexpr bool is_merged(Family family) {
   return family == Family::Facts || family == Family::Entities;

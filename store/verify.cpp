@@ -5,7 +5,6 @@
 #include <map>
 #include <numeric>
 #include <optional>
-#include <rocksdb/sst_file_reader.h>
 #include <rocksdb/write_batch.h>
 #include <set>
 #include <system_error>
@@ -16,6 +15,10 @@
 #include "store/bulk_change.h"
 #include "store/cursor.h"
 #include "store/database.h"
+#include "store/document_change.h"
+#include "store/leftovers.h"
+#include "store/quoted_path.h"
+#include "store/sorted_files.h"
 #include "store/values.h"
 
 namespace entente {
@@ -28,21 +31,20 @@ using Remedy = Difference::Remedy;
 constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 constexpr std::size_t entries_between_reports = 1024;
 
-bool is_derived(Family family) {
-  return std::find(derived_families.begin(), derived_families.end(), family) !=
-         derived_families.end();
-}
-
 // Where what the documents say is put together, gone with its owner.
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string name = fs::temp_directory_path() / "entente-verify-XXXXXX";
+    static constexpr std::string_view prefix = "entente-verify-";
+    remove_leftovers(fs::temp_directory_path(), prefix);
+    std::string name =
+        fs::temp_directory_path() / (std::string(prefix) + number_of_process() + "-XXXXXX");
     if (::mkdtemp(name.data()) == nullptr) {
       throw Error("no folder can be made in \"" + fs::temp_directory_path().string() + "\": " +
                   std::generic_category().message(errno) + "; name another place with TMPDIR");
     }
     path_ = name;
+    claim_.emplace(path_);
   }
   ~TemporaryFolder() {
     std::error_code nothing_more_can_be_done;
@@ -55,6 +57,7 @@ class TemporaryFolder {
 
  private:
   fs::path path_;
+  std::optional<Claim> claim_;
 };
 
 // What repair writes, in batches. Each takes away which entities are one and which documents are
@@ -208,8 +211,14 @@ class Verifier {
       report_salvage(*found_.salvage);
     }
     const std::set<Family> damaged = check_files();
+    std::vector<rocksdb::LiveFileMetaData> former;
+    if (salvaged_ && changes_) former = files_of(database_, *salvaged_);
     keeps_copies_ = database_.get(Family::Meta, copies_key, nullptr).has_value();
     derive();
+    if (salvaged_ && changes_) {
+      changes_->finish();
+      remove_files(database_, std::move(former));
+    }
     for (const Family family : derived_families) {
       if (!damaged.contains(family)) {
         compare(family);
@@ -276,46 +285,48 @@ class Verifier {
     }
   }
 
-  // Gives the derived families with damaged files.
+  // Gives the derived families with damaged files. Of documents and evidence one may have some:
+  // which documents these are about, the other one tells.
   std::set<Family> check_files() {
-    std::vector<rocksdb::LiveFileMetaData> files;
-    database_.db().GetLiveFilesMetaData(&files);
+    const std::vector<DamagedFile> found = damaged_files(database_);
     std::set<Family> damaged;
-    bool beyond_repair = false;
-    for (const rocksdb::LiveFileMetaData& file : files) {
-      rocksdb::SstFileReader reader{rocksdb::Options(database_.db().GetOptions())};
-      auto status = reader.Open(file.db_path + file.name);
-      // A writer may remove a file that it has replaced: what was opened is still read from it, and
-      // its checksums with that.
-      if (status.IsPathNotFound()) continue;
-      if (status.ok()) status = reader.VerifyChecksum();
-      if (status.ok()) continue;
-      const auto name =
-          std::find(family_names.begin(), family_names.end(), file.column_family_name);
-      const auto family = name == family_names.end()
-                              ? Family::Meta
-                              : static_cast<Family>(name - family_names.begin());
-      const bool derived = is_derived(family);
-      report({.family = family,
-              .kind = Kind::Unreadable,
-              .remedy = derived ? Remedy::Rebuild : Remedy::None,
-              .key = "file " + file.name.substr(file.name.find_first_not_of('/')),
-              .reason = status.ToString()});
-      damaged.insert(family);
-      beyond_repair = beyond_repair || !derived;
+    std::vector<DamagedFile> beyond_repair;
+    for (const DamagedFile& file : found) {
+      const bool of_documents = file.family == Family::Documents || file.family == Family::Evidence;
+      if (is_derived(file.family)) {
+        damaged.insert(file.family);
+      } else if (of_documents && file.is_partly_read &&
+                 salvaged_.value_or(file.family) == file.family) {
+        salvaged_ = file.family;
+      } else {
+        beyond_repair.push_back(file);
+      }
     }
-    if (beyond_repair) {
-      throw Error("the graph \"" + database_.path().string() +
-                  "\": a damaged file holds what cannot be derived from anything else; restore a "
-                  "backup, or build the graph again");
+    for (const DamagedFile& file : found) {
+      const Remedy of_truth = beyond_repair.empty() ? Remedy::TakeDocumentOut : Remedy::None;
+      report({.family = file.family,
+              .kind = Kind::Unreadable,
+              .remedy = is_derived(file.family) ? Remedy::Rebuild : of_truth,
+              .key = "file " + file.name,
+              .reason = file.reason});
+    }
+    if (!beyond_repair.empty()) {
+      throw Error("the graph " + quoted(database_.path()) +
+                  " is damaged: " + text_of(beyond_repair) +
+                  "; what that holds cannot be derived from anything else: restore a backup, or "
+                  "build the graph again");
     }
     return damaged;
   }
 
   // Puts every sound document into the derived graph.
   void derive() {
-    Cursor documents = Cursor::through_all(database_, Family::Documents);
-    Cursor evidence = Cursor::through_all(database_, Family::Evidence);
+    const auto through = [&](Family family) {
+      return Cursor::through_all(
+          database_, family, salvaged_ == family ? Cursor::Damage::Stop : Cursor::Damage::Throw);
+    };
+    Cursor documents = through(Family::Documents);
+    Cursor evidence = through(Family::Evidence);
     while (documents.valid() || evidence.valid()) {
       std::optional<std::string> owner;
       if (evidence.valid()) {
@@ -326,7 +337,11 @@ class Verifier {
         }
       }
       const bool record_first = documents.valid() && (!owner || documents.key() <= *owner);
-      derive_document(record_first ? std::string(documents.key()) : *owner, documents, evidence);
+      const std::string id = record_first ? std::string(documents.key()) : *owner;
+      // What of the one is behind a damaged block, the other one tells.
+      if (documents.is_before_damage()) documents.move_on(id);
+      if (evidence.is_before_damage()) evidence.move_on(text_prefix(id));
+      derive_document(id, documents, evidence);
     }
     write_derived();
   }
@@ -364,6 +379,9 @@ class Verifier {
     };
     StoredDocument document;
     const bool recorded = documents.valid() && documents.key() == id;
+    const bool hidden = documents.is_before_damage();
+    if (hidden)
+      damaged(Family::Documents, id, Kind::Unreadable, "its record is in a damaged block");
     if (recorded) {
       checked(Family::Documents);
       try {
@@ -379,6 +397,7 @@ class Verifier {
     for (; evidence.valid() && evidence.key().starts_with(prefix); evidence.next()) {
       checked(Family::Evidence);
       const std::string_view key = evidence.key();
+      if (hidden) continue;
       if (!recorded) {
         damaged(Family::Evidence, key, Kind::Extra, "there is no record of the document");
         continue;
@@ -389,16 +408,28 @@ class Verifier {
         damaged(Family::Evidence, key, Kind::Unreadable, error.what());
       }
     }
+    if (evidence.is_before_damage()) {
+      damaged(Family::Documents, id, Kind::Unreadable, "its evidence is in a damaged block");
+    }
     if (sound) {
       const std::string reason = contradiction(contribution);
       if (!reason.empty()) damaged(Family::Documents, id, Kind::Changed, reason);
     }
     if (sound) {
+      if (salvaged_ && changes_) put_again(document.record, contribution);
       put_derived(document.record, std::move(contribution));
     } else {
       ++found_.damaged_documents;
       if (changes_) take_out(id);
     }
+  }
+
+  // What stays of a family whose files are removed.
+  void put_again(const DocumentRecord& record, const Contribution& contribution) {
+    add_document(record, contribution,
+                 [&](Family family, std::string_view key, std::string_view value) {
+                   if (family == *salvaged_) changes_->put(family, key, value);
+                 });
   }
 
   static Fact read_fact(const std::string& id, std::string_view key, std::string_view value) {
@@ -429,6 +460,7 @@ class Verifier {
   // The record first: where this is interrupted, what is left is evidence without a record.
   void take_out(const std::string& id) {
     changes_->erase(Family::Documents, id);
+    if (salvaged_ == Family::Evidence) return;  // it is not put again
     database_.scan(Family::Evidence, prefix_range(text_prefix(id)), nullptr,
                    [&](std::string_view key, std::string_view) {
                      changes_->erase(Family::Evidence, key);
@@ -554,7 +586,8 @@ class Verifier {
   Database derived_;  // what the documents say, put together anew
   std::optional<BulkChange> derived_next_;
   bool keeps_copies_ = false;
-  CopyFinder copies_;  // among the sound documents
+  std::optional<Family> salvaged_;  // has files that are damaged in part, and follows from nothing
+  CopyFinder copies_;               // among the sound documents
   std::optional<Changes> changes_;
   Verification found_;
   std::size_t entries_ = 0;

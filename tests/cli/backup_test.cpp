@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/database.h"
 #include "store/store.h"
 #include "tests/cli/program.h"
 #include "tests/cli/temporary_folder.h"
@@ -136,6 +137,15 @@ TEST_F(Backups, EachBackupIsTheGraphOfItsMoment) {
   EXPECT_EQ(dump(restored_), dump(graph_));
 }
 
+TEST_F(Backups, OfAnUnchangedGraphNothingIsCopiedAlsoWhereTheOlderBackupIsDeleted) {
+  ingest(triples_of("a", 5000));
+  ASSERT_EQ(run_entente({"remove", "none", "--graph", graph_}).exit_code, 3);  // writes the files
+  backed_up();
+  const json second = backed_up({"--keep", "1"});
+  EXPECT_LT(second.at("added").get<std::uint64_t>(), second.at("bytes").get<std::uint64_t>() / 2);
+  EXPECT_EQ(listed(), std::vector{2});
+}
+
 // RocksDB may rewrite some files of a graph whenever that is open: those are new.
 TEST_F(Backups, FilesThatAnEarlierBackupHasAreNotCopiedAgain) {
   ingest(triples_of("a", 5000));
@@ -237,16 +247,42 @@ TEST_F(Backups, ADamagedFileIsNotSharedWithANewBackup) {
   EXPECT_EQ(listed(), std::vector{1});
 }
 
-TEST_F(Backups, AGraphThatWasDamagedIsRestoredOnlyToBeRepaired) {
+TEST_F(Backups, ADamagedGraphIsNotBackedUpAndItsBackupsStay) {
   ingest(triples_of("a", 20));
   ASSERT_EQ(run_entente({"remove", "none", "--graph", graph_}).exit_code, 3);  // writes the files
+  backed_up();
   const std::string before = dump(graph_);
-  for (const auto& entry : fs::directory_iterator(graph_)) {
-    if (entry.path().extension() != ".sst") continue;
-    std::string bytes = read_file(entry.path());
-    if (bytes.find("by_object") == std::string::npos) continue;
-    bytes[0] = static_cast<char>(bytes[0] ^ 1);
-    write_file(entry.path(), bytes);
+  for (const std::string family : {"by_object", "evidence"}) {
+    SCOPED_TRACE(family);
+    std::string damaged;
+    for (const auto& [file, size] : sorted_files_of(graph_)) {
+      std::string bytes = read_file(graph_ + "/" + file);
+      // Each file names its family in its properties.
+      if (bytes.find(family) == std::string::npos) continue;
+      damaged = file;
+      bytes[0] = static_cast<char>(bytes[0] ^ 1);
+      write_file(graph_ + "/" + file, bytes);
+    }
+    const ProgramRun run = backup({"--keep", "1"});
+    EXPECT_EQ(run.exit_code, 1) << run.output;
+    EXPECT_TRUE(
+        has(run.errors, "was not backed up, it is damaged: its file " + damaged + " (" + family))
+        << run.errors;
+    EXPECT_TRUE(has(run.errors, "`entente verify` tells what can be repaired")) << run.errors;
+    EXPECT_EQ(listed(), std::vector{1});
+    ASSERT_EQ(restore().exit_code, 0);
+    EXPECT_EQ(dump(restored_), before);
+    fs::remove_all(graph_);
+    fs::rename(restored_, graph_);
+  }
+}
+
+TEST_F(Backups, AGraphWithoutWhatFollowsFromItIsRestoredOnlyToBeRepaired) {
+  ingest(triples_of("a", 20));
+  {
+    const Database database(graph_, {.mode = StoreMode::ReadWrite});
+    const auto handle = database.handle(Family::ByObject);
+    ASSERT_TRUE(database.db().DeleteRange({}, handle, slice(""), slice("~")).ok());
   }
   ASSERT_EQ(backup().exit_code, 0);
   expect_refused(restore(), "damaged already");

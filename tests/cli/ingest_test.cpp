@@ -1,6 +1,8 @@
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "extract/limits.h"
 #include "tests/cli/program.h"
@@ -45,6 +47,45 @@ TEST_F(Ingest, TriplesBecomeFacts) {
   EXPECT_EQ(facts_in(graph_, {"--about", "Xi"}), 2u);
   EXPECT_EQ(facts_in(graph_, {"--subject", "Xi"}), 0u);
   EXPECT_EQ(facts_in(graph_, {"--document", "b"}), 1u);
+}
+
+// How long a file may be in this process and those that it starts, until the end of this object:
+// what is to be longer fails as on a full disk.
+class LongestFile {
+ public:
+  explicit LongestFile(rlim_t bytes) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    signal_ = std::signal(SIGXFSZ, SIG_IGN);
+  }
+  ~LongestFile() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, signal_);
+  }
+  LongestFile(const LongestFile&) = delete;
+  LongestFile& operator=(const LongestFile&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*signal_)(int) = nullptr;
+};
+
+TEST_F(Ingest, WhereNoMoreCanBeWrittenThatIsSaid) {
+  std::string lines;
+  for (int i = 0; i < 3000; ++i) {
+    lines += line("d" + std::to_string(i), "Kim " + std::to_string(i), "met", "Xi");
+  }
+  const std::string file = folder_.file("triples.jsonl");
+  write_file(file, lines);
+  for (rlim_t kilobytes = 1; kilobytes <= 256; kilobytes *= 2) {
+    SCOPED_TRACE(kilobytes);
+    const std::string graph = folder_.file("graph-" + std::to_string(kilobytes));
+    const LongestFile limit(kilobytes * 1024);
+    const ProgramRun run = run_entente({"ingest", file, "--graph", graph});
+    EXPECT_EQ(run.exit_code, 1) << run.errors;
+    EXPECT_TRUE(has(run.errors, "File too large")) << run.errors;
+  }
 }
 
 TEST_F(Ingest, ADocumentWhoseLinesComeBackLaterLosesNothing) {

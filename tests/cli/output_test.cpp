@@ -3,6 +3,8 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "extract/error.h"
 #include "tests/cli/temporary_folder.h"
@@ -47,6 +49,38 @@ TEST(Output, WhatIsNotCommittedLeavesTheOldFileAsItWas) {
   }
   EXPECT_EQ(content_of(file), "old");
   EXPECT_EQ(files_in(folder.path()), 1u);
+}
+
+// What a process that is gone has left is taken away; not so what one is writing, or another file.
+template <typename Write>
+void expect_leftovers_removed(const Write& write) {
+  const pid_t gone = fork();
+  if (gone == 0) _exit(0);
+  ASSERT_EQ(waitpid(gone, nullptr, 0), gone);
+  const TemporaryFolder folder;
+  const std::string left = folder.file("graph.unfinished-" + std::to_string(gone));
+  const std::string being_written = folder.file("graph.unfinished-" + std::to_string(getppid()));
+  const std::string locked = left + "-locked";
+  const std::string other = folder.file("graph.unfinished-notes");
+  for (const std::string& name : {left, being_written, locked, other}) std::ofstream{name} << "x";
+  const Claim on_another_machine(locked);
+  write(folder.file("graph"));
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_TRUE(std::filesystem::exists(being_written));
+  EXPECT_TRUE(std::filesystem::exists(locked));
+  EXPECT_TRUE(std::filesystem::exists(other));
+  EXPECT_TRUE(std::filesystem::exists(folder.file("graph")));
+}
+
+TEST(Output, WhatAKilledProcessLeftIsTakenAway) {
+  expect_leftovers_removed([](const std::string& place) {
+    Output output(place);
+    output.commit();
+  });
+  expect_leftovers_removed([](const std::string& place) {
+    OutputFolder output(place);
+    output.commit();
+  });
 }
 
 TEST(Output, ALinkIsFollowedNotReplaced) {

@@ -123,6 +123,7 @@ TEST_F(Verify, WhatCannotBeDerivedIsListedAndFails) {
     EXPECT_EQ(run.exit_code, 1);
     EXPECT_NE(run.errors.find("restore a backup, or build the graph again"), std::string::npos)
         << run.errors;
+    EXPECT_TRUE(run.output.starts_with("evidence: file ")) << run.output;
   }
 }
 

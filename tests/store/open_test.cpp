@@ -112,6 +112,45 @@ TEST(Open, SymbolicLinkInTheFolderIsRefused) {
   EXPECT_SAYS(verify(folder.graph(), {}, [](const Difference&) {}), "\"000099.sst\"");
 }
 
+TEST(Open, AFolderOfOtherFilesWithASymbolicLinkIsNoGraph) {
+  const GraphFolder folder;
+  fs::create_directory(folder.graph());
+  std::ofstream(folder.graph() / "letter.txt") << "Dear Kim";
+  fs::create_symlink("letter.txt", folder.graph() / "os-release");
+  for (const StoreMode mode : {StoreMode::ReadOnly, StoreMode::ReadWrite, StoreMode::Create}) {
+    EXPECT_SAYS(open(folder, mode), "is not a graph: it is a folder of other files");
+  }
+}
+
+// The lock is a folder here: what a process may not write fails in the same way.
+TEST(Open, AGraphThatCannotBeWrittenIsNotSaidToBeBusy) {
+  const GraphFolder folder;
+  make_graph(folder);
+  fs::remove(folder.graph() / "LOCK");
+  fs::create_directory(folder.graph() / "LOCK");
+  EXPECT_SAYS(open(folder, StoreMode::ReadWrite), "cannot be opened for writing: Is a directory");
+  EXPECT_NO_THROW(open(folder, StoreMode::ReadOnly));
+}
+
+TEST(Open, AMissingFileIsCalledAsItWas) {
+  const GraphFolder folder;
+  make_graph(folder);
+  open(folder, StoreMode::ReadWrite);  // moves what was stored into sorted files
+  fs::path missing;
+  for (const auto& file : fs::directory_iterator(folder.graph())) {
+    if (file.path().extension() == ".sst") missing = file.path();
+  }
+  fs::remove(missing);
+  EXPECT_SAYS(open(folder, StoreMode::ReadOnly), missing.filename().string());
+  EXPECT_SAYS(open(folder, StoreMode::ReadOnly), "`entente verify` tells which");
+}
+
+TEST(Open, NoAccountIsKeptOfWhatRocksdbDoes) {
+  const GraphFolder folder;
+  make_graph(folder);
+  EXPECT_FALSE(fs::exists(folder.graph() / "LOG"));
+}
+
 TEST(Open, SymbolicLinkToTheFolderIsFollowed) {
   const GraphFolder folder;
   make_graph(folder);

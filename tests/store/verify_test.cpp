@@ -4,6 +4,8 @@
 #include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "store/database.h"
 #include "store/values.h"
@@ -87,26 +89,31 @@ class Verify : public ::testing::Test {
     return database.get(family, key, nullptr).value();
   }
 
-  // Flips a byte in every sorted file of the family.
-  void flip_a_byte(Family family) const {
+  // Every sorted file of the family, where all that the family holds is in such files.
+  std::vector<fs::path> files_of(Family family) const {
     std::vector<rocksdb::LiveFileMetaData> files;
     damage([&](const Database& database) {
       auto status = database.db().Flush({}, database.handle(family));
       database.db().GetLiveFilesMetaData(&files);
       return status;
     });
-    std::size_t damaged = 0;
+    std::vector<fs::path> of_family;
     for (const auto& file : files) {
-      if (file.column_family_name != name_of(family)) continue;
-      std::fstream stream(file.db_path + file.name,
-                          std::ios::in | std::ios::out | std::ios::binary);
+      if (file.column_family_name == name_of(family)) of_family.push_back(file.db_path + file.name);
+    }
+    EXPECT_FALSE(of_family.empty());
+    return of_family;
+  }
+
+  // Flips a byte in every sorted file of the family.
+  void flip_a_byte(Family family) const {
+    for (const fs::path& file : files_of(family)) {
+      std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
       stream.seekg(20);
       const char byte = static_cast<char>(stream.get());
       stream.seekp(20);
       stream.put(static_cast<char>(byte ^ 1));
-      ++damaged;
     }
-    ASSERT_GT(damaged, 0u);
   }
 
   // Expects that a difference is found, that checking changes nothing, that repair sees the same,
@@ -465,6 +472,21 @@ TEST_F(Verify, DamagedFileOfADerivedFamilyIsNamedAndTheFamilyRebuilt) {
   }
 }
 
+TEST_F(Verify, AFileOfADerivedFamilyThatIsMissingOrCutShortIsNamedAndTheFamilyRebuilt) {
+  const std::string before = dump(folder_.graph());
+  for (const Family family : derived_families) {
+    SCOPED_TRACE(name_of(family));
+    for (const fs::path& file : files_of(family)) fs::remove(file);
+    Found found = expect_found_and_repaired(family, Kind::Unreadable, ".sst");
+    EXPECT_EQ(found.differences[0].reason, "it is missing") << found;
+    EXPECT_EQ(dump(folder_.graph()), before);
+    for (const fs::path& file : files_of(family)) fs::resize_file(file, fs::file_size(file) / 2);
+    found = expect_found_and_repaired(family, Kind::Unreadable, ".sst");
+    EXPECT_EQ(found.differences[0].reason, "it is cut short") << found;
+    EXPECT_EQ(dump(folder_.graph()), before);
+  }
+}
+
 TEST_F(Verify, DamagedFileOfWhatIsDerivedFromNothingIsNamedAndSaysWhatToDo) {
   for (const Family family : {Family::Evidence, Family::Documents}) {
     SCOPED_TRACE(name_of(family));
@@ -479,6 +501,8 @@ TEST_F(Verify, DamagedFileOfWhatIsDerivedFromNothingIsNamedAndSaysWhatToDo) {
         EXPECT_NE(std::string(error.what()).find("restore a backup, or build the graph again"),
                   std::string::npos)
             << error.what();
+        EXPECT_NE(std::string(error.what()).find(found.at(0).key), std::string::npos)
+            << error.what();
       }
       ASSERT_FALSE(found.empty());
       EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const Difference& difference) {
@@ -487,6 +511,92 @@ TEST_F(Verify, DamagedFileOfWhatIsDerivedFromNothingIsNamedAndSaysWhatToDo) {
       }));
     }
   }
+}
+
+// Of a graph whose documents, and their evidence, are in several blocks and files, some blocks are
+// damaged.
+class DamagedBlocks : public ::testing::TestWithParam<Family> {
+ protected:
+  static constexpr std::size_t documents = 60;
+
+  DamagedBlocks() {
+    std::mt19937 random(43);
+    triples_ = testing::random_triples(random, 8 * documents, documents);
+    for (Triple& triple : triples_) triple.evidence.text = noise(random, 1000);
+    for (std::size_t i = 0; i < documents; ++i) titles_.push_back(noise(random, 8000));
+    // Opening for writing makes sorted files of what is in the log.
+    for (const std::size_t first : {std::size_t{0}, documents / 2, documents}) {
+      Store store = Store::open(folder_.graph(), {.mode = StoreMode::Create});
+      for (std::size_t i = first; i < std::min(first + documents / 2, documents); ++i) {
+        put(store, document_name(i));
+      }
+      // Both files hold the truth about the first ones.
+      if (first > 0) store.remove_document(document_name(0));
+    }
+  }
+
+  // What no compression makes smaller.
+  static std::string noise(std::mt19937& random, std::size_t size) {
+    std::string text(size, ' ');
+    for (char& letter : text) letter = static_cast<char>(' ' + random() % 95);
+    return text;
+  }
+
+  void put(Store& store, const std::string& id) const {
+    const std::size_t title = std::hash<std::string>{}(id) % titles_.size();
+    store.put_document({.id = id, .title = titles_[title]}, testing::triples_of(triples_, id));
+  }
+
+  // Flips a byte in the middle of every sorted file of the family.
+  void damage(Family family) const {
+    const Database database(folder_.graph(), {.mode = StoreMode::ReadOnly});
+    std::vector<rocksdb::LiveFileMetaData> files;
+    database.db().GetLiveFilesMetaData(&files);
+    for (const auto& file : files) {
+      if (file.column_family_name != name_of(family)) continue;
+      const std::string path = file.db_path + file.name;
+      std::string bytes = testing::read(path);
+      bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+      testing::write(path, bytes);
+    }
+  }
+
+  const GraphFolder folder_;
+  std::vector<Triple> triples_;
+  std::vector<std::string> titles_;
+};
+
+TEST_P(DamagedBlocks, TakeOutTheDocumentsInThemAndNoOthers) {
+  const std::string before = dump(folder_.graph());
+  damage(GetParam());
+  const Found found = verified(folder_);
+  EXPECT_EQ(found.differences.front().remedy, Remedy::TakeDocumentOut) << found;
+  const std::size_t lost = found.verification.damaged_documents;
+  EXPECT_GT(lost, 0u);
+  EXPECT_LT(lost, documents / 2);
+  const Found repaired = verified(folder_, Repair::Yes);
+  EXPECT_EQ(repaired.verification.damaged_documents, lost);
+  const Found after = verified(folder_);
+  EXPECT_TRUE(after.differences.empty()) << after;
+  {
+    Store store = Store::open(folder_.graph(), {.mode = StoreMode::ReadWrite});
+    EXPECT_EQ(store.snapshot().statistics().documents, documents - 1 - lost);
+    for (const Difference& difference : repaired.differences) {
+      if (difference.family == Family::Documents && !difference.key.starts_with("file ")) {
+        put(store, difference.key.substr(1, difference.key.size() - 2));  // between quotes
+      }
+    }
+  }
+  EXPECT_EQ(dump(folder_.graph()), before);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, DamagedBlocks, ::testing::Values(Family::Documents, Family::Evidence),
+                         [](const auto& at) { return std::string(name_of(at.param)); });
+
+TEST_F(Verify, DamagedBlocksOfDocumentsAndOfEvidenceAreTooMuch) {
+  flip_a_byte(Family::Documents);
+  flip_a_byte(Family::Evidence);
+  EXPECT_THROW(verified(folder_, Repair::Yes), Error);
 }
 
 TEST_F(Verify, RepairThatWasStoppedGoesOn) {
@@ -513,8 +623,19 @@ TEST_F(Verify, ReadsBesideAWriterButRepairsAlone) {
   EXPECT_THROW(verified(folder_, Repair::Yes), Error);
 }
 
-TEST_F(Verify, LeavesNothingBehind) {
+// The number of a process that has ended.
+pid_t process_that_is_gone() {
+  const pid_t process = ::fork();
+  if (process == 0) ::_exit(0);
+  EXPECT_EQ(::waitpid(process, nullptr, 0), process);
+  return process;
+}
+
+TEST_F(Verify, LeavesNothingBehindAndTakesAwayWhatKilledOnesLeft) {
   const GraphFolder temporary;
+  const fs::path left =
+      temporary.path() / ("entente-verify-" + std::to_string(process_that_is_gone()) + "-abcdef");
+  fs::create_directories(left / "graph");
   const std::string usual = fs::temp_directory_path();
   ASSERT_EQ(::setenv("TMPDIR", temporary.path().c_str(), 1), 0);
   verified(folder_);
