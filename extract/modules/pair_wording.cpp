@@ -91,12 +91,14 @@ class Wording {
     return analysis_.entities.entity(entity).ref.type;
   }
 
-  // The word that states the relation: the nearest one on the way between the two, or among few
-  // words between them, that can name it; else the verb above both.
+  // The word that states the relation: what the verb above both undoes, else the nearest one on the
+  // way between the two, or among few words between them, that can name it; else the verb above
+  // both.
   std::size_t predicate() const {
     const Mention& first = *candidate_.first;
     const Mention& second = *candidate_.second;
     const std::size_t top = common_ancestor(tree_, first.head, second.head);
+    if (const auto deed = undone_deed(top)) return *deed;
     if (name_at(top)) return top;
     for (const std::size_t start : {first.head, second.head}) {
       for (std::optional<std::size_t> at = start; at && *at != top; at = tree_.head(*at)) {
@@ -144,6 +146,19 @@ class Wording {
   }
 
  private:
+  // "Suspended sanctions on": whoever ends or prevents the deed that a noun names does not do it.
+  std::optional<std::size_t> undone_deed(std::size_t verb) const {
+    const auto& undoing = analysis_.lexicon.deed_verbs(frame_lemma(tree_, verb));
+    for (const std::size_t c : tree_.children(verb)) {
+      if (tree_.word(c).upos != Upos::Noun || !name_at(c)) continue;
+      for (const ModalVerb& each : undoing) {
+        const bool is_of_noun = each.preposition == tree_.case_of(c);
+        if (is_of_noun && each.modality == Modality::Negated) return c;
+      }
+    }
+    return {};
+  }
+
   // "Hunter, son of": who stands with the word is the son. The one label of kin has no direction;
   // its subject is the first of the two.
   bool is_called_by(std::size_t word) const {

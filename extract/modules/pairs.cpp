@@ -36,9 +36,10 @@ bool is_of_who_refuses(const Analysis& analysis, const PairCandidate& candidate,
   const std::string slot = tree.relation(refused) == "obj" ? "obj" : tree.case_of(refused);
   bool is_refusal = false;
   for (const VerbFrame& frame : analysis.lexicon.verb_frames(frame_lemma(tree, top))) {
-    if (!frame.themes.empty()) continue;
+    const bool is_of_slot = std::ranges::find(frame.targets, slot) != frame.targets.end();
+    if (!frame.themes.empty() || !is_of_slot) continue;
     if (!refuses(frame.relation_class)) return false;
-    is_refusal |= std::ranges::find(frame.targets, slot) != frame.targets.end();
+    is_refusal = true;
   }
   const EntityList subjects = subjects_of(analysis, candidate.sentence, top);
   return is_refusal && std::ranges::find(subjects, relation.subject) != subjects.end();
@@ -122,15 +123,36 @@ class PairJudge {
            time_to_come(analysis_, relation.sentence, relation.predicate);
   }
 
+  // "Lifted sanctions on": where a verb with its noun ends what the noun alone says, a rule has
+  // told what they mean together.
+  bool is_ended_in_rule(const Relation& relation) const {
+    const DependencyTree& tree = analysis_.trees[relation.sentence];
+    const auto verb = tree.head(relation.predicate);
+    if (!verb || relation.modality != Modality::Negated) return false;
+    const std::string& noun = tree.word(relation.predicate).lemma;
+    const auto& frames = analysis_.lexicon.verb_frames(frame_lemma(tree, *verb));
+    return std::ranges::any_of(
+        found_.between(relation.subject, relation.object), [&](std::size_t i) {
+          const auto means = [&](const VerbFrame& frame) {
+            return frame.themes.contains(noun) && frame.relation_class == found_[i].relation_class;
+          };
+          return is_believed(i) && found_[i].subject == relation.subject &&
+                 found_[i].sentence == relation.sentence && found_[i].predicate == verb &&
+                 std::ranges::any_of(frames, means);
+        });
+  }
+
   void add(const PairCandidate& candidate, const PairLabel& label, double probability,
            const Vector& read) {
     auto [relation, named] = worded(analysis_, candidate, label);
-    if (is_of_who_refuses(analysis_, candidate, relation)) return;
+    if (is_of_who_refuses(analysis_, candidate, relation) || is_ended_in_rule(relation)) return;
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
-    // Of what no rule found, the word that tells the modality is not sure to be the right one; a
-    // time to come is. What a name says of the name that it holds is asserted.
-    if (!is_inside(candidate) && !is_to_come(relation)) {
+    // Of what no rule found, the word that tells the modality is not sure to be the right one; what
+    // governs the word that names the relation is, and so is a time to come. What a name says of
+    // the name that it holds is asserted.
+    const bool is_governed = named && relation.modality != Modality::Asserted;
+    if (!is_inside(candidate) && !is_governed && !is_to_come(relation)) {
       const Modality by_rules = relation.modality;
       relation.modality = model_.modality(by_rules, read);
       // The "no" that is learnt is the rejection itself.
