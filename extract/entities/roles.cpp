@@ -492,11 +492,13 @@ class RoleFinder {
   }
 
   // "president and chief executive of A", "Microsoft chairman and founder Luc Morel": two posts of
-  // one person share what only one of them has.
+  // one person share what only one of them has. "The president and his spokesman" are two.
   void join(RolePhrase& first, RolePhrase& second) const {
+    const Mention* owner = mentions_.at(sentence_, second.first);
     const bool joined =
         first.last + 2 == second.first && tree_.word(first.last + 1).upos == Upos::Cconj &&
-        tree_.relation(second.noun) == "conj" && !tree_.word(first.noun).has("Number=Plur");
+        tree_.relation(second.noun) == "conj" && !tree_.word(first.noun).has("Number=Plur") &&
+        !(owner && owner->link == Link::Possessive);
     if (!joined) return;
     if (first.targets.empty()) share_targets(second, first);
     if (second.targets.empty()) share_targets(first, second);

@@ -2,6 +2,7 @@
 // the order of the text. Pure functions; only judge_pairs() and settle() see what others found.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "extract/modules/analysis.h"
@@ -18,6 +19,9 @@ void extract_nominals(const Analysis& analysis, std::vector<Relation>& relations
 
 // Posts and kinship: "el presidente ruso, Vladímir Putin".
 void extract_roles(const Analysis& analysis, std::vector<Relation>& relations);
+
+// What a phrase says of a post in a target: "former foreign minister of".
+std::string relation_in(const RolePhrase& phrase, const EntityRef& target);
 
 // What belongs to what: "el Ejército colombiano", "la empresa española Telefónica".
 void extract_membership(const Analysis& analysis, std::vector<Relation>& relations);

@@ -1,5 +1,6 @@
 #include "extract/modules/pair_wording.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +16,15 @@ namespace {
 
 constexpr std::size_t most_words_between = 8;  // farther off, a word states something else
 
+// True for what one competes in: a cup, a place; a country only for who is none, as teams of two
+// countries compete with each other.
+bool hosts(EntityType contest, EntityType competitor) {
+  return contest == EntityType::Misc || contest == EntityType::Location ||
+         (contest == EntityType::GeoPolitical && competitor != EntityType::GeoPolitical);
+}
+
 // The label of a relation whose words no frame of the lexicon names.
-std::string_view plain_label(RelationClass relation_class) {
+std::string_view plain_label(RelationClass relation_class, EntityType subject, EntityType object) {
   switch (relation_class) {
     case RelationClass::Agree:
       return "agreed with";
@@ -51,7 +59,7 @@ std::string_view plain_label(RelationClass relation_class) {
     case RelationClass::Assault:
       return "attacked";
     case RelationClass::Role:
-      return "holds a post in";
+      return object == EntityType::Person ? "works for" : "holds a post in";
     case RelationClass::Member:
       return "belongs to";
     case RelationClass::Located:
@@ -61,7 +69,7 @@ std::string_view plain_label(RelationClass relation_class) {
     case RelationClass::Transact:
       return "does business with";
     case RelationClass::Contest:
-      return "competes with";
+      return hosts(object, subject) && !hosts(subject, object) ? "competed in" : "competes with";
     case RelationClass::Appoint:
       return "appointed";
     case RelationClass::Create:
@@ -92,8 +100,8 @@ class Wording {
   }
 
   // The word that states the relation: what the verb above both undoes, else the nearest one on the
-  // way between the two, or among few words between them, that can name it; else the verb above
-  // both.
+  // way between the two, or among few words between them, that can name it; else the verb of the
+  // clause that both stand in.
   std::size_t predicate() const {
     const Mention& first = *candidate_.first;
     const Mention& second = *candidate_.second;
@@ -105,18 +113,25 @@ class Wording {
         if (name_at(*at)) return *at;
       }
     }
+    if (const auto post = own_post()) return *post;
     if (second.first <= first.last + most_words_between) {
       for (std::size_t i = first.last + 1; i < second.first; ++i) {
         if (name_at(i)) return i;
       }
     }
+    // "X, que estudió en París, fue detenido": what is told of X in a clause of its own.
+    const bool below_first = top == first.head;
+    if (below_first || top == second.head) {
+      const auto verb = tree_.governing_verb(below_first ? second.head : first.head);
+      if (verb && *verb != top && tree_.dominates(top, *verb)) return *verb;
+    }
     return tree_.governing_verb(top).value_or(top);
   }
 
   // The name that a frame or post of the word gives to a relation of this class between entities of
-  // these types, nullptr if there is none. Of a symmetric class only what reads the same in both
+  // these types, nothing if there is none. Of a symmetric class only what reads the same in both
   // directions: the model does not tell them apart.
-  const std::string* name_at(std::size_t word_index) const {
+  std::optional<std::string> name_at(std::size_t word_index) const {
     const Word& word = tree_.word(word_index);
     const RelationClass wanted = label_.relation_class;
     const EntityType subject = type_of(this->subject());
@@ -127,22 +142,18 @@ class Wording {
         if (frame.relation_class == wanted && frame.themes.empty() && !frame.inverse &&
             (frame.reciprocal || !symmetric) && allows(frame.subject_types, subject) &&
             allows(frame.target_types, object)) {
-          return &frame.relation;
+          return frame.relation;
         }
       }
-      return nullptr;
+      return {};
     }
     for (const NounFrame& frame : analysis_.lexicon.noun_frames(word.lemma)) {
       if (frame.relation_class == wanted && (!frame.between.empty() || !symmetric) &&
           allows(frame.subject_types, subject) && allows(frame.target_types, object)) {
-        return &frame.relation;
+        return frame.relation;
       }
     }
-    const Role* role = analysis_.lexicon.role(word.lemma);
-    const bool fits = role && role->class_for(object) == wanted && is_called_by(word_index) &&
-                      role->relation.find('{') == std::string::npos &&
-                      can_be_held_by(*role, subject) && allows(role->target_types, object);
-    return fits ? &role->relation : nullptr;
+    return post_at(word_index);
   }
 
  private:
@@ -155,6 +166,38 @@ class Wording {
         const bool is_of_noun = each.preposition == tree_.case_of(c);
         if (is_of_noun && each.modality == Modality::Negated) return c;
       }
+    }
+    return {};
+  }
+
+  bool can_be(const Role& role) const {
+    return role.class_for(type_of(object())) == label_.relation_class &&
+           can_be_held_by(role, type_of(subject())) && allows(role.target_types, type_of(object()));
+  }
+
+  // The post that a word names, with what stands around it: "vice president of". One that another
+  // is said to hold names none of the subject's.
+  std::optional<std::string> post_at(std::size_t word) const {
+    if (!is_called_by(word)) return {};
+    for (const RolePhrase& phrase : analysis_.entities.roles_of(candidate_.sentence)) {
+      if (phrase.noun != word) continue;
+      const bool of_another = label_.relation_class == RelationClass::Role && phrase.holder &&
+                              *phrase.holder != subject();
+      if (of_another || !can_be(*phrase.role)) return {};
+      return relation_in(phrase, analysis_.entities.entity(object()).ref);
+    }
+    const Role* role = analysis_.lexicon.role(tree_.word(word).lemma);
+    const bool fits = role && can_be(*role) && role->relation.find('{') == std::string::npos;
+    return fits ? std::optional{role->relation} : std::nullopt;
+  }
+
+  // The noun of a post that the subject is said to hold, in nothing else than the object.
+  std::optional<std::size_t> own_post() const {
+    if (label_.relation_class != RelationClass::Role) return {};
+    for (const RolePhrase& phrase : analysis_.entities.roles_of(candidate_.sentence)) {
+      const bool elsewhere = !phrase.targets.empty() &&
+                             std::ranges::find(phrase.targets, object()) == phrase.targets.end();
+      if (phrase.holder == subject() && !elsewhere && post_at(phrase.noun)) return phrase.noun;
     }
     return {};
   }
@@ -204,13 +247,15 @@ WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
   relation.subject = wording.subject();
   relation.object = wording.object();
   relation.relation_class = label.relation_class;
-  const std::string* name = wording.name_at(relation.predicate);
-  result.named = name != nullptr;
+  const auto name = wording.name_at(relation.predicate);
+  result.named = name.has_value();
   const bool body = is_inside(candidate) && label.relation_class == RelationClass::Member &&
                     wording.type_of(relation.object) == EntityType::GeoPolitical;
-  relation.label = name   ? *name
-                   : body ? std::string("organisation of")
-                          : std::string(plain_label(label.relation_class));
+  relation.label =
+      name   ? *name
+      : body ? std::string("organisation of")
+             : std::string(plain_label(label.relation_class, wording.type_of(relation.subject),
+                                       wording.type_of(relation.object)));
   if (is_dated(analysis, candidate, result)) {
     relation.date = date_of(analysis, candidate.sentence, relation.predicate);
     relation.modality = modality_of(analysis, candidate.sentence, relation.predicate);

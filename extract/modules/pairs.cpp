@@ -6,44 +6,17 @@
 #include <utility>
 #include <vector>
 
-#include "extract/modules/arguments.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
 #include "extract/modules/pair_model.h"
 #include "extract/modules/pair_probabilities.h"
 #include "extract/modules/pair_reading.h"
+#include "extract/modules/pair_refusals.h"
 #include "extract/modules/pair_wording.h"
 
 namespace entente {
 namespace {
-
-bool refuses(RelationClass relation_class) {
-  return relation_class == RelationClass::Reject || relation_class == RelationClass::Accuse;
-}
-
-// "France opposes a war on Iraq": who only refuses or condemns a deed does not do it.
-bool is_of_who_refuses(const Analysis& analysis, const PairCandidate& candidate,
-                       const Relation& relation) {
-  const DependencyTree& tree = analysis.trees[candidate.sentence];
-  const std::size_t top = common_ancestor(tree, candidate.first->head, candidate.second->head);
-  if (tree.word(top).upos != Upos::Verb || tree.word(relation.predicate).upos != Upos::Noun ||
-      !is_event(relation.relation_class) || refuses(relation.relation_class)) {
-    return false;
-  }
-  std::size_t refused = relation.predicate;
-  while (tree.head(refused) && *tree.head(refused) != top) refused = *tree.head(refused);
-  const std::string slot = tree.relation(refused) == "obj" ? "obj" : tree.case_of(refused);
-  bool is_refusal = false;
-  for (const VerbFrame& frame : analysis.lexicon.verb_frames(frame_lemma(tree, top))) {
-    const bool is_of_slot = std::ranges::find(frame.targets, slot) != frame.targets.end();
-    if (!frame.themes.empty() || !is_of_slot) continue;
-    if (!refuses(frame.relation_class)) return false;
-    is_refusal = true;
-  }
-  const EntityList subjects = subjects_of(analysis, candidate.sentence, top);
-  return is_refusal && std::ranges::find(subjects, relation.subject) != subjects.end();
-}
 
 class PairJudge {
  public:
@@ -145,7 +118,7 @@ class PairJudge {
   void add(const PairCandidate& candidate, const PairLabel& label, double probability,
            const Vector& read) {
     auto [relation, named] = worded(analysis_, candidate, label);
-    if (is_of_who_refuses(analysis_, candidate, relation) || is_ended_in_rule(relation)) return;
+    if (is_refused(analysis_, candidate, relation) || is_ended_in_rule(relation)) return;
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
     // Of what no rule found, the word that tells the modality is not sure to be the right one; what

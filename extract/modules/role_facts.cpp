@@ -12,14 +12,6 @@ namespace {
 constexpr double stated = 0.8;
 constexpr double understood = 0.75;
 
-// What the phrase says of a post in this target: "former foreign minister of".
-std::string label_of(const RolePhrase& phrase, const EntityRef& target) {
-  const std::string& usual = phrase.role->relation;
-  const std::string& there = phrase.role->relation_in(target.country);
-  if (there == usual || !phrase.relation.ends_with(usual)) return phrase.relation;
-  return phrase.relation.substr(0, phrase.relation.size() - usual.size()) + there;
-}
-
 Relation post_of(const Analysis& analysis, const RolePhrase& phrase, std::size_t target,
                  double confidence) {
   Relation relation;
@@ -28,7 +20,7 @@ Relation post_of(const Analysis& analysis, const RolePhrase& phrase, std::size_t
   relation.subject = *phrase.holder;
   relation.object = target;
   const EntityRef& held_in = analysis.entities.entity(target).ref;
-  relation.label = label_of(phrase, held_in);
+  relation.label = relation_in(phrase, held_in);
   relation.relation_class = phrase.role->class_for(held_in.type);
   // "is not a member of", "will be president of"
   if (analysis.trees[phrase.sentence].child(phrase.noun, "cop")) {
@@ -55,6 +47,13 @@ bool is_of_some_country(const Analysis& analysis, const RolePhrase& phrase) {
 }
 
 }  // namespace
+
+std::string relation_in(const RolePhrase& phrase, const EntityRef& target) {
+  const std::string& usual = phrase.role->relation;
+  const std::string& there = phrase.role->relation_in(target.country);
+  if (there == usual || !phrase.relation.ends_with(usual)) return phrase.relation;
+  return phrase.relation.substr(0, phrase.relation.size() - usual.size()) + there;
+}
 
 void extract_roles(const Analysis& analysis, std::vector<Relation>& relations) {
   const DocumentEntities& entities = analysis.entities;
