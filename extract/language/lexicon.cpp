@@ -182,6 +182,8 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.hyphened = whole.lemmas("hyphened");
   grammar_.until = whole.lemmas("until");
   grammar_.limiting = whole.lemmas("limiting");
+  grammar_.occasions = whole.lemmas("occasions");
+  grammar_.on_other_days = whole.lemmas("on_other_days");
   grammar_.titles = whole.lemmas("titles");
   grammar_.leading_titles = whole.lemmas("leading_titles");
   grammar_.bynames = whole.lemmas("bynames");

@@ -185,11 +185,13 @@ struct Grammar {
   std::vector<std::string> object_control;  // marks of clauses whose subject is the object above:
                                             // "obligar a", "acusar de", "accuse of"
   std::vector<std::string> origin;  // where a name's owner comes from: "Postma of the Netherlands"
-  std::vector<std::string> hyphened;  // what a hyphen before a participle can mean: "Iran-backed"
-                                      // is backed "by" Iran, "Paris-based" based "in" Paris
-  std::vector<std::string> until;     // lead to a time that ends what is told: "hasta"
-  std::vector<std::string> limiting;  // make a negation none: "no sólo", "not only"
-  std::vector<std::string> titles;    // before a person's name, folded: "mr", "gen"
+  std::vector<std::string> hyphened;   // what a hyphen before a participle can mean: "Iran-backed"
+                                       // is backed "by" Iran, "Paris-based" based "in" Paris
+  std::vector<std::string> until;      // lead to a time that ends what is told: "hasta"
+  std::vector<std::string> limiting;   // make a negation none: "no sólo", "not only"
+  std::vector<std::string> occasions;  // several of them are several days: "muchas veces"
+  std::vector<std::string> on_other_days;   // say that an act is none of the day told of: "once"
+  std::vector<std::string> titles;          // before a person's name, folded: "mr", "gen"
   std::vector<std::string> leading_titles;  // those that are none inside of a name: "alcalde" is a
                                             // surname there
   std::vector<std::string> bynames;         // lead to another name of a person: "alias"

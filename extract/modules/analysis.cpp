@@ -1,5 +1,7 @@
 #include "extract/modules/analysis.h"
 
+#include <utility>
+
 namespace entente {
 namespace {
 
@@ -14,7 +16,11 @@ std::vector<std::vector<Timex>> times_of(const Annotation& annotation, const Tim
                                          const std::string& date) {
   std::vector<std::vector<Timex>> times;
   times.reserve(annotation.sentences.size());
-  for (const Sentence& sentence : annotation.sentences) times.push_back(tagger.tag(sentence, date));
+  std::string told;
+  for (const Sentence& sentence : annotation.sentences) {
+    times.push_back(tagger.tag(sentence, date, told));
+    told = told_last(times.back(), std::move(told));
+  }
   return times;
 }
 

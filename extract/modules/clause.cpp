@@ -134,10 +134,17 @@ void raise(WordedModality& result, Modality modality, std::size_t word) {
   raise(result, {modality, word});
 }
 
+// What a noun calls a person tells nothing of when or whether the person does what the clause says:
+// "su predecesor, que subió los impuestos en 2018", "the founder will speak".
+bool is_called(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+  return tree.word(word).upos == Upos::Noun && analysis.lexicon.role(tree.word(word).lemma);
+}
+
 // A predicate ("X is not a friend of Y") is as sure as itself, another noun as the verb that it is
 // an argument of: "la reunión no se celebró".
-bool is_event_noun(const DependencyTree& tree, std::size_t word) {
-  return tree.word(word).upos == Upos::Noun && !tree.child(word, "cop");
+bool is_event_noun(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+  return tree.word(word).upos == Upos::Noun && !tree.child(word, "cop") &&
+         !is_called(analysis, tree, word);
 }
 
 bool is_argument(const DependencyTree& tree, std::size_t noun) {
@@ -199,6 +206,26 @@ bool is_dated(const Timex& time) {
   return !time.value.empty() && (time.type == TimexType::Date || time.type == TimexType::Time);
 }
 
+// A participle is a clause of its own, whether it is read as a verb or as an adjective: "nacida en
+// 1980", "apoyado por Dodon".
+bool is_participle_clause(const DependencyTree& tree, std::size_t word) {
+  const std::string_view relation = tree.relation(word);
+  return tree.word(word).has("VerbForm=Part") &&
+         (relation == "amod" || relation == "acl" || relation == "advcl");
+}
+
+// The verb of the clause that a word stands in, nothing where it stands in none but beside a noun:
+// "(Lugo, 1961)", "diputado desde 2011".
+std::optional<std::size_t> clause_of(const DependencyTree& tree, std::size_t word) {
+  for (std::optional<std::size_t> at = word; at; at = tree.head(*at)) {
+    const bool is_clause = tree.word(*at).upos == Upos::Verb || tree.child(*at, "cop");
+    if (is_clause || is_participle_clause(tree, *at)) return at;
+    const std::string_view relation = tree.relation(*at);
+    if (relation == "appos" || relation == "acl" || relation == "parataxis") return {};
+  }
+  return {};
+}
+
 // The words whose adverbials date the predicate, the nearest first: itself, of a noun the verbs
 // that describe it ("el mensaje que envió ayer") and the one that governs it, and what is above
 // these as long as it happens at the same time.
@@ -206,12 +233,13 @@ std::vector<std::size_t> dating_clauses(const Analysis& analysis, std::size_t se
                                         std::size_t predicate) {
   const DependencyTree& tree = analysis.trees[sentence];
   std::vector<std::size_t> clauses{predicate};
-  if (tree.governing_verb(predicate) != predicate) {
+  if (is_called(analysis, tree, predicate)) return clauses;
+  if (clause_of(tree, predicate) != predicate) {
     for (const std::size_t c : tree.children(predicate)) {
       if (tree.relation(c) == "acl" && c > predicate) clauses.push_back(c);
     }
   }
-  for (auto at = tree.governing_verb(predicate); at; at = tree.governing_verb(*tree.head(*at))) {
+  for (auto at = clause_of(tree, predicate); at; at = clause_of(tree, *tree.head(*at))) {
     for (const ChainLink& link : verb_chain(analysis, sentence, *at)) {
       clauses.push_back(link.verb);
       at = link.verb;
@@ -232,10 +260,35 @@ const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t
       if (!is_dated(time)) continue;
       const std::size_t head = span_head(tree, time.first, time.last);
       if (head == clause || tree.head(head) == clause) return &time;
-      if (!nested && tree.governing_verb(head) == clause) nested = &time;
+      if (!nested && clause_of(tree, head) == clause) nested = &time;
     }
   }
   return nested;
+}
+
+bool stands_with_verb(const DependencyTree& tree, const Timex& time) {
+  const auto head = tree.head(span_head(tree, time.first, time.last));
+  return head && (tree.word(*head).upos == Upos::Verb || tree.child(*head, "cop"));
+}
+
+bool tells_no_day(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
+  const DependencyTree& tree = analysis.trees[sentence];
+  const Grammar& grammar = analysis.lexicon.grammar();
+  const auto is_undated = [](const Timex& time) {
+    return time.type == TimexType::Set || time.value.empty();
+  };
+  for (const std::size_t clause : dating_clauses(analysis, sentence, predicate)) {
+    for (const Timex& time : analysis.times[sentence]) {
+      const std::size_t head = span_head(tree, time.first, time.last);
+      if (tree.head(head) == clause && is_undated(time)) return true;
+    }
+    for (const std::size_t c : tree.children(clause)) {
+      const Word& word = tree.word(c);
+      const bool several = word.has("Number=Plur") && holds(grammar.occasions, word.lemma);
+      if (several || holds(grammar.on_other_days, word.lemma)) return true;
+    }
+  }
+  return false;
 }
 
 std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate) {
@@ -432,7 +485,7 @@ WordedModality modality_of_deed(const Analysis& analysis, std::size_t sentence, 
   if (tree.relation(noun) == "nsubj") raise_by_predicate(analysis, tree, *governor, result);
   const ModalVerb* verb = deed_verb(analysis, tree, *governor, noun);
   if (!verb && !is_argument(tree, noun)) return result;
-  const WordedModality above = is_event_noun(tree, *governor)
+  const WordedModality above = is_event_noun(analysis, tree, *governor)
                                    ? modality_of_deed(analysis, sentence, *governor)
                                    : modality_of_clause(analysis, sentence, *governor);
   if (verb && verb->modality == Modality::Negated) {
@@ -457,7 +510,7 @@ WordedModality worded_modality_of(const Analysis& analysis, std::size_t sentence
   if (const auto time = time_to_come(analysis, sentence, predicate)) {
     raise(result, Modality::Planned, *time);
   }
-  if (is_event_noun(tree, predicate)) {
+  if (is_event_noun(analysis, tree, predicate)) {
     raise(result, modality_of_deed(analysis, sentence, predicate));
     return result;
   }

@@ -14,6 +14,13 @@ namespace entente {
 // The dated time expression that modifies the verb or event noun, nullptr where there is none.
 const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
 
+// True where the time stands with the verb of a clause, not within a phrase ("la cumbre del
+// lunes").
+bool stands_with_verb(const DependencyTree& tree, const Timex& time);
+
+// The clause says when, but not on which day: "many times", "once", "some days later".
+bool tells_no_day(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
+
 // Its ISO date, "" where there is none.
 std::string date_of(const Analysis& analysis, std::size_t sentence, std::size_t predicate);
 

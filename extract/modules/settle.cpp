@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 
 namespace entente {
@@ -24,8 +25,9 @@ EventKey key_of(const Relation& relation) {
 constexpr double believed = 0.5;  // confidence from which a telling is more likely right than not
 
 // A story tells one meeting several times, and only once when it was or who said so. What is
-// planned is another event than what happened; what is hardly believed tells the others nothing.
-void share_qualifiers(std::vector<Relation>& relations) {
+// planned is another event than what happened, as is what happened "years later" or "many times";
+// what is hardly believed tells the others nothing.
+void share_qualifiers(const Analysis& analysis, std::vector<Relation>& relations) {
   std::map<std::pair<EventKey, Modality>, std::vector<Relation*>> told;
   for (Relation& relation : relations) {
     if (!is_event(relation.relation_class)) continue;
@@ -40,7 +42,10 @@ void share_qualifiers(std::vector<Relation>& relations) {
       if (relation->source) sources.insert(*relation->source);
     }
     for (Relation* relation : mentions) {
-      if (relation->date.empty() && dates.size() == 1) relation->date = *dates.begin();
+      if (relation->date.empty() && dates.size() == 1 &&
+          !tells_no_day(analysis, relation->sentence, relation->predicate)) {
+        relation->date = *dates.begin();
+      }
       if (!relation->source && sources.size() == 1) relation->source = *sources.begin();
     }
   }
@@ -95,7 +100,7 @@ void drop_repetitions(std::vector<Relation>& relations) {
 
 void settle(const Analysis& analysis, std::vector<Relation>& relations) {
   drop_repetitions(relations);
-  share_qualifiers(relations);
+  share_qualifiers(analysis, relations);
   date_by_frame_events(analysis, relations);
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/date.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 
@@ -48,6 +49,14 @@ std::optional<std::size_t> main_verb(const DependencyTree& tree, std::size_t wor
   return top && !tree.head(*top) ? verb : std::nullopt;
 }
 
+// A story is news; a day told from further back belongs to what went before it.
+bool is_recent(const Analysis& analysis, std::string_view day) {
+  constexpr int week = 7;
+  const auto written = days_of(analysis.document.date);
+  const auto told = days_of(day);
+  return !written || !told || told->first >= written->first - week;
+}
+
 // For each sentence the day that the story is then on, "" where it is on none.
 std::vector<std::string> story_days(const Analysis& analysis) {
   std::vector<std::string> days(analysis.trees.size());
@@ -58,7 +67,10 @@ std::vector<std::string> story_days(const Analysis& analysis) {
       if (tree.head(i) || !is_done(analysis, tree, i)) continue;
       const Timex* time = time_of(analysis, s, i);
       if (!time) continue;
-      if (told.empty() && time->value.size() == day_length) told = time->value;
+      if (told.empty() && time->value.size() == day_length && stands_with_verb(tree, *time) &&
+          is_recent(analysis, time->value)) {
+        told = time->value;
+      }
       if (!told.empty() && time->value != told) return days;
     }
     days[s] = told;
@@ -93,7 +105,10 @@ void date_by_story(const Analysis& analysis, std::vector<Relation>& relations) {
     // "The war", subject or object of what was done, may have lasted.
     if (tree.word(relation.predicate).upos == Upos::Noun) continue;
     const auto verb = main_verb(tree, relation.predicate);
-    if (verb && is_done(analysis, tree, *verb)) relation.date = days[relation.sentence];
+    if (verb && is_done(analysis, tree, *verb) &&
+        !tells_no_day(analysis, relation.sentence, relation.predicate)) {
+      relation.date = days[relation.sentence];
+    }
   }
 }
 

@@ -49,12 +49,20 @@ enum class Direction {
   Nearest  // a limit or deadline is the nearest, whatever the verb: "extended to Nov. 20"
 };
 
+// The day that a span of time is counted from.
+enum class Anchor {
+  Document,  // "hace dos días"
+  Told,      // the one that the text told last: "dos días después", "the previous day"
+  Below      // one that hangs on the words themselves: "the eve of Sunday's election"
+};
+
 // What a pattern read: one date, or the two ends of an interval.
 struct TimeReading {
   TimeKind kind = TimeKind::Date;
   std::array<DateParts, 2> parts;
   bool interval = false;  // the second of `parts` is filled
   Direction direction = Direction::Tense;
+  Anchor anchor = Anchor::Document;
 };
 
 }  // namespace entente

@@ -26,10 +26,12 @@ class DateResolver {
   // "" where the words, the document's date and the tense do not fix a date that exists.
   std::string resolve(const TimeReading& reading, Tense tense) const;
 
+  // The date that lies `number` units before or after ("shift") the document's: "hace dos semanas".
+  std::string span(const DateParts& parts) const;
+
  private:
   std::string date(const DateParts& parts, Tense tense) const;
   std::string interval(DateParts from, DateParts to, Tense tense) const;
-  std::string span(const DateParts& parts) const;
   std::string weekend(const DateParts& parts, Tense tense) const;
   std::string nth(const DateParts& parts, Tense tense) const;
   std::optional<int> full_year(const DateParts& parts) const;

@@ -323,6 +323,10 @@ void TimeGrammar::add_pattern(LexiconEntry& entry) {
   }
   if (entry.flag("ahead")) pattern.direction = Direction::Ahead;
   if (entry.flag("nearest")) pattern.direction = Direction::Nearest;
+  if (const auto from = entry.optional_text("from")) {
+    if (from != "told" && from != "below") entry.fail("\"from\" must be \"told\" or \"below\"");
+    pattern.anchor = from == "told" ? Anchor::Told : Anchor::Below;
+  }
   entry.finish();
 
   const std::vector<std::string_view> items = split(match, " ");
@@ -735,6 +739,7 @@ std::optional<TimeMatch> TimeGrammar::match(const Sequence& sequence, const Toke
   found.reading.kind = pattern.kind;
   found.reading.parts[0] = pattern.fixed;
   found.reading.direction = pattern.direction;
+  found.reading.anchor = pattern.anchor;
   found.first = at;
   std::optional<std::size_t> end;
   for (const Step& step : sequence.steps) {

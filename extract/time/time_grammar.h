@@ -19,9 +19,10 @@
 // A pattern has a "kind" (see TimeKind; what a "none" matches is left out). It may fix parts
 // ("day": "25", "month": "12", "shift": "-1", "offset": "0", "number": "1", "unit": "P1Y"), may
 // look "ahead" or for the "nearest" date ("ahead": true) whatever the tense of the verb, and may
-// ask for class words in lower case ("case": "lower": Spanish "mayo", not "Plaza de Mayo"). A month
-// or weekday is never a verb ("May they rest", "sat"). `match` is made of items with one space
-// between them:
+// ask for class words in lower case ("case": "lower": Spanish "mayo", not "Plaza de Mayo"). A span
+// or duration may count "from" another time than the document's: the one "told" last ("two days
+// later"), or one "below" it in the tree ("the eve of Sunday's election"). A month or weekday is
+// never a verb ("May they rest", "sat"). `match` is made of items with one space between them:
 //   de|del   one of these words
 //   !de|del  none of these words comes next
 //   <name>   a word of this group or class, or a built-in item: <number> in digits or words,
@@ -116,6 +117,7 @@ class TimeGrammar {
     Case letter_case = Case::Any;
     DateParts fixed;
     Direction direction = Direction::Tense;
+    Anchor anchor = Anchor::Document;
   };
   struct Sequence {
     std::size_t pattern = 0;

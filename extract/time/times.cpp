@@ -66,8 +66,11 @@ std::pair<std::size_t, std::size_t> place_of(const Sentence& sentence, const Tim
 void print_times(const Document& document, const Annotator& annotator, const TimeTagger& tagger) {
   const Annotation annotation = annotator.annotate(document);
   const TextIndex text(document.text);
+  std::string told;
   for (const Sentence& sentence : annotation.sentences) {
-    for (const Timex& timex : tagger.tag(sentence, document.date)) {
+    const std::vector<Timex> expressions = tagger.tag(sentence, document.date, told);
+    told = told_last(expressions, std::move(told));
+    for (const Timex& timex : expressions) {
       const auto [begin, end] = place_of(sentence, timex);
       const nlohmann::ordered_json line{{"document", document.id},
                                         {"date", document.date},

@@ -77,6 +77,55 @@ std::string day_beside(const std::vector<Timex>& expressions, std::size_t index)
   return {};
 }
 
+// What lies some days, weeks, months or years from a date that is told at least as exactly, ""
+// where none is.
+std::string counted_from(std::string_view told, const DateParts& parts) {
+  const auto days = days_of(told);
+  if (!days || !parts.unit || told.find('/') != std::string_view::npos) return {};
+  constexpr std::size_t iso_year_length = 4;
+  constexpr std::size_t iso_month_length = 7;
+  const std::size_t exact = parts.unit->unit == 'Y'   ? iso_year_length
+                            : parts.unit->unit == 'M' ? iso_month_length
+                                                      : iso_day_length;
+  return told.size() < exact ? std::string{} : DateResolver(days->first).span(parts);
+}
+
+bool tells_time(const Timex& timex) {
+  return timex.type == TimexType::Date || timex.type == TimexType::Time;
+}
+
+// "The eve of Sunday 's election": what `below` tells hangs on the words of `match`.
+bool hangs_on(const Sentence& sentence, const Timex& below, const TimeMatch& match) {
+  std::size_t at = below.first;
+  for (std::size_t steps = 0; steps < sentence.words.size(); ++steps) {  // a tree may be circular
+    const std::size_t head = sentence.words[at].head;
+    if (head == 0 || head > sentence.words.size()) return false;
+    at = head - 1;
+    if (match.first <= at && at <= match.last) return true;
+  }
+  return false;
+}
+
+// Resolves what counts from another time than the document's; `told` is what was told last before
+// the sentence.
+void count_from_others(const Sentence& sentence, const std::vector<TimeMatch>& matches,
+                       std::string_view told, std::vector<Timex>& expressions) {
+  for (std::size_t i = 0; i < expressions.size(); ++i) {
+    Timex& timex = expressions[i];
+    const TimeReading& reading = matches[i].reading;
+    std::string value;
+    if (reading.anchor == Anchor::Told) {
+      value = counted_from(told, reading.parts[0]);
+    } else if (reading.anchor == Anchor::Below && i + 1 < expressions.size() &&
+               tells_time(expressions[i + 1]) &&
+               hangs_on(sentence, expressions[i + 1], matches[i])) {
+      value = counted_from(expressions[i + 1].value, reading.parts[0]);
+    }
+    if (!value.empty()) timex = {timex.first, timex.last, TimexType::Date, std::move(value)};
+    if (tells_time(timex)) told = timex.value;
+  }
+}
+
 bool tells_day(const DateParts& parts) {
   return parts.day || parts.month || parts.year || parts.weekday || parts.offset;
 }
@@ -103,7 +152,15 @@ Tense TimeTagger::tense_of(const Sentence& sentence, const TimeMatch& match) con
   return tense == Tense::Present && modifies_noun(sentence, top) ? Tense::Unknown : tense;
 }
 
-std::vector<Timex> TimeTagger::tag(const Sentence& sentence, std::string_view document_date) const {
+std::string told_last(const std::vector<Timex>& expressions, std::string before) {
+  for (const Timex& timex : expressions) {
+    if (tells_time(timex)) before = timex.value;
+  }
+  return before;
+}
+
+std::vector<Timex> TimeTagger::tag(const Sentence& sentence, std::string_view document_date,
+                                   std::string_view told) const {
   const DateResolver resolver(day_of_document(document_date));
   const std::vector<TimeMatch> matches = grammar_->matches(sentence);
   std::vector<Timex> expressions;
@@ -112,11 +169,12 @@ std::vector<Timex> TimeTagger::tag(const Sentence& sentence, std::string_view do
     Timex timex{match.first, match.last, type_of(match.reading.kind), {}};
     if (timex.type == TimexType::Duration || timex.type == TimexType::Set) {
       timex.value = duration_value(match.reading);
-    } else {
+    } else if (match.reading.anchor == Anchor::Document) {
       timex.value = resolver.resolve(match.reading, tense_of(sentence, match));
     }
     expressions.push_back(std::move(timex));
   }
+  count_from_others(sentence, matches, told, expressions);
   for (std::size_t i = 0; i < expressions.size(); ++i) {
     if (expressions[i].type == TimexType::Time && !tells_day(matches[i].reading.parts[0])) {
       expressions[i].value = day_beside(expressions, i);

@@ -8,7 +8,9 @@
 //   such
 //      day that the tense of its governing verb fits ("el miércoles" with a past verb: the last
 //      one, today included; with a future one: the next).
-//   3. Nothing is guessed: what needs a document date and has none resolves to "".
+//   3. What counts from another time ("two days later", "la víspera") is resolved against the one
+//      that the text told last, where that is told as exactly.
+//   4. Nothing is guessed: what needs a document date and has none resolves to "".
 // Const after loading; any number of threads may share a TimeTagger.
 // Method in the spirit of HeidelTime (Strötgen and Gertz 2010) on TIMEX3 values.
 #pragma once
@@ -39,14 +41,19 @@ struct Timex {
   std::string value;
 };
 
+// The value of the last date or time of the day, `before` where there is none.
+std::string told_last(const std::vector<Timex>& expressions, std::string before);
+
 class TimeTagger {
  public:
   // Reads `time.json` of a language's folder. Throws InputError that names the file and the entry.
   static TimeTagger load(const std::filesystem::path& folder);
 
   // The expressions of one sentence, in the order of the text, never overlapping.
-  // `document_date` is an ISO day or ""; anything else throws Error.
-  std::vector<Timex> tag(const Sentence& sentence, std::string_view document_date) const;
+  // `document_date` is an ISO day or ""; anything else throws Error. `told` is the date that the
+  // sentences before told last, "" where there is none.
+  std::vector<Timex> tag(const Sentence& sentence, std::string_view document_date,
+                         std::string_view told = {}) const;
 
  private:
   explicit TimeTagger(std::shared_ptr<const TimeGrammar> grammar);

@@ -42,7 +42,11 @@ std::vector<TimeCase> read_time_cases(const std::filesystem::path& file) {
   std::ifstream stream(file);
   std::vector<TimeCase> cases;
   for (const auto& entry : nlohmann::json::parse(stream)) {
-    TimeCase read{entry.at("text"), entry.at("date"), sentence_of(entry.at("text")), {}};
+    TimeCase read{entry.at("text"),
+                  entry.at("date"),
+                  entry.value("told", ""),
+                  sentence_of(entry.at("text")),
+                  {}};
     for (const auto& expected : entry.at("expect")) {
       read.expected.push_back({expected.at(0), expected.at(1), expected.at(2)});
     }

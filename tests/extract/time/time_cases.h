@@ -2,9 +2,10 @@
 //   [{"text": "Llegó el lunes .", "date": "2023-07-26", "expect": [["el lunes", "DATE",
 //   "2023-07-24"]],
 //     "tree": [["Llegó", "llegar", "VERB", "Tense=Past", 0, "root"]], "names": [["Plaza 25 de
-//     Mayo", "LOC"]]}]
+//     Mayo", "LOC"]], "told": "2023-07-20"}]
 // "tree" tells form, lemma, part of speech, features, head and relation of some words; all others
-// depend on its first word. "tree" and "names" may be missing.
+// depend on its first word. "told" is the date that the text told last. "tree", "names" and "told"
+// may be missing.
 #pragma once
 
 #include <filesystem>
@@ -27,6 +28,7 @@ struct ExpectedTimex {
 struct TimeCase {
   std::string text;
   std::string date;
+  std::string told;
   Sentence sentence;
   std::vector<ExpectedTimex> expected;
 };

@@ -139,6 +139,9 @@ TEST(TimeGrammar, NamesAFixedPartThatIsNoNumber) {
   wrong["case"] = "upper";
   expect_error(changed({{"patterns", {wrong}}}), "\"case\" must be");
   wrong = pattern("now");
+  wrong["from"] = "now";
+  expect_error(changed({{"patterns", {wrong}}}), "\"from\" must be \"told\" or \"below\"");
+  wrong = pattern("now");
   wrong["shfit"] = "1";
   expect_error(changed({{"patterns", {wrong}}}), "unknown field \"shfit\"");
 }

@@ -28,7 +28,8 @@ class SpanishTime : public testing::TestWithParam<TimeCase> {};
 
 TEST_P(SpanishTime, IsFoundAndResolved) {
   const TimeCase& given = GetParam();
-  EXPECT_EQ(as_expected(given.sentence, spanish().tag(given.sentence, given.date)), given.expected);
+  EXPECT_EQ(as_expected(given.sentence, spanish().tag(given.sentence, given.date, given.told)),
+            given.expected);
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, SpanishTime, testing::ValuesIn(spanish_cases()));
@@ -45,7 +46,8 @@ class EnglishTime : public testing::TestWithParam<TimeCase> {};
 
 TEST_P(EnglishTime, IsFoundAndResolved) {
   const TimeCase& given = GetParam();
-  EXPECT_EQ(as_expected(given.sentence, english().tag(given.sentence, given.date)), given.expected);
+  EXPECT_EQ(as_expected(given.sentence, english().tag(given.sentence, given.date, given.told)),
+            given.expected);
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, EnglishTime, testing::ValuesIn(english_cases()));
@@ -79,6 +81,15 @@ void expect_no_guess(const TimeTagger& tagger, const std::vector<TimeCase>& case
 TEST(TimeTagger, GuessesNothingWithoutADocumentDate) {
   expect_no_guess(spanish(), spanish_cases());
   expect_no_guess(english(), english_cases());
+}
+
+TEST(TimeTagger, TheLastTimeToldIsThatOfTheLastDateOrTimeOfTheDay) {
+  const auto told = [](const std::string& text) {
+    return told_last(spanish().tag(sentence_of(text), "2023-07-26"), "2023-07-01");
+  };
+  EXPECT_EQ(told("El lunes y ayer , durante dos horas ."), "2023-07-25");
+  EXPECT_EQ(told("Durante dos horas ."), "2023-07-01");
+  EXPECT_EQ(told("Ayer y recientemente ."), "");
 }
 
 TEST(TimeTagger, RefusesADocumentDateThatIsNoDay) {
