@@ -206,20 +206,24 @@ bool is_dated(const Timex& time) {
   return !time.value.empty() && (time.type == TimexType::Date || time.type == TimexType::Time);
 }
 
-// A participle is a clause of its own, whether it is read as a verb or as an adjective: "nacida en
-// 1980", "apoyado por Dodon".
-bool is_participle_clause(const DependencyTree& tree, std::size_t word) {
+// A participle beside a name, or what one is called, is a clause of its own, whether it is read as
+// a verb or as an adjective: "Ana, nacida en 1980", "el candidato apoyado por Dodon". That of an
+// event says when it was: "asistió a la cumbre celebrada ayer".
+bool is_participle_clause(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
   const std::string_view relation = tree.relation(word);
-  return tree.word(word).has("VerbForm=Part") &&
-         (relation == "amod" || relation == "acl" || relation == "advcl");
+  const auto head = tree.head(word);
+  return head && tree.word(word).has("VerbForm=Part") &&
+         (relation == "amod" || relation == "acl" || relation == "advcl") &&
+         (tree.word(*head).upos == Upos::Propn || is_called(analysis, tree, *head));
 }
 
 // The verb of the clause that a word stands in, nothing where it stands in none but beside a noun:
 // "(Lugo, 1961)", "diputado desde 2011".
-std::optional<std::size_t> clause_of(const DependencyTree& tree, std::size_t word) {
+std::optional<std::size_t> clause_of(const Analysis& analysis, const DependencyTree& tree,
+                                     std::size_t word) {
   for (std::optional<std::size_t> at = word; at; at = tree.head(*at)) {
     const bool is_clause = tree.word(*at).upos == Upos::Verb || tree.child(*at, "cop");
-    if (is_clause || is_participle_clause(tree, *at)) return at;
+    if (is_clause || is_participle_clause(analysis, tree, *at)) return at;
     const std::string_view relation = tree.relation(*at);
     if (relation == "appos" || relation == "acl" || relation == "parataxis") return {};
   }
@@ -234,12 +238,13 @@ std::vector<std::size_t> dating_clauses(const Analysis& analysis, std::size_t se
   const DependencyTree& tree = analysis.trees[sentence];
   std::vector<std::size_t> clauses{predicate};
   if (is_called(analysis, tree, predicate)) return clauses;
-  if (clause_of(tree, predicate) != predicate) {
+  if (clause_of(analysis, tree, predicate) != predicate) {
     for (const std::size_t c : tree.children(predicate)) {
       if (tree.relation(c) == "acl" && c > predicate) clauses.push_back(c);
     }
   }
-  for (auto at = clause_of(tree, predicate); at; at = clause_of(tree, *tree.head(*at))) {
+  for (auto at = clause_of(analysis, tree, predicate); at;
+       at = clause_of(analysis, tree, *tree.head(*at))) {
     for (const ChainLink& link : verb_chain(analysis, sentence, *at)) {
       clauses.push_back(link.verb);
       at = link.verb;
@@ -260,7 +265,7 @@ const Timex* time_of(const Analysis& analysis, std::size_t sentence, std::size_t
       if (!is_dated(time)) continue;
       const std::size_t head = span_head(tree, time.first, time.last);
       if (head == clause || tree.head(head) == clause) return &time;
-      if (!nested && clause_of(tree, head) == clause) nested = &time;
+      if (!nested && clause_of(analysis, tree, head) == clause) nested = &time;
     }
   }
   return nested;

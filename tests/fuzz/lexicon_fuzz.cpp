@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/error.h"
+#include "extract/language/common_names.h"
 #include "extract/language/lexicon.h"
 #include "extract/nlp/segmenter.h"
 #include "extract/read/function_words.h"
@@ -56,6 +57,10 @@ void read_function_words(const std::filesystem::path& folder) {
   FunctionWords::load(folder.parent_path()).count(sentence);
 }
 
+void read_common_names(const std::filesystem::path& folder) {
+  CommonNames::load(folder).gender_of("Ana");
+}
+
 void read_name_words(const std::filesystem::path& folder) {
   NameWords::load(folder.parent_path()).concept_of("ministerio");
 }
@@ -64,7 +69,8 @@ struct Target {
   const char* file;
   void (*read)(const std::filesystem::path& folder);
 };
-constexpr std::array<Target, 13> targets{{{"actors.json", read_lexicon},
+constexpr std::array<Target, 14> targets{{{"actors.json", read_lexicon},
+                                          {"common_names.json", read_common_names},
                                           {"countries.json", read_lexicon},
                                           {"entities.json", read_lexicon},
                                           {"grammar.json", read_lexicon},

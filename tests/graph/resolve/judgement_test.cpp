@@ -83,6 +83,25 @@ TEST(Judgement, WhoOneReportAloneKnowsIsNobodyElse) {
             Verdict::Unrelated);
 }
 
+Judgement judge_namesakes(const std::string& left, const std::string& right) {
+  const Profile one = testing::profile_of(left, EntityType::Person, "person/garcia~22140dd4");
+  const Profile other = testing::profile_of(right, EntityType::Person, "person/b");
+  return entente::judge(read(one, words()), read(other, words()), words());
+}
+
+TEST(Judgement, NamesakesAreOneByAPostThatOnlyOneHolds) {
+  const std::string mayor = "García {; mayor of gpe/lima 2003}";
+  EXPECT_EQ(judge_namesakes(mayor, "Juan García {; mayor of gpe/lima 2003}").verdict,
+            Verdict::Same);
+  EXPECT_EQ(judge_namesakes(mayor, "García {; mayor of gpe/lima 2003}").verdict, Verdict::Same);
+  EXPECT_EQ(judge_namesakes(mayor, "Juan García {; mayor of gpe/lima 2009}").verdict,
+            Verdict::Unrelated);
+  const std::string player = "García {; player of org/valencia 2003}";
+  EXPECT_EQ(judge_namesakes(player, "Juan García {; player of org/valencia 2003}").verdict,
+            Verdict::Unrelated);
+  EXPECT_EQ(judge_namesakes("García {ESP}", "Juan García {ESP}").verdict, Verdict::Unrelated);
+}
+
 TEST(Judgement, AcronymNeedsSupportWhereItIsShort) {
   const auto organisation = EntityType::Organization;
   EXPECT_EQ(judge("FPLN", "Frente Popular de Liberación Nacional", organisation).verdict,
