@@ -387,20 +387,8 @@ class DescriptionResolver {
     return true;
   }
 
-  // "ISTANBUL (Reuters) -": a dateline is a sentence of its own, and nobody's company is meant.
-  bool is_in_dateline(const Mention& mention) const {
-    const DependencyTree& words = trees_[mention.sentence];
-    const std::string& end = words.word(words.size() - 1).form;
-    const bool ends_in_dash = end.ends_with("-") || end.ends_with("–") || end.ends_with("—");
-    if (!ends_in_dash) return false;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words.word(i).upos == Upos::Verb || words.word(i).upos == Upos::Aux) return false;
-    }
-    return true;
-  }
-
   bool fits(const RolePhrase& phrase, const Mention& mention) const {
-    if (mention.kind == MentionKind::Demonym || is_in_dateline(mention)) return false;
+    if (mention.kind == MentionKind::Demonym || is_dateline(trees_[mention.sentence])) return false;
     const Role& role = *phrase.role;
     const EntityType type = entities_[mention.entity].ref.type;
     if (type == EntityType::Person && !agrees(phrase, mention.entity)) return false;

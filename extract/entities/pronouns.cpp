@@ -212,7 +212,9 @@ class PronounResolver {
     return said == genders_.end() ? entities_[entity].gender : said->second;
   }
 
-  static bool can_be_meant(const Mention& mention) { return mention.kind != MentionKind::Demonym; }
+  bool can_be_meant(const Mention& mention) const {
+    return mention.kind != MentionKind::Demonym && !is_dateline(trees_[mention.sentence]);
+  }
 
   bool agrees(const Pronoun& pronoun, const Mention& mention) const {
     const DependencyTree& tree = trees_[mention.sentence];

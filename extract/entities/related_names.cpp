@@ -179,19 +179,20 @@ class Surnames {
 };
 
 // "Montilla", which the names head took for a town, is the person where the document has an "Elisa
-// Montilla". What the lexicon knows as a place stays one but where it acts.
+// Montilla", but not in "llegó a Montilla". What the lexicon knows as a place stays one but where
+// it acts.
 void give_surnames_to_persons(std::vector<NameMention>& names, const Surnames& surnames,
                               std::span<const DependencyTree> trees) {
-  const auto acts = [&](const NameMention& name) {
+  const auto may_be_meant = [&](const NameMention& name) {
     const std::string_view relation = trees[name.sentence].relation(name.head);
-    return relation == "nsubj" || relation == "iobj";
+    const bool acts = relation == "nsubj" || relation == "iobj";
+    return acts || (!name.known && (name.type == EntityType::Organization || relation != "obl"));
   };
   for (NameMention& name : names) {
     if (name.person || name.kind != MentionKind::Name || name.country || name.capital ||
-        is_acronym(name.text) || !surnames.contains(name.folded)) {
+        is_acronym(name.text) || !surnames.contains(name.folded) || !may_be_meant(name)) {
       continue;
     }
-    if (name.known && !acts(name)) continue;
     name.known = nullptr;
     name.person = true;
     name.type = EntityType::Person;

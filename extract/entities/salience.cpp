@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace entente {
@@ -29,6 +30,16 @@ std::optional<Key> prevailing(const std::map<Key, std::size_t>& counts) {
 }
 
 }  // namespace
+
+bool is_dateline(const DependencyTree& tree) {
+  if (tree.size() == 0) return false;
+  const std::string_view end = tree.word(tree.size() - 1).form;
+  if (!end.ends_with("-") && !end.ends_with("–") && !end.ends_with("—")) return false;
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    if (tree.word(i).upos == Upos::Verb || tree.word(i).upos == Upos::Aux) return false;
+  }
+  return true;
+}
 
 bool is_subject(const DependencyTree& tree, const Mention& mention) {
   return mention.link == Link::DroppedSubject ||

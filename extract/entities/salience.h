@@ -13,6 +13,9 @@ namespace entente {
 // "Putin" in "Putin habló" and in "el presidente, Putin, habló", a dropped subject.
 bool is_subject(const DependencyTree& tree, const Mention& mention);
 
+// "ISTANBUL (Reuters) -", a sentence of its own: nothing later stands for its place or agency.
+bool is_dateline(const DependencyTree& tree);
+
 constexpr std::size_t farthest_antecedent = 2;  // sentences back to what a word stands for
 
 class Salience {
