@@ -295,7 +295,8 @@ class NameFinder {
   }
 
   // Where the person begins in what the names head took for one name: "Joan" of "el diputado de
-  // Compromís Joan Baldoví".
+  // Compromís Joan Baldoví". What it took for a person's has to begin with a known organisation:
+  // "Zulfikar Ali Bhutto" is one.
   std::optional<std::size_t> person_behind_organization(const NameSpan& span) const {
     const bool may_be_two =
         span.type == EntityType::Person || span.type == EntityType::Organization;
@@ -306,7 +307,9 @@ class NameFinder {
     }
     for (std::size_t i = span.first; i < span.last; ++i) {
       if (!starts_upper(tree_.word(i).form)) return {};
-      if (i > span.first && common_.is_given(tree_.word(i).form)) return i;
+      if (i == span.first || !common_.is_given(tree_.word(i).form)) continue;
+      const bool known = lexicon_knows(span.first, i - 1, EntityType::Organization);
+      if (known || span.type == EntityType::Organization) return i;
     }
     return {};
   }

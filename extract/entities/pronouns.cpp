@@ -56,7 +56,7 @@ std::optional<Pronoun> pronoun_at(const DependencyTree& tree, std::size_t senten
     native.word = word;
     native.thing = false;
     native.native = true;
-    native.gender = form.has("Gender=Fem") ? Gender::Feminine : Gender::Unknown;
+    native.gender = form.has("Gender=Fem") ? Gender::Feminine : Gender::Masculine;
     return native;
   }
   const bool personal = form.has("PronType=Prs") && form.has("Person=3");

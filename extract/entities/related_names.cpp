@@ -150,13 +150,15 @@ class Surnames {
   explicit Surnames(std::span<const NameMention> names) {
     std::map<std::string, int> others;  // what else the names head takes such a word for
     for (const NameMention& name : names) {
-      if (!name.person && !is_known(name)) ++others[name.folded];
+      if (!name.person && !name.country && !name.capital) ++others[name.folded];
     }
     for (const NameMention& name : names) {
       const std::size_t given = name.folded.find(' ');
       if (!name.person || is_known(name) || given == std::string::npos) continue;
       std::istringstream words(name.folded.substr(given));
-      for (std::string word; words >> word;) ++persons_[word];
+      for (std::string word; words >> word;) {
+        if (word.size() >= shortest_surname) ++persons_[word];
+      }
     }
     for (const NameMention& name : names) {
       const auto surname = persons_.find(name.folded);
@@ -174,6 +176,7 @@ class Surnames {
 
  private:
   static constexpr int most_others = 3;
+  static constexpr std::size_t shortest_surname = 3;  // letters: no "de", no "II"
 
   std::map<std::string, int> persons_;  // how often persons are named so, by folded word
 };
@@ -186,7 +189,9 @@ void give_surnames_to_persons(std::vector<NameMention>& names, const Surnames& s
   const auto may_be_meant = [&](const NameMention& name) {
     const std::string_view relation = trees[name.sentence].relation(name.head);
     const bool acts = relation == "nsubj" || relation == "iobj";
-    return acts || (!name.known && (name.type == EntityType::Organization || relation != "obl"));
+    const bool organisation = name.type == EntityType::Organization;
+    if (name.known) return acts && !organisation;
+    return organisation || acts || relation != "obl";
   };
   for (NameMention& name : names) {
     if (name.person || name.kind != MentionKind::Name || name.country || name.capital ||
@@ -211,7 +216,7 @@ std::vector<NameMention> with_overlooked(std::span<const DependencyTree> trees,
       while (at != names.cend() && std::pair(at->sentence, at->last) < std::pair(s, i)) ++at;
       const bool taken = at != names.cend() && at->sentence == s && at->first <= i;
       const Word& word = trees[s].word(i);
-      if (taken || word.upos != Upos::Propn || !starts_upper(word.form) ||
+      if (taken || word.upos != Upos::Propn || !starts_upper(word.form) || is_acronym(word.form) ||
           trees[s].relation(i) == "flat" || trees[s].child(i, "flat")) {
         continue;
       }

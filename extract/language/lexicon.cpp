@@ -352,6 +352,7 @@ void Lexicon::load_modality(const std::filesystem::path& file) {
   for (const auto& [lemma, modality] : whole.modality_map("affirmations")) {
     denied_affirmations_.emplace(lemma, modality);
   }
+  for (std::string& lemma : whole.lemmas("doubts")) doubts_.insert(std::move(lemma));
   for (std::string& lemma : whole.lemmas("negations")) negations_.insert(std::move(lemma));
   whole.finish();
 }
@@ -561,6 +562,8 @@ const std::vector<ModalVerb>& Lexicon::modal_verbs(std::string_view lemma) const
 const std::vector<ModalVerb>& Lexicon::deed_verbs(std::string_view lemma) const {
   return list_in(deed_verbs_, lemma);
 }
+
+bool Lexicon::is_doubt(std::string_view lemma) const { return doubts_.contains(lemma); }
 
 std::optional<Modality> Lexicon::denied_affirmation(std::string_view lemma) const {
   const Modality* found = found_in(denied_affirmations_, lemma);

@@ -161,8 +161,9 @@ struct StateBody {
 // "calls for sanctions"). A lemma may stand several times, with other prepositions.
 // `modality.json`: {"verbs": [{"lemma": "poder", "modality": "possible"}, …],
 //                   "deeds": [{"lemma": ["lift"], "modality": "negated", "ends": true}, …],
-//                   "affirmations": {"true": "negated"}, "adverbs": {"posiblemente": "possible"},
-//                   "negations": ["no", "nunca", …]}; "lemma" as for verbs.
+//                   "affirmations": {"true": "negated"}, "doubts": ["doubt"], "adverbs":
+//                   {"posiblemente": "possible"}, "negations": ["no", "nunca", …]}; "lemma" as for
+//                   verbs.
 struct ModalVerb {
   std::string lemma;
   std::string preposition;  // what introduces its clause or noun, "ir a": "a"; "" for none
@@ -247,6 +248,7 @@ class Lexicon {
   const std::vector<ModalVerb>& deed_verbs(std::string_view lemma) const;
   // What the denial of a word makes of its clause: "it is not true that", "no evidence that".
   std::optional<Modality> denied_affirmation(std::string_view lemma) const;
+  bool is_doubt(std::string_view lemma) const;  // whose denial asserts its clause: "no doubt that"
   std::optional<Modality> modal_adverb(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
 
@@ -290,6 +292,7 @@ class Lexicon {
   TextMap<std::vector<ModalVerb>> modal_verbs_;
   TextMap<std::vector<ModalVerb>> deed_verbs_;
   TextMap<Modality> denied_affirmations_;
+  TextSet doubts_;
   TextMap<Modality> modal_adverbs_;
   TextSet negations_;
 

@@ -290,7 +290,8 @@ bool tells_no_day(const Analysis& analysis, std::size_t sentence, std::size_t pr
     for (const std::size_t c : tree.children(clause)) {
       const Word& word = tree.word(c);
       const bool several = word.has("Number=Plur") && holds(grammar.occasions, word.lemma);
-      if (several || holds(grammar.on_other_days, word.lemma)) return true;
+      const bool adverb = tree.relation(c) == "advmod";
+      if (several || (adverb && holds(grammar.on_other_days, word.lemma))) return true;
     }
   }
   return false;
@@ -390,10 +391,20 @@ void raise_by_denied_affirmation(const Analysis& analysis, const DependencyTree&
   }
 }
 
+// "There is no doubt that", "nobody doubts that", "no hay duda de que": it is so.
+bool is_denied_doubt(const Analysis& analysis, const DependencyTree& tree, std::size_t word) {
+  if (!analysis.lexicon.is_doubt(tree.word(word).lemma)) return false;
+  const std::string_view relation = tree.relation(word);
+  const bool is_argument = relation == "nsubj" || relation == "obj";
+  return negation_of(analysis, tree, word) ||
+         (is_argument && negation_of(analysis, tree, *tree.head(word)));
+}
+
 // What the word above makes of a clause, or of the noun that a clause belongs to. Who does not deny
 // it leaves it possible: "no descarta viajar".
 void raise_by_governor(const Analysis& analysis, const DependencyTree& tree, std::size_t governor,
                        std::size_t governed, WordedModality& result) {
+  if (is_denied_doubt(analysis, tree, governor)) return;
   if (const auto modality = modality_by(analysis, tree, governor, governed)) {
     const bool undone =
         *modality == Modality::Negated && negation_of(analysis, tree, governor).has_value();
@@ -440,7 +451,9 @@ WordedModality modality_of_clause(const Analysis& analysis, std::size_t sentence
     const auto modality = modality_by(analysis, tree, verb, complement);
     raise_by_governor(analysis, tree, verb, complement, result);
     // Its negation is told there.
-    if (modality != Modality::Negated) raise_by_word(analysis, tree, verb, result);
+    if (modality != Modality::Negated && !is_denied_doubt(analysis, tree, verb)) {
+      raise_by_word(analysis, tree, verb, result);
+    }
   }
   const std::size_t top = first_conjunct(tree, chain.back().verb);
   const std::string_view relation = tree.relation(top);

@@ -179,13 +179,16 @@ class Wording {
   // is said to hold names none of the subject's.
   std::optional<std::string> post_at(std::size_t word) const {
     if (!is_called_by(word)) return {};
+    bool is_post = false;
     for (const RolePhrase& phrase : analysis_.entities.roles_of(candidate_.sentence)) {
       if (phrase.noun != word) continue;
+      is_post = true;
       const bool of_another = label_.relation_class == RelationClass::Role && phrase.holder &&
                               *phrase.holder != subject();
-      if (of_another || !can_be(*phrase.role)) return {};
+      if (of_another || !can_be(*phrase.role)) continue;
       return relation_in(phrase, analysis_.entities.entity(object()).ref);
     }
+    if (is_post) return {};
     const Role* role = analysis_.lexicon.role(tree_.word(word).lemma);
     const bool fits = role && can_be(*role) && role->relation.find('{') == std::string::npos;
     return fits ? std::optional{role->relation} : std::nullopt;

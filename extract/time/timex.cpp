@@ -90,14 +90,15 @@ std::string counted_from(std::string_view told, const DateParts& parts) {
   return told.size() < exact ? std::string{} : DateResolver(days->first).span(parts);
 }
 
+// "At nine" tells of no other day.
 bool tells_time(const Timex& timex) {
-  return timex.type == TimexType::Date || timex.type == TimexType::Time;
+  return timex.type == TimexType::Date || (timex.type == TimexType::Time && !timex.value.empty());
 }
 
 // "The eve of Sunday 's election": what `below` tells hangs on the words of `match`.
 bool hangs_on(const Sentence& sentence, const Timex& below, const TimeMatch& match) {
   std::size_t at = below.first;
-  for (std::size_t steps = 0; steps < sentence.words.size(); ++steps) {  // a tree may be circular
+  for (std::size_t steps = 0; steps < sentence.words.size(); ++steps) {  // heads may be in a circle
     const std::size_t head = sentence.words[at].head;
     if (head == 0 || head > sentence.words.size()) return false;
     at = head - 1;

@@ -5,11 +5,11 @@
 //      (months, weekdays, units, numbers as words, relative words): data, so that a language is a
 //      file.
 //   2. A match is resolved against the document's date; a weekday without more takes the nearest
-//   such
-//      day that the tense of its governing verb fits ("el miércoles" with a past verb: the last
-//      one, today included; with a future one: the next).
+//      such day that the tense of its governing verb fits ("el miércoles" with a past verb: the
+//      last one, today included; with a future one: the next).
 //   3. What counts from another time ("two days later", "la víspera") is resolved against the one
-//      that the text told last, where that is told as exactly.
+//      that the text told last, where that is told as exactly, or against the one that hangs on it
+//      ("the eve of Sunday's election").
 //   4. Nothing is guessed: what needs a document date and has none resolves to "".
 // Const after loading; any number of threads may share a TimeTagger.
 // Method in the spirit of HeidelTime (Strötgen and Gertz 2010) on TIMEX3 values.

@@ -39,13 +39,13 @@ constexpr int near_days = 400;  // between reports of one post
 // Posts that only one person holds at a time, so that "García" who holds one is the "García", or
 // "Juan García", who does.
 bool is_held_by_one(std::string_view post) {
-  static constexpr std::array<std::string_view, 19> posts{"president of",
-                                                          "prime minister of",
+  static constexpr std::array<std::string_view, 20> posts{"president of",
                                                           "head of government of",
                                                           "head of state of",
                                                           "king of",
                                                           "queen of",
                                                           "emperor of",
+                                                          "pope of",
                                                           "chancellor of",
                                                           "supreme leader of",
                                                           "secretary general of",
@@ -57,9 +57,13 @@ bool is_held_by_one(std::string_view post) {
                                                           "coach of",
                                                           "chief executive of",
                                                           "chairman of",
-                                                          "attorney general of"};
-  static constexpr std::string_view minister = " minister of";  // of a portfolio
-  return std::ranges::find(posts, post) != posts.end() || post.ends_with(minister);
+                                                          "attorney general of",
+                                                          "prime minister of"};
+  static constexpr std::array<std::string_view, 3> others{"former ", "deputy ", "vice "};
+  const bool is_another =
+      std::ranges::any_of(others, [&](std::string_view other) { return post.starts_with(other); });
+  const bool has_portfolio = post.ends_with(" minister of");
+  return !is_another && (has_portfolio || std::ranges::find(posts, post) != posts.end());
 }
 
 bool within(const Post& left, const Post& right, int days) {

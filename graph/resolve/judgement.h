@@ -8,7 +8,8 @@
 //   3. A name alone is enough only where it can hardly be another's: in full, and spelt alike.
 //      Shorter forms need something that speaks for them, and that there is nobody else whom they
 //      could mean; that is for who sees all entities to say (resolution.h).
-//      Names that only say of what kind something is need a country that both are of.
+//      Names that only say of what kind something is need a country that both are of, and persons
+//      whom one report knows by a name that many bear a post that one person holds at a time.
 // Surely different beats everything: precision goes before completeness.
 #pragma once
 

@@ -78,7 +78,7 @@ TEST(CommonNames, AreListedOnce) {
 }
 
 TEST(CommonNames, HaveNoOtherFields) {
-  EXPECT_NE(reason_of_refusal(R"({"girls": ["ana"]})"), "none");
+  EXPECT_NE(reason_of_refusal(R"({"girls": ["ana"]})").find("girls"), std::string::npos);
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ TEST_F(Settle, WhatIsPlannedAndWhatHappenedShareNoDates) {
   planned.sentence = 1;
   planned.modality = Modality::Planned;
   auto planned_again = planned;
-  planned_again.predicate = 3;
+  planned_again.sentence = 0;
   planned_again.date.clear();
   const auto kept =
       settled({relation(0, 1, RelationClass::Consult, "", 0.5), planned, planned_again});

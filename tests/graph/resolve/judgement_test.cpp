@@ -100,6 +100,9 @@ TEST(Judgement, NamesakesAreOneByAPostThatOnlyOneHolds) {
   EXPECT_EQ(judge_namesakes(player, "Juan García {; player of org/valencia 2003}").verdict,
             Verdict::Unrelated);
   EXPECT_EQ(judge_namesakes("García {ESP}", "Juan García {ESP}").verdict, Verdict::Unrelated);
+  EXPECT_EQ(judge_namesakes("García", "García").verdict, Verdict::Unrelated);
+  const std::string former = "García {; former foreign minister of country/ESP 2003}";
+  EXPECT_EQ(judge_namesakes(former, former).verdict, Verdict::Unrelated);
 }
 
 TEST(Judgement, AcronymNeedsSupportWhereItIsShort) {
