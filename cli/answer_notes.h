@@ -10,8 +10,9 @@ namespace entente {
 // For each actor of the filter that several entities are called by: which they are.
 void note_shared_names(const Snapshot& snapshot, const Filter& filter);
 
-// Which conditions of the filter no fact meets; nothing where each is met by some. Reads all facts,
-// as those below do: to be called where an answer is empty. Whether something was said.
+// Which conditions of the filter no fact meets; nothing where none such is found. Reads all facts,
+// but where the graph is large and an index led to the answer: then indexes alone are asked, and
+// less is said. To be called where an answer is empty, as those below. Whether something was said.
 bool note_unmet(const Snapshot& snapshot, const Filter& filter);
 
 // The same, or that no fact meets all of them.

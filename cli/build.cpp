@@ -38,9 +38,8 @@ void check_is_same(const DocumentRecord& stored, const DocumentRecord& record) {
   if (stored.text_hash == record.text_hash && same_day) return;
   throw Error(fmt::format(
       "the graph has another text or date under this id, read from {}, and keeps it: the id is "
-      "only "
-      "made of the file's name. Give documents ids, read the files' folder as one input, or say "
-      "--replace where this is the same document, changed",
+      "only made of the file's name. Give documents ids, read the files' folder as one input, or "
+      "say --replace where this is the same document, changed",
       place_of(stored)));
 }
 

@@ -78,9 +78,6 @@ void check_format_options(const CLI::App& app, const ExportFormat& format) {
 ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
   const ExportFormat& format = export_format(options.format);
   check_format_options(app, format);
-  if (options.path.empty()) {
-    throw UsageError("--output '': give it a name, or - for standard output");
-  }
   const bool to_folder = format.layout == ExportLayout::Folder;
   if (to_folder && options.path == "-") {
     throw UsageError(

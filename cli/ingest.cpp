@@ -143,9 +143,10 @@ Command add_ingest(CLI::App& program) {
       "them and as any other extractor can, and stores the facts they make. Required of a "
       "triple are document, subject.name, relation and object.name. All triples of a document, "
       "wherever they stand, are together what the document says: they replace what the graph "
-      "had of it. Of a graph that was exported whole, the records of documents and what users have "
-      "decided are read, too: the same graph, to the byte. Nothing is stored before everything was "
-      "read.");
+      "had under its id, also where that is made of a file's name, of which `entente build` would "
+      "keep another text. Of a graph that was exported whole, the records of documents and what "
+      "users have decided are read, too: the same graph, to the byte. Nothing is stored before "
+      "everything was read.");
   app->add_option("input", options->inputs,
                   "Files (compressed, too), folders, patterns, or - for standard input")
       ->required()

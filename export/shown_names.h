@@ -3,8 +3,7 @@
 // How it works: the name is that of actor_entity(). Where others in the graph bear the same name
 // (compared by lookup_key), what tells the actor from them stands behind it: "Army (Colombia)",
 // where none of them is of that country, else "Congo (country/COG)". It is the whole graph that
-// decides, so that an actor is called the same in every answer, and by its name alone only where
-// that is enough to ask for it.
+// decides, so that an actor is called the same in every answer.
 //
 // For one thread at a time.
 #pragma once

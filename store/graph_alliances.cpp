@@ -55,15 +55,13 @@ std::vector<std::size_t> first_numbers(std::size_t count) {
   return numbers;
 }
 
-// Those of the facts at `which` whose ends act for the two on the last day of the fact, and what
-// has no day in the end.
+// Those of the facts at `which` whose ends act for the two on the last of its days among `asked`.
 std::vector<std::size_t> between(const Events& events, std::span<const std::size_t> which,
                                  const Actors& actors, std::string_view actor,
-                                 std::string_view other) {
-  const DaySpan in_the_end = *days_of("9999");
+                                 std::string_view other, const DaySpan& asked) {
   std::vector<std::size_t> found;
   for (const std::size_t n : which) {
-    const int day = events.days_in(n, all_days).value_or(in_the_end).last;
+    const int day = acting_day(events.days_in(n, asked), events[n].days);
     const std::string_view left = actors.find_actor(events.entities()[events[n].subject], day);
     const std::string_view right = actors.find_actor(events.entities()[events[n].object], day);
     if ((left == actor && right == other) || (left == other && right == actor)) found.push_back(n);
@@ -74,7 +72,8 @@ std::vector<std::size_t> between(const Events& events, std::span<const std::size
 // From those facts at `which` that have to do with those who are asked for.
 GraphStories told_by(std::shared_ptr<const Events> events, std::vector<std::size_t> which,
                      const Actors& actors, const Filter& filter, const StoryEnds& asked) {
-  if (asked.other) which = between(*events, which, actors, *asked.actor, *asked.other);
+  if (asked.other)
+    which = between(*events, which, actors, *asked.actor, *asked.other, asked_days(filter));
   if (which.empty()) return {};
   const DaySpan window = window_of(filter, *events, which);
   ToldStories told = stories_of(*events, which, actors, window, asked);
@@ -96,6 +95,13 @@ std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actor
   });
   if (filter.about.empty()) return {};
   return filter;
+}
+
+DaySpan asked_days(const Filter& filter) {
+  DaySpan days = all_days;
+  if (filter.since) days.first = days_of(*filter.since)->first;
+  if (filter.until) days.last = days_of(*filter.until)->last;
+  return days;
 }
 
 DaySpan window_of(const Filter& filter, const Events& events, std::span<const std::size_t> which) {

@@ -67,8 +67,8 @@ struct GraphStories {
   // who are asked for: of all, of one actor, or those between two.
   DaySpan window;
   std::vector<PairStories> pairs;
-  std::size_t undated = 0;  // facts that nothing says a day of: in no story
-  // Where the filter leaves the end open, facts of a date after the last report: likewise.
+  // As of ToldStories; `later` where the filter leaves the end open, and so after the last report.
+  std::size_t undated = 0;
   std::size_t later = 0;
   // Of the facts that the stories refer to, and maybe others.
   std::shared_ptr<const Events> events = std::make_shared<const Events>();
@@ -85,8 +85,8 @@ GraphStories stories_of(const Snapshot& snapshot, const Actors& actors,
 struct GraphNeighbours {
   DaySpan window;  // as of GraphStories
   std::vector<Neighbour> neighbours;
-  std::size_t undated = 0;  // facts that nothing says a day of: left out
-  std::size_t later = 0;    // as of GraphStories
+  std::size_t undated = 0;  // as of ToldNeighbours
+  std::size_t later = 0;    // likewise, where the filter leaves the end open
 };
 
 // As of neighbours_of in neighbours.h; the filter's actors MUST be empty, `half_life` in days above
@@ -103,6 +103,9 @@ GraphStories stories_of(const GraphFacts& facts, const Actors& actors,
 // The filter's actors MUST be empty.
 std::optional<Filter> filter_about(const Snapshot& snapshot, const Actors& actors,
                                    std::string_view actor, Filter filter);
+
+// The days that a filter asks for; where it leaves an end open, all days on that side.
+DaySpan asked_days(const Filter& filter);
 
 // The days that a filter asks for; where it leaves an end open, the first day of one of the events
 // at `which` (of an interval its first) and the last on which a document says one.

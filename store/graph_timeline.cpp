@@ -52,10 +52,10 @@ GraphTimeline timeline_of(const Snapshot& snapshot, const Actors& actors, std::s
   const auto about = filter_about(snapshot, actors, actor, filter);
   if (!about) return timeline;
   const Asked asked(actors, actor, other);
-  const int in_the_end = days_of("9999")->last;
+  const DaySpan bounds = asked_days(filter);
   std::vector<Fact>& facts = timeline.facts;
   snapshot.facts(*about, [&](const Fact& fact) {
-    const int day = day_of(fact, all_days).value_or(in_the_end);
+    const int day = acting_day(days_in(fact, bounds), fact.days());
     if (asked.holds(asked.ends_of(fact, day))) facts.push_back(fact);
     return Walk::Continue;
   });

@@ -72,7 +72,7 @@ Page all_entities(const Snapshot& snapshot, const PageWords& words) {
 
 Page entities_named(const Snapshot& snapshot, const std::string& name, const PageWords& words) {
   Page page("entities", words.limit);
-  for (const std::string& id : snapshot.look_up(name)) {
+  for (const std::string& id : snapshot.find(name)) {
     if (words.after && id <= words.after->back()) continue;
     if (!page.has_room()) {
       page.more();

@@ -47,7 +47,7 @@ std::string initials(std::string_view text) {
   return result;
 }
 
-// True where one of an entity's names shares more than half of its words with a longer name, or of
+// True where one of an entity's names shares half of its words with a longer name, or of
 // that name's, other than what both are, or none has several words: "World Health Organisation" may
 // be the WHO, "Iraqi Defence Force" is not Israel's and "Partido Social Cristiano" no Catalan
 // party.
@@ -68,7 +68,7 @@ bool may_be_spelt_out(const std::vector<std::string>& names, std::string_view lo
     const auto shared = std::ranges::count_if(words, [&](std::string_view word) {
       return counts(word) && std::ranges::find(own, word) != own.end();
     });
-    if (2 * shared > all) return true;
+    if (all > 0 && 2 * shared >= all) return true;
   }
   return !has_several;
 }

@@ -503,6 +503,8 @@ WordedModality modality_of_deed(const Analysis& analysis, std::size_t sentence, 
   if (tree.relation(noun) == "nsubj") raise_by_predicate(analysis, tree, *governor, result);
   const ModalVerb* verb = deed_verb(analysis, tree, *governor, noun);
   if (!verb && !is_argument(tree, noun)) return result;
+  if (verb && verb->modality == Modality::Asserted)
+    return result;  // "to end the war": there is one
   const WordedModality above = is_event_noun(analysis, tree, *governor)
                                    ? modality_of_deed(analysis, sentence, *governor)
                                    : modality_of_clause(analysis, sentence, *governor);

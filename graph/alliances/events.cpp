@@ -189,4 +189,9 @@ std::optional<int> day_of(const Fact& fact, const DaySpan& window) {
   return days ? std::optional(days->last) : std::nullopt;
 }
 
+int acting_day(const std::optional<DaySpan>& in_window, const std::optional<DaySpan>& days) {
+  static const DaySpan end_of_time = *days_of("9999");
+  return in_window.value_or(days.value_or(end_of_time)).last;
+}
+
 }  // namespace entente

@@ -98,4 +98,8 @@ class Events {
 std::optional<DaySpan> days_in(const Fact& fact, const DaySpan& window);
 std::optional<int> day_of(const Fact& fact, const DaySpan& window);
 
+// On which day the ends of any fact act for others, by its days in a window and all of them: the
+// last one in the window; of what has none there its own last one; without any, the end of time.
+int acting_day(const std::optional<DaySpan>& in_window, const std::optional<DaySpan>& days);
+
 }  // namespace entente

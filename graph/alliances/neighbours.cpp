@@ -48,14 +48,19 @@ ToldNeighbours neighbours_of(std::span<const Fact> facts, const Actors& actors,
   for (std::size_t n = 0; n < facts.size(); ++n) {
     const Fact& fact = facts[n];
     if (fact.key.modality == Modality::Negated) continue;
-    if (!fact.days()) ++told.undated;
     const auto date = days_of(fact.key.date);
-    if (date && date->first > window.last) ++told.later;
+    const auto own_days = fact.days();
     const auto days = days_in(fact, window);
-    if (!days) continue;
-    const std::string subject = actors.actor_of(fact.key.subject, days->last);
-    const std::string object = actors.actor_of(fact.key.object, days->last);
+    const bool is_later = date && date->first > window.last;
+    if (!days && own_days && !is_later) continue;
+    const int day = acting_day(days, own_days);
+    const std::string subject = actors.actor_of(fact.key.subject, day);
+    const std::string object = actors.actor_of(fact.key.object, day);
     if (subject == object || (subject != actor && object != actor)) continue;
+    if (!days) {
+      ++(is_later ? told.later : told.undated);
+      continue;
+    }
     add(found, subject == actor ? object : subject, fact, date.value_or(*days));
     ties.push_back(n);
   }

@@ -42,8 +42,9 @@ struct ToldNeighbours {
   // Partners, opponents, others: partners and opponents by the size of their score, others by their
   // number of facts, of equals by id.
   std::vector<Neighbour> neighbours;
-  std::size_t undated = 0;  // facts that nothing says a day of: left out
-  std::size_t later = 0;    // those of a date after the window: likewise
+  // Facts that would tie the actor, but are left out, as of ToldStories.
+  std::size_t undated = 0;
+  std::size_t later = 0;
 };
 
 // By those of `facts` that tie the actor on the days in `window` (both ends inclusive); others are

@@ -146,6 +146,13 @@ struct Sums {
   Sum conflict{};
 };
 
+// A story that counts in several windows: it is drawn once for all of them.
+struct Lasting {
+  std::size_t story = 0;  // its place
+  Drawn drawn{};
+  std::size_t documents = 0;
+};
+
 // A score in the making.
 class Tally {
  public:
@@ -244,17 +251,14 @@ ScoresOverTime scores_of(std::span<const Story> stories, const Events& events, c
     if (!of_window) of_window.emplace(*window, half_life, intervals == Intervals::Find);
     of_window->add(stories[n], drawn, count);
   };
-  std::vector<std::size_t> lasting;  // the places of stories that go on after the window
+  std::vector<Lasting> lasting;  // stories that go on after the window
   const auto end_window = [&] {
     scores.windows.push_back(of_window ? of_window->take() : AllianceScore{});
     of_window.reset();
     if (++window == windows.end()) return;
-    std::erase_if(lasting, [&](std::size_t n) { return stories[n].day < window->first; });
-    for (const std::size_t n : lasting) {
-      Drawn drawn{};
-      const std::size_t count = documents ? documents->draw(n, drawn) : 0;
-      add_to_window(n, drawn, count);
-    }
+    std::erase_if(lasting,
+                  [&](const Lasting& each) { return stories[each.story].day < window->first; });
+    for (const Lasting& each : lasting) add_to_window(each.story, each.drawn, each.documents);
   };
   Drawn drawn{};
   for (std::size_t n = 0; n < stories.size(); ++n) {
@@ -264,7 +268,8 @@ ScoresOverTime scores_of(std::span<const Story> stories, const Events& events, c
     while (window != windows.end() && story.first > window->last) end_window();
     if (window == windows.end()) continue;
     add_to_window(n, drawn, count);
-    if (story.day > window->last) lasting.push_back(n);
+    if (story.day > window->last)
+      lasting.push_back({.story = n, .drawn = drawn, .documents = count});
   }
   while (window != windows.end()) end_window();
   scores.whole = of_whole.take();

@@ -90,20 +90,19 @@ ToldPart told_of(const Events& events, std::span<const std::size_t> which, const
   for (const std::size_t n : which) {
     const Event& event = events[n];
     if (event.weight == 0.0) continue;
-    if (!event.days) {
-      ++part.undated;
-      continue;
-    }
     const auto days = events.days_in(n, window);
-    if (!days) {
-      if (event.is_dated && event.days->first > window.last) ++part.later;
-      continue;
-    }
-    const std::uint32_t left = numbers.actor_of(event.subject, days->last);
-    const std::uint32_t right = numbers.actor_of(event.object, days->last);
+    const bool is_later = event.is_dated && event.days->first > window.last;
+    if (!days && event.days && !is_later) continue;
+    const int day = acting_day(days, event.days);
+    const std::uint32_t left = numbers.actor_of(event.subject, day);
+    const std::uint32_t right = numbers.actor_of(event.object, day);
     if (left == right) continue;
     if (actor && left != *actor && right != *actor) continue;
     if (other && left != *other && right != *other) continue;
+    if (!days) {
+      ++(is_later ? part.later : part.undated);
+      continue;
+    }
     part.tellings.push_back({.left = left,
                              .right = right,
                              .days = event.is_dated ? *event.days : *days,

@@ -51,8 +51,11 @@ struct PairStories {
 
 struct ToldStories {
   std::vector<PairStories> pairs;  // sorted by their ids
-  std::size_t undated = 0;  // facts between two actors that nothing says a day of: in no story
-  std::size_t later = 0;    // those of a date after the window: likewise
+  // Facts with a weight, between those who are asked for, that are in no story: such that nothing
+  // says a day of (by whom their ends act for in the end), and those of a date after the window (by
+  // whom they act for on its last day).
+  std::size_t undated = 0;
+  std::size_t later = 0;
 };
 
 // Whose stories are asked for.

@@ -245,6 +245,38 @@ TEST_F(Names, AnEmptyAnswerSaysWhatLeavesNothing) {
   EXPECT_EQ(remark({"facts", "--about", "Germany"}), "");
 }
 
+// There the facts are not all read for a remark on an answer that an index gave.
+TEST(LargeGraph, AnEmptyAnswerSaysWhatIndexesKnow) {
+  const TemporaryFolder folder;
+  const std::string graph = folder.file("graph");
+  Json triple{{"document", "d"},
+              {"observed", "2022-03-10"},
+              {"subject", usa},
+              {"class", "CONSULT"},
+              {"object", britain}};
+  std::string lines;
+  for (int n = 0; n < 30'000; ++n) {
+    triple["relation"] = "met " + std::to_string(n);
+    lines += triple.dump() + "\n";
+  }
+  ASSERT_EQ(run_entente({"ingest", "-", "--graph", graph},
+                        {.input = lines, .environment = {}, .output_file = {}})
+                .exit_code,
+            0);
+  const auto remark = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--graph", graph});
+    return run_entente(arguments).errors;
+  };
+  const std::string none = "entente: note: no fact is left: ";
+  EXPECT_EQ(remark({"facts", "--about", "USA", "--since", "2023", "--class", "AID"}),
+            none + "no fact is of that time\n");
+  EXPECT_EQ(remark({"facts", "--about", "USA", "--class", "AID"}),
+            none + "none meets all conditions\n");
+  EXPECT_EQ(remark({"facts", "--relation", "Met 7"}),
+            "entente: note: no fact is left of 30000: no fact has the relation \"Met 7\", but some "
+            "have \"met 7\"\n");
+}
+
 TEST_F(Names, NobodyIsACountry) {
   EXPECT_TRUE(has(refused({"resolve", "merge", "Sergei Lavrov", "country/USA"}, 1),
                   "person/lavrov is a person and country/USA a country"));

@@ -143,7 +143,7 @@ TEST(Usage, AFieldThatDocumentsDoNotHaveIsRefused) {
 TEST(Usage, AnOutputWithoutANameIsWrongUsage) {
   const ProgramRun run = run_entente({"export", "--graph", "nowhere", "--to", "csv", "-o", ""});
   EXPECT_EQ(run.exit_code, 2);
-  EXPECT_NE(run.errors.find("--output"), std::string::npos) << run.errors;
+  EXPECT_NE(run.errors.find("--output is given, but empty"), std::string::npos) << run.errors;
 }
 
 TEST(Usage, AnUnknownOptionIsWrongUsage) {

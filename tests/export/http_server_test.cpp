@@ -119,6 +119,25 @@ TEST_F(Served, ManyAskWhileAWriterWrites) {
   EXPECT_EQ(complaints, "");
 }
 
+TEST_F(Served, EntitiesAreFoundByWhatLanguagesCallThem) {
+  const Leaders leaders;
+  const NameWords words = NameWords::load(ENTENTE_SOURCE_DIR "/extract/language");
+  const Memberships blocs;
+  const auto complain = [](std::string_view what) { ADD_FAILURE() << what; };
+  const ServedGraph served(graph(), leaders, words, blocs, complain, warm_up);
+  HttpServer server(served, {.port = 0}, complain);
+  server.start();
+  httplib::Client client("127.0.0.1", server.port());
+  for (const char* name : {"Norway", "Noruega", "NOR"}) {
+    const auto answer = client.Get(std::string("/api/entities?name=") + name);
+    ASSERT_TRUE(answer) << name;
+    const json entities = json::parse(answer->body)["entities"];
+    ASSERT_EQ(entities.size(), 1u) << name;
+    EXPECT_EQ(entities[0]["id"], "country/NOR") << name;
+  }
+  server.stop();
+}
+
 TEST(KeptAnswers, TellsWhatWasAskedTheLastFirst) {
   KeptAnswers answers(1000);
   const auto answer = std::make_shared<const std::string>("answer");

@@ -21,6 +21,7 @@ class NeighboursOf : public ::testing::Test {
     for (const Told& told : told_) facts.push_back(fact(told));
     ToldNeighbours found = neighbours_of(facts, actors_, actor, days_, 180);
     undated_ = found.undated;
+    later_ = found.later;
     return found.neighbours;
   }
 
@@ -30,6 +31,7 @@ class NeighboursOf : public ::testing::Test {
   const Actors actors_{RollUp::None, leaders_, words_};
   std::vector<Told> told_;
   std::size_t undated_ = 0;
+  std::size_t later_ = 0;
 };
 
 TEST_F(NeighboursOf, ArePartnersThenOpponentsThenOthers) {
@@ -91,6 +93,21 @@ TEST_F(NeighboursOf, FactsWithoutADayAreCountedAndLeftOut) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].facts, 1u);
   EXPECT_EQ(undated_, 1u);
+}
+
+TEST_F(NeighboursOf, OnlyFactsThatWouldTieTheActorAreCountedAsLeftOut) {
+  Told denied{"x", RelationClass::Aid, "y", "2024"};
+  denied.modality = Modality::Negated;
+  told_ = {denied,
+           {"x", RelationClass::Role, "y", "2024"},
+           {"x", RelationClass::Kin, "x", "2024"},
+           {"y", RelationClass::Kin, "z", "2024"},
+           {"x", RelationClass::Aid, "y", "2022"},
+           {"x", RelationClass::Kin, "x"},
+           {"y", RelationClass::Kin, "z"}};
+  EXPECT_TRUE(neighbours("x").empty());
+  EXPECT_EQ(later_, 1u);
+  EXPECT_EQ(undated_, 0u);
 }
 
 TEST_F(NeighboursOf, DoNotDependOnTheOrderOfFacts) {

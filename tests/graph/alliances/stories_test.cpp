@@ -152,6 +152,26 @@ TEST_F(StoriesOf, DatedAfterTheWindowAreCounted) {
   EXPECT_EQ(later_, 1u);
 }
 
+TEST_F(StoriesOf, OnlyWhatWouldBeToldIsCountedAsLeftOut) {
+  const std::vector<Fact> facts{
+      fact({.subject = "a", .object = "b", .date = "2023-01-01"}),
+      fact({.subject = "a", .object = "a", .date = "2023-01-01"}),
+      fact({.subject = "a", .object = "b", .date = "2021"}),
+      fact({.subject = "b", .object = "c", .date = "2023-01-01"}),
+      fact({.subject = "a", .relation_class = RelationClass::Role, .object = "b", .date = "2023"}),
+      fact({.subject = "a", .object = "b"}),
+      fact({.subject = "a", .object = "a"}),
+      fact({.subject = "b", .object = "c"})};
+  stories(facts);
+  EXPECT_EQ(later_, 2u);
+  EXPECT_EQ(undated_, 2u);
+  std::vector<std::size_t> all(facts.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const ToldStories of_one = stories_of(Events(facts), all, actors_, year, {.actor = "a"});
+  EXPECT_EQ(of_one.later, 1u);
+  EXPECT_EQ(of_one.undated, 1u);
+}
+
 TEST_F(StoriesOf, WithoutADateTheFirstReportInTheWindowTells) {
   Fact told = fact({.subject = "a", .object = "b", .observed = "2021-12-31"});
   EXPECT_FALSE(day_of(told, year));
