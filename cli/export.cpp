@@ -110,7 +110,7 @@ ExitCode run_export(const ExportOptions& options, const CLI::App& app) {
   const ExportReport report = export_graph(snapshot, filter, sentences, *exporter);
   if (folder) folder->commit();
   if (file) file->commit();
-  if (report.facts == 0) note_no_facts(snapshot, filter);
+  if (report.facts == 0 && filter != Filter{}) note_no_facts(snapshot, filter);
   Warnings warnings(std::cerr, errors_go_to_terminal());
   if (report.replaced_characters > 0) {
     warnings.note(fmt::format("{} characters that {} cannot hold were written as U+FFFD",

@@ -34,7 +34,7 @@ std::filesystem::path place_of(const std::string& path) {
 // Where what is to stand at `place` is written; takes away what processes that are gone left there.
 std::filesystem::path unfinished(const std::filesystem::path& place) {
   const std::string prefix = place.filename().native() + ".unfinished-";
-  remove_leftovers(place.parent_path(), prefix);
+  remove_leftovers(place.parent_path(), prefix, "");
   return place.parent_path() / (prefix + number_of_process());
 }
 
@@ -99,13 +99,13 @@ Output::Output(const std::string& path) : stream_(nullptr) {
       descriptor = open(place_.c_str(), O_WRONLY | O_CLOEXEC);
     } else {
       unfinished_ = unfinished(place_);
-      const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC;
+      const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
       descriptor = open(unfinished_.c_str(), flags, new_file_mode);
     }
     if (descriptor < 0) {
       const int reason = std::exchange(errno, 0);
-      unfinished_.clear();
-      fail(path, "cannot be opened for writing", reason);
+      const std::filesystem::path taken = std::exchange(unfinished_, {});
+      fail(reason == EEXIST ? taken.native() : path, "cannot be opened for writing", reason);
     }
     if (!unfinished_.empty()) claim_.emplace(unfinished_);
   }
@@ -141,8 +141,8 @@ OutputFolder::OutputFolder(const std::string& path) : place_(place_of(path)) {
   unfinished_ = unfinished(place_);
   if (!std::filesystem::create_directory(unfinished_, error)) {
     const int reason = error ? error.value() : EEXIST;
-    unfinished_.clear();
-    fail(path, "cannot be made", reason);
+    const std::filesystem::path taken = std::exchange(unfinished_, {});
+    fail(reason == EEXIST ? taken.native() : path, "cannot be made", reason);
   }
   claim_.emplace(unfinished_);
 }

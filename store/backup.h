@@ -8,9 +8,8 @@
 //      at one moment; a file that an earlier backup has already is shared, not copied again. All
 //      that a graph is, is in these files: documents, evidence, what is derived, users' decisions.
 //   2. First the checksums of the graph's files are read: a damaged graph is not backed up. A
-//   backup
-//      has its number only when it is whole and safe on the disk. It is then read again, and its
-//      checksums compared; only after that are older ones deleted.
+//      backup has its number only when it is whole and safe on the disk. It is then read again, and
+//      its checksums compared; only after that are older ones deleted.
 //   3. Restoring reads the backup's checksums, copies it into a folder beside the graph's place
 //      (".graph.restoring"), verifies it there as verify.h does, and renames it. What is
 //      interrupted leaves nothing under the graph's name, and the next try takes its rest away.

@@ -1,8 +1,7 @@
 // A place among the entries of a family that moves on, by steps to the next entry or by leaps over
 // many: a leap takes as long as a few dozen steps.
 //
-// Internal to store/. Throws Error where the family cannot be read; to salvage one, it can stop at
-// a block that is damaged instead, and be moved on behind it.
+// Internal to store/. Throws Error where the family cannot be read.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +15,6 @@ namespace entente {
 
 class Cursor {
  public:
-  enum class Damage { Throw, Stop };
-
   // Before all entries. `snapshot` may be null: the newest state; both MUST outlive the cursor.
   Cursor(const Database& database, Family family, const rocksdb::Snapshot* snapshot)
       : database_(database), family_(family) {
@@ -27,17 +24,14 @@ class Cursor {
   }
 
   // At the first of all entries of the newest state, which are read once each.
-  static Cursor through_all(const Database& database, Family family,
-                            Damage damage = Damage::Throw) {
-    Cursor cursor(database, family, damage);
+  static Cursor through_all(const Database& database, Family family) {
+    Cursor cursor(database, family);
     cursor.at_->SeekToFirst();
     cursor.check();
     return cursor;
   }
 
-  // False at the end, and before a damaged block.
   bool valid() const { return at_->Valid(); }
-  bool is_before_damage() const { return !valid() && at_->status().IsCorruption(); }
   std::string_view key() const { return view(at_->key()); }
   std::string_view value() const { return view(at_->value()); }
 
@@ -49,7 +43,7 @@ class Cursor {
   // To the first entry whose key is not less than `to`, by a leap unless it is there already. `to`
   // MUST NOT be less than where it was told to go before.
   void move_on(std::string_view to) {
-    if (leaps_ > 0 && !is_before_damage() && (!valid() || key() >= to)) return;
+    if (leaps_ > 0 && (!valid() || key() >= to)) return;
     at_->Seek(slice(to));
     ++leaps_;
     check();
@@ -64,8 +58,7 @@ class Cursor {
   std::size_t leaps() const { return leaps_; }
 
  private:
-  Cursor(const Database& database, Family family, Damage damage)
-      : database_(database), family_(family), damage_(damage) {
+  Cursor(const Database& database, Family family) : database_(database), family_(family) {
     rocksdb::ReadOptions options;
     options.fill_cache = false;
     options.readahead_size = std::size_t{1} << 20;
@@ -73,13 +66,12 @@ class Cursor {
   }
 
   void check() const {
-    if (valid() || (damage_ == Damage::Stop && is_before_damage())) return;
+    if (valid()) return;
     database_.check(at_->status(), "reading \"" + std::string(name_of(family_)) + "\"");
   }
 
   const Database& database_;
   Family family_;
-  Damage damage_ = Damage::Throw;
   std::size_t leaps_ = 0;
   std::unique_ptr<rocksdb::Iterator> at_;
 };

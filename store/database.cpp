@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "store/bulk_change.h"
+#include "store/log_records.h"
 #include "store/merge_operators.h"
 #include "store/quoted_path.h"
 
@@ -57,6 +58,12 @@ std::string reason_of(const rocksdb::Status& status) {
   return reason;
 }
 
+// True where opening a graph fails as one of its sorted files is missing, cut short or damaged.
+bool is_of_a_sorted_file(const rocksdb::Status& status) {
+  return (status.IsCorruption() || status.IsPathNotFound()) &&
+         reason_of(status).find(".sst") != std::string::npos;
+}
+
 [[noreturn]] void throw_status(const fs::path& path, const rocksdb::Status& status,
                                std::string_view action) {
   std::string message =
@@ -64,8 +71,7 @@ std::string reason_of(const rocksdb::Status& status) {
   if (status.IsCorruption() || status.IsPathNotFound()) {
     message +=
         "; a file of the graph is damaged or missing: `entente verify` tells which, and whether it "
-        "can be "
-        "repaired; else restore a backup, or build the graph again";
+        "can be repaired; else restore a backup, or build the graph again";
   } else if (status.IsNoSpace()) {
     message += "; make room on the disk and run the command again";
   }
@@ -165,11 +171,10 @@ std::shared_ptr<rocksdb::FileSystem> file_system_of(const StoreOptions& options)
   return options.file_system ? options.file_system : rocksdb::FileSystem::Default();
 }
 
-rocksdb::DBOptions database_options(const StoreOptions& options, Purpose purpose,
-                                    DamagedLog damaged_log, rocksdb::Env& environment) {
+rocksdb::DBOptions database_options(const StoreOptions& options, DamagedLog damaged_log,
+                                    rocksdb::Env& environment) {
   rocksdb::DBOptions result;
   result.env = &environment;
-  result.paranoid_checks = purpose == Purpose::Use;  // else no graph that lacks a file is opened
   result.max_bgerror_resume_count = 0;  // nothing is written after a failure (durable_files.h)
   result.create_if_missing = options.mode == StoreMode::Create;
   result.create_missing_column_families = options.mode != StoreMode::ReadOnly;
@@ -360,8 +365,7 @@ Database::Database(const fs::path& path, const StoreOptions& options, Purpose pu
 void Database::open(const StoreOptions& options, Purpose purpose, DamagedLog damaged_log,
                     bool exists) {
   const bool read_only = options.mode == StoreMode::ReadOnly;
-  const rocksdb::DBOptions db_options =
-      database_options(options, purpose, damaged_log, *environment_);
+  rocksdb::DBOptions db_options = database_options(options, damaged_log, *environment_);
   // The schema is not to be read while it changes.
   if (exists && !read_only) check_no_writer(path_, *db_options.env);
   const bool complete =
@@ -374,12 +378,23 @@ void Database::open(const StoreOptions& options, Purpose purpose, DamagedLog dam
                 " is unfinished: the command that was making it was stopped; run that again");
   }
   const auto descriptors = families(options, purpose);
-  rocksdb::DB* db = nullptr;
-  const auto status =
-      read_only ? rocksdb::DB::OpenForReadOnly(db_options, path_.string(), descriptors,
-                                               &opened_.handles, &db)
-                : rocksdb::DB::Open(db_options, path_.string(), descriptors, &opened_.handles, &db);
-  opened_.db.reset(db);
+  const auto try_to_open = [&] {
+    rocksdb::DB* db = nullptr;
+    const auto status = read_only ? rocksdb::DB::OpenForReadOnly(db_options, path_.string(),
+                                                                 descriptors, &opened_.handles, &db)
+                                  : rocksdb::DB::Open(db_options, path_.string(), descriptors,
+                                                      &opened_.handles, &db);
+    opened_.db.reset(db);
+    return status;
+  };
+  auto status = try_to_open();
+  // Only without its checks does RocksDB open a graph that lacks a file. Then it also goes on
+  // behind what is damaged in a log, so nothing may be.
+  if (purpose == Purpose::Verify && damaged_log == DamagedLog::Refuse &&
+      is_of_a_sorted_file(status) && logs_are_whole(path_)) {
+    db_options.paranoid_checks = false;
+    status = try_to_open();
+  }
   if (!status.ok()) throw_open_failure(path_, first_failure(status));
   if (!complete) write_schema();
   if (!read_only) remove_unfinished_bulk_changes(path_);

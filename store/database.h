@@ -61,8 +61,9 @@ class FoundValues {
 enum class Purpose {
   Use,
   // To check a graph and put it right: values that cannot be merged read as bytes that cannot be
-  // decoded, files are left as they are, those that are missing are missed only where they are
-  // read, and families that a stopped repair dropped are made.
+  // decoded, files are left as they are, and families that a stopped repair dropped are made. Where
+  // the logs are whole, sorted files that are missing or damaged are missed only when they are
+  // read.
   Verify
 };
 

@@ -1,5 +1,6 @@
 #include "store/leftovers.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -14,17 +15,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The number of the process that the name ends in; 0 where it is no such name.
-pid_t process_of(std::string_view name, std::string_view prefix) {
+// The number of the process in the name; 0 where it is no such name.
+pid_t process_of(std::string_view name, std::string_view prefix, std::string_view suffix) {
   if (!name.starts_with(prefix)) return 0;
   name.remove_prefix(prefix.size());
   pid_t process = 0;
   const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), process);
-  const bool ends = end == name.data() + name.size() || *end == '-';
+  name.remove_prefix(static_cast<std::size_t>(end - name.data()));
+  const bool ends = std::ranges::equal(name, suffix, [](char letter, char expected) {
+    return expected == 'X' || letter == expected;
+  });
   return failure == std::errc{} && ends && process > 0 ? process : 0;
 }
 
-bool is_running(pid_t process) { return ::kill(process, 0) == 0 || errno != ESRCH; }
+// A running one. What has the number of this process is claimed, or left by one that had it before.
+bool belongs_to_another(pid_t process) {
+  return process != ::getpid() && (::kill(process, 0) == 0 || errno != ESRCH);
+}
 
 // Of this user, no link, and locked by nobody.
 bool is_given_up(const fs::path& path) {
@@ -32,7 +39,8 @@ bool is_given_up(const fs::path& path) {
   if (file < 0) return false;
   struct stat status {};
   const bool ours = ::fstat(file, &status) == 0 && status.st_uid == ::geteuid();
-  const bool locked = ::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  // Shared, so that who asks at the same time does not take this for a claim.
+  const bool locked = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   ::close(file);
   return ours && !locked;
 }
@@ -41,11 +49,11 @@ bool is_given_up(const fs::path& path) {
 
 std::string number_of_process() { return std::to_string(::getpid()); }
 
-void remove_leftovers(const fs::path& folder, std::string_view prefix) {
+void remove_leftovers(const fs::path& folder, std::string_view prefix, std::string_view suffix) {
   std::error_code failure;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, failure)) {
-    const pid_t process = process_of(entry.path().filename().native(), prefix);
-    if (process == 0 || is_running(process) || !is_given_up(entry.path())) continue;
+    const pid_t process = process_of(entry.path().filename().native(), prefix, suffix);
+    if (process == 0 || belongs_to_another(process) || !is_given_up(entry.path())) continue;
     std::error_code stays;
     fs::remove_all(entry.path(), stays);
   }
@@ -53,7 +61,9 @@ void remove_leftovers(const fs::path& folder, std::string_view prefix) {
 
 Claim::Claim(const fs::path& path)
     : file_(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)) {
-  if (file_ >= 0) ::flock(file_, LOCK_EX | LOCK_NB);
+  // Waits for who is just asking whether it is a leftover.
+  while (file_ >= 0 && ::flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+  }
 }
 
 Claim::~Claim() {

@@ -8,9 +8,8 @@
 //   2. Where CURRENT is damaged, it is made to name the list of files that is whole by the notes
 //      (durable_files.h).
 //   3. A damaged log is cut behind its last sound record: by the checksums of RocksDB's records,
-//   and
-//      no farther than the notes agree. A record that is none follows, at which RocksDB stops: it
-//      takes nothing from later logs that builds on what is lost.
+//      and no farther than the notes agree. A record that is none follows, at which RocksDB stops:
+//      it takes nothing from later logs that builds on what is lost.
 //   4. What the graph has then is compared with what it would have if everything that can still be
 //      read were taken: that tells what is known to be lost.
 //

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
 #include <rocksdb/sst_file_reader.h>
 #include <system_error>
-#include <tuple>
 #include <utility>
 
 namespace entente {
@@ -21,14 +19,6 @@ Family family_of(const rocksdb::LiveFileMetaData& file) {
 
 std::string base_name(const rocksdb::LiveFileMetaData& file) {
   return fs::path(file.name).filename().string();
-}
-
-bool is_partly_read(rocksdb::SstFileReader& reader) {
-  const std::unique_ptr<rocksdb::Iterator> at(reader.NewIterator({}));
-  at->SeekToFirst();
-  if (at->Valid()) return true;
-  at->SeekToLast();
-  return at->Valid();
 }
 
 // Its reason is "" where nothing is wrong.
@@ -47,7 +37,6 @@ DamagedFile looked_at(const rocksdb::LiveFileMetaData& file, const Database& dat
     found.reason = status.ToString();
   } else if (status = reader.VerifyChecksum(); !status.ok()) {
     found.reason = status.ToString();
-    found.is_partly_read = is_partly_read(reader);
   }
   return found;
 }
@@ -72,26 +61,6 @@ std::string text_of(const std::vector<DamagedFile>& files) {
             std::string(name_of(file.family)) + "): " + file.reason;
   }
   return text;
-}
-
-std::vector<rocksdb::LiveFileMetaData> files_of(const Database& database, Family family) {
-  database.check(database.db().Flush({}, database.handle(family)), "emptying the log");
-  std::vector<rocksdb::LiveFileMetaData> files;
-  database.db().GetLiveFilesMetaData(&files);
-  std::erase_if(files, [&](const auto& file) { return family_of(file) != family; });
-  return files;
-}
-
-// The oldest first, from the lowest level: what takes a key back stays as long as that key does.
-void remove_files(const Database& database, std::vector<rocksdb::LiveFileMetaData> files) {
-  if (files.empty()) return;
-  files_of(database, family_of(files.front()));
-  std::ranges::sort(files, {}, [](const rocksdb::LiveFileMetaData& file) {
-    return std::tuple(-file.level, file.largest_seqno, file.smallest_seqno, file.file_number);
-  });
-  for (const rocksdb::LiveFileMetaData& file : files) {
-    database.check(database.db().DeleteFile(file.name), "removing " + base_name(file));
-  }
 }
 
 }  // namespace entente

@@ -15,7 +15,6 @@
 #include "store/bulk_change.h"
 #include "store/cursor.h"
 #include "store/database.h"
-#include "store/document_change.h"
 #include "store/leftovers.h"
 #include "store/quoted_path.h"
 #include "store/sorted_files.h"
@@ -36,9 +35,10 @@ class TemporaryFolder {
  public:
   TemporaryFolder() {
     static constexpr std::string_view prefix = "entente-verify-";
-    remove_leftovers(fs::temp_directory_path(), prefix);
+    static constexpr std::string_view suffix = "-XXXXXX";
+    remove_leftovers(fs::temp_directory_path(), prefix, suffix);
     std::string name =
-        fs::temp_directory_path() / (std::string(prefix) + number_of_process() + "-XXXXXX");
+        fs::temp_directory_path() / std::string(prefix).append(number_of_process()).append(suffix);
     if (::mkdtemp(name.data()) == nullptr) {
       throw Error("no folder can be made in \"" + fs::temp_directory_path().string() + "\": " +
                   std::generic_category().message(errno) + "; name another place with TMPDIR");
@@ -211,14 +211,8 @@ class Verifier {
       report_salvage(*found_.salvage);
     }
     const std::set<Family> damaged = check_files();
-    std::vector<rocksdb::LiveFileMetaData> former;
-    if (salvaged_ && changes_) former = files_of(database_, *salvaged_);
     keeps_copies_ = database_.get(Family::Meta, copies_key, nullptr).has_value();
     derive();
-    if (salvaged_ && changes_) {
-      changes_->finish();
-      remove_files(database_, std::move(former));
-    }
     for (const Family family : derived_families) {
       if (!damaged.contains(family)) {
         compare(family);
@@ -285,28 +279,21 @@ class Verifier {
     }
   }
 
-  // Gives the derived families with damaged files. Of documents and evidence one may have some:
-  // which documents these are about, the other one tells.
+  // Gives the derived families with damaged files.
   std::set<Family> check_files() {
     const std::vector<DamagedFile> found = damaged_files(database_);
     std::set<Family> damaged;
     std::vector<DamagedFile> beyond_repair;
     for (const DamagedFile& file : found) {
-      const bool of_documents = file.family == Family::Documents || file.family == Family::Evidence;
-      if (is_derived(file.family)) {
+      const bool derived = is_derived(file.family);
+      if (derived) {
         damaged.insert(file.family);
-      } else if (of_documents && file.is_partly_read &&
-                 salvaged_.value_or(file.family) == file.family) {
-        salvaged_ = file.family;
       } else {
         beyond_repair.push_back(file);
       }
-    }
-    for (const DamagedFile& file : found) {
-      const Remedy of_truth = beyond_repair.empty() ? Remedy::TakeDocumentOut : Remedy::None;
       report({.family = file.family,
               .kind = Kind::Unreadable,
-              .remedy = is_derived(file.family) ? Remedy::Rebuild : of_truth,
+              .remedy = derived ? Remedy::Rebuild : Remedy::None,
               .key = "file " + file.name,
               .reason = file.reason});
     }
@@ -321,12 +308,8 @@ class Verifier {
 
   // Puts every sound document into the derived graph.
   void derive() {
-    const auto through = [&](Family family) {
-      return Cursor::through_all(
-          database_, family, salvaged_ == family ? Cursor::Damage::Stop : Cursor::Damage::Throw);
-    };
-    Cursor documents = through(Family::Documents);
-    Cursor evidence = through(Family::Evidence);
+    Cursor documents = Cursor::through_all(database_, Family::Documents);
+    Cursor evidence = Cursor::through_all(database_, Family::Evidence);
     while (documents.valid() || evidence.valid()) {
       std::optional<std::string> owner;
       if (evidence.valid()) {
@@ -337,11 +320,7 @@ class Verifier {
         }
       }
       const bool record_first = documents.valid() && (!owner || documents.key() <= *owner);
-      const std::string id = record_first ? std::string(documents.key()) : *owner;
-      // What of the one is behind a damaged block, the other one tells.
-      if (documents.is_before_damage()) documents.move_on(id);
-      if (evidence.is_before_damage()) evidence.move_on(text_prefix(id));
-      derive_document(id, documents, evidence);
+      derive_document(record_first ? std::string(documents.key()) : *owner, documents, evidence);
     }
     write_derived();
   }
@@ -379,9 +358,6 @@ class Verifier {
     };
     StoredDocument document;
     const bool recorded = documents.valid() && documents.key() == id;
-    const bool hidden = documents.is_before_damage();
-    if (hidden)
-      damaged(Family::Documents, id, Kind::Unreadable, "its record is in a damaged block");
     if (recorded) {
       checked(Family::Documents);
       try {
@@ -397,7 +373,6 @@ class Verifier {
     for (; evidence.valid() && evidence.key().starts_with(prefix); evidence.next()) {
       checked(Family::Evidence);
       const std::string_view key = evidence.key();
-      if (hidden) continue;
       if (!recorded) {
         damaged(Family::Evidence, key, Kind::Extra, "there is no record of the document");
         continue;
@@ -408,28 +383,16 @@ class Verifier {
         damaged(Family::Evidence, key, Kind::Unreadable, error.what());
       }
     }
-    if (evidence.is_before_damage()) {
-      damaged(Family::Documents, id, Kind::Unreadable, "its evidence is in a damaged block");
-    }
     if (sound) {
       const std::string reason = contradiction(contribution);
       if (!reason.empty()) damaged(Family::Documents, id, Kind::Changed, reason);
     }
     if (sound) {
-      if (salvaged_ && changes_) put_again(document.record, contribution);
       put_derived(document.record, std::move(contribution));
     } else {
       ++found_.damaged_documents;
       if (changes_) take_out(id);
     }
-  }
-
-  // What stays of a family whose files are removed.
-  void put_again(const DocumentRecord& record, const Contribution& contribution) {
-    add_document(record, contribution,
-                 [&](Family family, std::string_view key, std::string_view value) {
-                   if (family == *salvaged_) changes_->put(family, key, value);
-                 });
   }
 
   static Fact read_fact(const std::string& id, std::string_view key, std::string_view value) {
@@ -460,7 +423,6 @@ class Verifier {
   // The record first: where this is interrupted, what is left is evidence without a record.
   void take_out(const std::string& id) {
     changes_->erase(Family::Documents, id);
-    if (salvaged_ == Family::Evidence) return;  // it is not put again
     database_.scan(Family::Evidence, prefix_range(text_prefix(id)), nullptr,
                    [&](std::string_view key, std::string_view) {
                      changes_->erase(Family::Evidence, key);
@@ -586,8 +548,7 @@ class Verifier {
   Database derived_;  // what the documents say, put together anew
   std::optional<BulkChange> derived_next_;
   bool keeps_copies_ = false;
-  std::optional<Family> salvaged_;  // has files that are damaged in part, and follows from nothing
-  CopyFinder copies_;               // among the sound documents
+  CopyFinder copies_;  // among the sound documents
   std::optional<Changes> changes_;
   Verification found_;
   std::size_t entries_ = 0;

@@ -13,9 +13,6 @@
 //
 // A document that is itself damaged (its record or evidence cannot be read, or do not fit together)
 // follows from nothing. Repair takes it out whole: whoever stores it again has the graph that was.
-// Where blocks of a file with documents are damaged, or of one with evidence, those that this is
-// about are damaged documents; the file is replaced by one of what can be read. (Documents that say
-// nothing can be lost with their records alone, and nobody can name them then.)
 //
 // Where the log is damaged, all that it held is in doubt: to check ends there. Repair first keeps
 // what was stored before the damage (salvage.h), names what is known to be lost, and goes on as
@@ -95,9 +92,8 @@ struct Verification {
 // safe on the disk when it returns.
 // To check takes no lock: it sees the graph as of the moment it begins. To repair takes the
 // writer's, as Store::open does.
-// Throws Error as Store::open does; once all damaged files were visited where nothing of one with
-// documents or evidence can be read, where both have one, and where one has decisions: nothing else
-// could be believed.
+// Throws Error as Store::open does; where a file with documents, evidence or decisions is damaged,
+// once all damaged files were visited: nothing else could be believed.
 Verification verify(const std::filesystem::path& graph, const VerifyOptions& options,
                     const std::function<void(const Difference&)>& visit);
 

@@ -51,25 +51,41 @@ TEST(Output, WhatIsNotCommittedLeavesTheOldFileAsItWas) {
   EXPECT_EQ(files_in(folder.path()), 1u);
 }
 
-// What a process that is gone has left is taken away; not so what one is writing, or another file.
+// The number of a process that has ended.
+std::string number_that_is_gone() {
+  const pid_t process = fork();
+  if (process == 0) _exit(0);
+  EXPECT_EQ(waitpid(process, nullptr, 0), process);
+  return std::to_string(process);
+}
+
+// What a process that is gone has left is taken away, also one of this number, in a container that
+// was started again; not so what one is writing, or another file.
 template <typename Write>
 void expect_leftovers_removed(const Write& write) {
-  const pid_t gone = fork();
-  if (gone == 0) _exit(0);
-  ASSERT_EQ(waitpid(gone, nullptr, 0), gone);
   const TemporaryFolder folder;
-  const std::string left = folder.file("graph.unfinished-" + std::to_string(gone));
-  const std::string being_written = folder.file("graph.unfinished-" + std::to_string(getppid()));
-  const std::string locked = left + "-locked";
-  const std::string other = folder.file("graph.unfinished-notes");
-  for (const std::string& name : {left, being_written, locked, other}) std::ofstream{name} << "x";
+  const auto unfinished = [&](const std::string& number) {
+    return folder.file("graph.unfinished-" + number);
+  };
+  const std::string left = unfinished(number_that_is_gone());
+  const std::string left_by_this_number = unfinished(number_of_process());
+  const std::string being_written = unfinished(std::to_string(getppid()));
+  const std::string locked = unfinished(number_that_is_gone());
+  ASSERT_NE(locked, left);
+  const std::string other = unfinished("notes");
+  const std::string draft = left + "-draft";
+  for (const std::string& name : {left, left_by_this_number, being_written, locked, other, draft}) {
+    std::ofstream{name} << "x";
+  }
   const Claim on_another_machine(locked);
   write(folder.file("graph"));
-  EXPECT_FALSE(std::filesystem::exists(left));
-  EXPECT_TRUE(std::filesystem::exists(being_written));
-  EXPECT_TRUE(std::filesystem::exists(locked));
-  EXPECT_TRUE(std::filesystem::exists(other));
-  EXPECT_TRUE(std::filesystem::exists(folder.file("graph")));
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_FALSE(fs::exists(left_by_this_number));
+  EXPECT_TRUE(fs::exists(being_written));
+  EXPECT_TRUE(fs::exists(locked));
+  EXPECT_TRUE(fs::exists(other));
+  EXPECT_TRUE(fs::exists(draft));
+  EXPECT_TRUE(fs::exists(folder.file("graph")));
 }
 
 TEST(Output, WhatAKilledProcessLeftIsTakenAway) {
@@ -81,6 +97,29 @@ TEST(Output, WhatAKilledProcessLeftIsTakenAway) {
     OutputFolder output(place);
     output.commit();
   });
+}
+
+// Another container may have a process of this number.
+template <typename Made>
+void expect_taken_place_named(const Made& make) {
+  const TemporaryFolder folder;
+  const std::string taken = folder.file("graph.unfinished-" + number_of_process());
+  std::ofstream{taken} << "x";
+  const Claim in_another_container(taken);
+  try {
+    make(folder.file("graph"));
+    FAIL() << "wrote what another is writing";
+  } catch (const Error& error) {
+    const std::string message = error.what();
+    EXPECT_TRUE(message.starts_with(taken + ": ")) << message;
+    EXPECT_TRUE(message.ends_with(": File exists")) << message;
+  }
+  EXPECT_EQ(content_of(taken), "x");
+}
+
+TEST(Output, WhatAnotherIsWritingIsLeftAloneAndNamed) {
+  expect_taken_place_named([](const std::string& place) { Output{place}; });
+  expect_taken_place_named([](const std::string& place) { OutputFolder{place}; });
 }
 
 TEST(Output, ALinkIsFollowedNotReplaced) {

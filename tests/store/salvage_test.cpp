@@ -232,6 +232,7 @@ TEST(SalvageALog, OfSeveralBringsBackAMomentOrLeavesTheGraphAsItIs) {
   });
   std::printf("%zu graphs repaired, %zu refused\n", repaired, refused);
   EXPECT_GT(repaired, 0u);
+  EXPECT_GT(refused, 0u);
 }
 
 TEST(SalvageALog, LostDocumentsAndDecisionsAreNamedWhereTheyCanBeRead) {
