@@ -380,10 +380,10 @@ void Database::open(const StoreOptions& options, Purpose purpose, DamagedLog dam
   const auto descriptors = families(options, purpose);
   const auto try_to_open = [&] {
     rocksdb::DB* db = nullptr;
-    const auto status = read_only ? rocksdb::DB::OpenForReadOnly(db_options, path_.string(),
-                                                                 descriptors, &opened_.handles, &db)
-                                  : rocksdb::DB::Open(db_options, path_.string(), descriptors,
-                                                      &opened_.handles, &db);
+    auto status = read_only ? rocksdb::DB::OpenForReadOnly(db_options, path_.string(), descriptors,
+                                                           &opened_.handles, &db)
+                            : rocksdb::DB::Open(db_options, path_.string(), descriptors,
+                                                &opened_.handles, &db);
     opened_.db.reset(db);
     return status;
   };

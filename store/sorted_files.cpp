@@ -27,15 +27,15 @@ DamagedFile looked_at(const rocksdb::LiveFileMetaData& file, const Database& dat
   const std::string path = file.db_path + file.name;
   rocksdb::SstFileReader reader{rocksdb::Options(database.db().GetOptions())};
   auto status = reader.Open(path);
+  const bool is_missing = status.IsPathNotFound();
+  if (status.ok()) status = reader.VerifyChecksum();
   std::error_code unknown;
-  if (status.IsPathNotFound()) {
+  if (is_missing) {
     // What was opened is still read where a writer removes it meanwhile.
     if (!database.is_superseded()) found.reason = "it is missing";
   } else if (fs::file_size(path, unknown) < file.size) {
     found.reason = "it is cut short";
   } else if (!status.ok()) {
-    found.reason = status.ToString();
-  } else if (status = reader.VerifyChecksum(); !status.ok()) {
     found.reason = status.ToString();
   }
   return found;
