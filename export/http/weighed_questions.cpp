@@ -30,7 +30,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t most_posts = 100;
-constexpr std::size_t stories_of_an_actor = 3;
+constexpr std::size_t stories_of_an_alliance = 3;
 constexpr std::size_t stories_of_a_pair = 10;
 constexpr std::size_t stories_of_a_step = 3;
 constexpr std::size_t partners_of_an_alignment = 10;
@@ -152,8 +152,7 @@ Answer windows_answer(const Snapshot& snapshot, const std::vector<Window>& windo
 Question ask_alliances(Parameters& parameters) {
   const auto actor = parameters.one("actor");
   const Weighing weighing = weighing_of(parameters);
-  const std::size_t stories =
-      parameters.count("stories", actor ? stories_of_an_actor : 0, 0, most_stories);
+  const std::size_t stories = parameters.count("stories", stories_of_an_alliance, 0, most_stories);
   const PageWords words = page_words(parameters, 2);
   return {
       .effort = actor ? Effort::Quick : Effort::Long, .answer = [=](const AskedGraph& graph) {
