@@ -31,7 +31,8 @@ void read_lexicon(const std::filesystem::path& folder) {
     lexicon.country_by_name(word);
     lexicon.country_by_demonym(word);
     lexicon.known_entity(word);
-    lexicon.modal_verb(word);
+    lexicon.modal_verbs(word);
+    lexicon.deed_verbs(word);
     lexicon.known_entities_by_member(word);
   }
 }
