@@ -81,10 +81,25 @@ class TripleParser : private JsonFields {
     } catch (const Error& error) {
       fail(error.what());
     }
-    return {std::move(triple), unknown_fields(record)};
+    std::vector<std::string> named = only_named(record, triple);
+    return {std::move(triple), unknown_fields(record), std::move(named)};
   }
 
  private:
+  std::vector<std::string> only_named(const JsonValue& record, const Triple& triple) const {
+    std::vector<std::string> ids;
+    const auto note = [&](std::string_view field, const EntityRef& entity) {
+      const JsonValue& value = *find(record, field);
+      const auto lacks = [&](std::string_view name) { return string(value, field, name).empty(); };
+      if (value.kind == JsonValue::Kind::String || (lacks("id") && lacks("type")))
+        ids.push_back(entity.id);
+    };
+    note("subject", triple.subject);
+    note("object", triple.object);
+    if (triple.source) note("source", *triple.source);
+    return ids;
+  }
+
   EntityRef required_entity(const JsonValue& record, std::string_view field) const {
     auto result = entity(record, field);
     if (!result) {

@@ -24,6 +24,9 @@ std::string to_json_line(const Triple& triple);
 struct ParsedTriple {
   Triple triple;
   std::vector<std::string> unknown_fields;  // kept out of the triple, in the order of the line
+  // Ids of entities of which the line says no type and no id: what they are is for the caller to
+  // tell by their names.
+  std::vector<std::string> only_named{};
 };
 
 // Reads one line. A missing type becomes MISC, a missing class OTHER, a missing modality asserted,

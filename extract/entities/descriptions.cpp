@@ -22,6 +22,11 @@ constexpr std::string_view state_relation = "country in";  // the kind that ever
 constexpr std::string_view victim_relation = "victim of";
 constexpr std::string_view capital_relation = "capital of";
 
+// Posts of people who speak of others than whom they work for.
+constexpr std::array<std::string_view, 2> commenting_posts{"analyst at", "economist at"};
+
+constexpr int as_affiliation = -1000;  // after everybody else
+
 // Posts whose holder "el líder ruso" can mean.
 constexpr std::array<std::string_view, 9> leading_posts{
     "leader of", "president of", "prime minister of", "head of government of", "head of state of",
@@ -319,12 +324,29 @@ class DescriptionResolver {
   // The last holder of the post named before the phrase, else the first one after it.
   std::optional<std::size_t> holder_of(std::size_t index) const {
     for (std::size_t i = index; i-- > 0;) {
-      if (holds_post(phrases_[index], phrases_[i])) return phrases_[i].holder;
+      if (holds_post(phrases_[index], phrases_[i])) return first_with_post(phrases_[i]);
     }
     for (std::size_t i = index + 1; i < phrases_.size(); ++i) {
       if (holds_post(phrases_[index], phrases_[i])) return phrases_[i].holder;
     }
     return {};
+  }
+
+  // Its holder or, in "Camacho, hijo del también boxeador Ruiz", "Hart and fellow senator Dunn",
+  // the one that he is told beside.
+  std::optional<std::size_t> first_with_post(const RolePhrase& named) const {
+    const DependencyTree& words = tree(named);
+    const bool is_alike = std::ranges::any_of(words.children(named.noun), [&](std::size_t c) {
+      return c < named.noun && holds(lexicon_.grammar().alike, lower(words.word(c).lemma));
+    });
+    for (auto at = words.head(named.noun); is_alike && at; at = words.head(*at)) {
+      const Mention* const beside = mentions_.at(named.sentence, *at);
+      if (beside && beside->kind == MentionKind::Name && beside->entity != named.holder &&
+          entities_[beside->entity].ref.type == EntityType::Person) {
+        return beside->entity;
+      }
+    }
+    return named.holder;
   }
 
   bool holds_post(const RolePhrase& described, const RolePhrase& named) const {
@@ -351,8 +373,56 @@ class DescriptionResolver {
 
   std::optional<std::size_t> of_no_other_kind(const RolePhrase& phrase) const {
     return most_salient(phrase, [&](const Mention& mention) {
-      return fits(phrase, mention) && !kinds_.contains(mention.entity);
+      return fits(phrase, mention) && !kinds_.contains(mention.entity) && !is_told(mention) &&
+             !is_of_quoted(mention);
     });
+  }
+
+  // "Dijo a Reuters", "told Reuters": the medium that is told is not what is spoken of.
+  bool is_told(const Mention& mention) const {
+    const DependencyTree& words = trees_[mention.sentence];
+    const std::size_t told = words.renamed(mention.head);
+    const auto verb = words.head(told);
+    if (!verb || entities_[mention.entity].ref.type != EntityType::Organization ||
+        !lexicon_.is_reporting_verb(words.word(*verb).lemma)) {
+      return false;
+    }
+    const std::string preposition = words.case_of(told);
+    const std::string_view relation = words.relation(told);
+    if (!preposition.empty()) return holds(lexicon_.grammar().dative, preposition);
+    // "Anunció Acme" is easily taken for an object.
+    return relation == "iobj" || (relation == "obj" && words.child(*verb, "nsubj"));
+  }
+
+  // "Mary Dunn, an analyst with Acme, said", "said Bob Lutz of Acme": who is only quoted speaks of
+  // another company.
+  bool is_of_quoted(const Mention& mention) const {
+    const bool comments = std::ranges::any_of(phrases_, [&](const RolePhrase& phrase) {
+      return phrase.sentence == mention.sentence &&
+             std::ranges::find(phrase.targets, mention.entity) != phrase.targets.end() &&
+             std::ranges::find(commenting_posts, phrase.role->relation) != commenting_posts.end();
+    });
+    if (comments) return true;
+    const DependencyTree& words = trees_[mention.sentence];
+    const auto person = affiliated(mention);
+    const auto verb = person ? words.head(*person) : std::nullopt;
+    return verb && words.relation(*person) == "nsubj" &&
+           lexicon_.is_reporting_verb(words.word(*verb).lemma);
+  }
+
+  // The person in "Bob Lutz of Acme", "Bob Lutz, de Acme", where a firm is told only to say who he
+  // is.
+  std::optional<std::size_t> affiliated(const Mention& firm) const {
+    const DependencyTree& words = trees_[firm.sentence];
+    const auto person = words.head(firm.head);
+    if (!person || words.relation(firm.head) != "nmod" ||
+        entities_[firm.entity].ref.type != EntityType::Organization) {
+      return {};
+    }
+    const Mention* const name = mentions_.at(firm.sentence, *person);
+    const bool is_name = name && name->last < firm.first && name->kind == MentionKind::Name &&
+                         entities_[name->entity].ref.type == EntityType::Person;
+    return is_name ? std::optional{words.renamed(*person)} : std::nullopt;
   }
 
   // The most salient of the mentions in question in the sentences right before a phrase; an
@@ -367,7 +437,8 @@ class DescriptionResolver {
         if (verb && words.head(words.renamed(mention.head)) == verb) return {};
       }
       if (!is_meant(mention)) return {};
-      return salience_.of(mention, phrase.sentence, phrase.noun);
+      return salience_.of(mention, phrase.sentence, phrase.noun) +
+             (affiliated(mention) ? as_affiliation : 0);
     };
     return readiest(mentions_, phrase.sentence, farthest_antecedent, score);
   }

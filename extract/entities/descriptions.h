@@ -8,7 +8,9 @@
 //      kind in its name ("el banco" for "Banco Santander"), was said to be of it, or is a country
 //      of that kind by the lexicon ("la isla" for Cuba): the most salient one near, else the last.
 //   4. Else it stands for the most salient one of fitting type near before it of whom no post or
-//      kind is told: "el diplomático", "la compañía".
+//      kind is told: "el diplomático", "la compañía". That is never the medium to which something
+//      is said ("dijo a Reuters") nor the firm of who is quoted ("said Bob Lutz of Acme"), and a
+//      firm that is only told as where somebody is from comes after others.
 //   5. "El Gobierno", "the authorities" stand for the country whose government was last spoken of,
 //      else for the one that the document is about.
 //   6. Another definite noun stands for the last one before it whose name has it for its own noun:

@@ -409,6 +409,44 @@ void remove_names_in_post(const PostWords& post, const DependencyTree& tree, con
   }
 }
 
+// "Departamento" in "la sede de su Departamento", "Ministry" in "her Ministry".
+bool is_owned_kind(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
+  const bool owned = std::ranges::any_of(
+      tree.children(word), [&](std::size_t c) { return tree.word(c).has("Poss=Yes"); });
+  const std::string noun = lower(tree.word(word).form);
+  const Role* const kind = lexicon.role(noun);
+  return owned &&
+         (lexicon.state_body(noun) || (kind && !can_be_held_by(*kind, EntityType::Person)));
+}
+
+// "The Frenchman", as the language writes it: "el Turco" is a nickname.
+bool is_person_of_country(const DependencyTree& tree, std::size_t word, const Lexicon& lexicon) {
+  const std::string& form = tree.word(word).form;
+  const Country* const country = lexicon.country_by_demonym(form);
+  const auto article = tree.child(word, "det");
+  return country && holds(country->demonyms, form) && article &&
+         tree.word(*article).has("Definite=Def");
+}
+
+// What the names head takes for names of one word and names nobody.
+void remove_nouns(std::span<const DependencyTree> trees, const Lexicon& lexicon,
+                  std::span<const DocumentEntity> entities, MentionTable& mentions) {
+  for (std::size_t s = 0; s < trees.size(); ++s) {
+    for (std::size_t i = 0; i < trees[s].size(); ++i) {
+      const Mention* const mention = mentions.at(s, i);
+      if (!mention || mention->kind != MentionKind::Name || mention->link != Link::Name ||
+          mention->first != i || mention->last != i) {
+        continue;
+      }
+      const bool person = entities[mention->entity].ref.type == EntityType::Person;
+      if (is_owned_kind(trees[s], i, lexicon) ||
+          (person && is_person_of_country(trees[s], i, lexicon))) {
+        mentions.remove(s, i);
+      }
+    }
+  }
+}
+
 // Why a name stands for its entity, where it is no capital that acts.
 Link link_of(const NameMention& name, const DocumentEntity& entity) {
   if (name.kind == MentionKind::Demonym) return Link::Demonym;
@@ -448,6 +486,7 @@ DocumentEntities::DocumentEntities(const Document& document, const Annotation& a
     mentions_.put({names[i].sentence, names[i].first, names[i].last, names[i].head, names[i].kind,
                    entity, link});
   }
+  remove_nouns(trees, lexicon, entities_, mentions_);
   PhraseFinder(trees, text, lexicon, entities_, mentions_).find();
   resolve_bodies(trees, text, lexicon, entities_, mentions_);
 

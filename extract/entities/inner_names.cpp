@@ -71,6 +71,7 @@ class InnerNameFinder {
     name.text = text_.one_line(range_of(tree, first).begin, range_of(tree, last).end);
     name.folded = fold_name(name.text);
     look_up(name, lexicon_);
+    if (name.type == EntityType::Organization && begins_longer_name(outer, first, last)) return {};
     if (is_known(name)) return name;
     if (const Country* country = lexicon_.country_by_demonym(name.text)) {
       name.type = EntityType::GeoPolitical;
@@ -89,6 +90,13 @@ class InnerNameFinder {
     name.type = elsewhere->second->type;
     name.person = elsewhere->second->person;
     return name;
+  }
+
+  // "Unión Europea" of "Unión Europea de Radiodifusión", which has its own members.
+  bool begins_longer_name(const NameMention& outer, std::size_t first, std::size_t last) const {
+    const DependencyTree& tree = trees_[outer.sentence];
+    return first == outer.first && last < outer.last &&
+           holds(lexicon_.grammar().of, lower(tree.word(last + 1).lemma));
   }
 
   // "Reina" of "Museo Reina Sofía": what follows is who was so, not the capital of Bulgaria.

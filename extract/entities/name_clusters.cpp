@@ -245,7 +245,8 @@ class Clusterer {
     } else {
       entity.ref.name = forms.empty() ? first.text : forms.front()->text;
       // The names head does not tell cities and regions from other places; most are cities.
-      if (entity.ref.type == EntityType::Location) entity.ref.type = EntityType::GeoPolitical;
+      if (entity.ref.type == EntityType::Location && !first.is_site)
+        entity.ref.type = EntityType::GeoPolitical;
     }
     if (entity.ref.id.empty()) entity.ref.id = entity_id(entity.ref.type, entity.ref.name);
     entity.names.push_back(entity.ref.name);

@@ -18,7 +18,8 @@ namespace entente {
 namespace {
 
 constexpr std::size_t longest_known_name = 8;  // words that a name of the lexicon may have
-constexpr std::size_t short_acronym = 3;       // letters; also a word where written small: "who"
+constexpr std::string_view capital_role = "capital of";
+constexpr std::size_t short_acronym = 3;  // letters; also a word where written small: "who"
 
 bool is_function_word(const Word& word) {
   switch (word.upos) {
@@ -72,6 +73,7 @@ class NameFinder {
     for (const NameSpan& span : sentence.names) add_span(span);
     add_known_names();
     add_demonyms();
+    std::erase_if(names_, [&](const NameMention& name) { return is_likeness(name.last); });
     std::sort(names_.begin(), names_.end(),
               [](const NameMention& a, const NameMention& b) { return a.first < b.first; });
     return std::move(names_);
@@ -115,6 +117,12 @@ class NameFinder {
     const auto is_hyphen = [&](std::size_t at) { return tree_.word(at).form == "-"; };
     const bool before = is_glued(i) && is_hyphen(i - 1) && is_glued(i - 1);
     return before || (is_glued(i + 1) && is_hyphen(i + 1) && is_glued(i + 2));
+  }
+
+  // "A Mossad-style agency": the sentence tells nothing of whom it compares with.
+  bool is_likeness(std::size_t last) const {
+    return is_glued(last + 1) && is_glued(last + 2) && tree_.word(last + 1).form == "-" &&
+           holds(lexicon_.grammar().likenesses, tree_.word(last + 2).lemma);
   }
 
   bool lexicon_knows(std::size_t first, std::size_t last, EntityType type) const {
@@ -278,6 +286,8 @@ class NameFinder {
     name.person = span.type == EntityType::Person;
     name.titled = name.person && first > 0 && (is_title(first - 1) || is_leading_title(first - 1));
     if (!name.titled) look_up(name, lexicon_);  // "Mr. Jordan" is no country
+    if (!is_known(name)) name.country = country_of_code(first, last);
+    if (name.country) name.type = EntityType::GeoPolitical;
     if (is_team(name, span.type)) name = make(first, last, EntityType::Organization);
     if (!is_known(name)) {
       if (auto country = country_of_body(first, last)) {
@@ -333,6 +343,23 @@ class NameFinder {
       const std::string_view relation = tree_.relation(c);
       return c > name.last && (relation == "nmod" || relation == "amod" || relation == "acl");
     });
+  }
+
+  // The country whose code stands in brackets behind a name: "Kim Clijsters (BEL)", "el Maccabi
+  // (ISR)", but no acronym of that name: "Bloque Extremeño Libre (BEL)".
+  const Country* country_of_code(std::size_t first, std::size_t last) const {
+    if (first != last || first < 2 || last + 1 >= tree_.size() ||
+        tree_.word(first - 1).form != "(" || tree_.word(first - 2).upos != Upos::Propn) {
+      return nullptr;
+    }
+    const std::string& behind = tree_.word(last + 1).form;
+    if (behind != ")" && behind != "," && behind != "/") return nullptr;
+    const std::string& code = tree_.word(first).form;
+    std::string initials;  // of the words before, from the last one back
+    for (std::size_t i = first - 1; i-- > 0 && initials.size() < code.size();) {
+      if (starts_upper(tree_.word(i).form)) initials.insert(0, 1, tree_.word(i).form.front());
+    }
+    return initials == code ? nullptr : lexicon_.country_by_any_code(code);
   }
 
   // Takes the country of a post: "Francés" of "Presidente Francés Jacques Chirac", whose span
@@ -451,9 +478,17 @@ class NameFinder {
     return as_demonym(first, last, country, region);
   }
 
-  // Words that stand for a country, or for a region or people.
+  // Words that stand for a country, or for a region or people; with "capital" beside them, for the
+  // city that this is: "la capital gallega".
   NameMention as_demonym(std::size_t first, std::size_t last, const Country* country,
                          const KnownEntity* region) const {
+    if (const KnownEntity* const capital = region ? lexicon_.capital_of(*region) : nullptr) {
+      const bool before = first > 0 && is_capital(first - 1);
+      const bool behind = !before && last + 1 < tree_.size() && is_capital(last + 1);
+      if (before) --first;
+      if (behind) ++last;
+      if (before || behind) region = capital;
+    }
     NameMention name = make(first, last, country ? EntityType::GeoPolitical : region->type);
     name.country = country;
     name.known = region;
@@ -461,13 +496,22 @@ class NameFinder {
     return name;
   }
 
-  // "He speaks French": a proper noun of its own, neither plural nor with an article.
+  bool is_capital(std::size_t i) const {
+    const Role* const role = taken_[i] ? nullptr : lexicon_.role(lower(tree_.word(i).lemma));
+    return role && role->relation == capital_role;
+  }
+
+  // "He speaks French": neither plural nor with an article, a proper noun of its own or what is
+  // learnt or spoken, "estudió alemán".
   bool is_language(std::size_t i) const {
     const Word& word = tree_.word(i);
     const std::string_view relation = tree_.relation(i);
-    const bool argument = relation == "obj" || relation == "obl" || relation == "nmod";
-    return word.upos == Upos::Propn && argument && !word.has("Number=Plur") &&
-           word.deprel != "nmod:poss" && !tree_.child(i, "det");
+    const bool alone =
+        !word.has("Number=Plur") && word.deprel != "nmod:poss" && !tree_.child(i, "det");
+    if (!alone || (relation != "obj" && relation != "obl" && relation != "nmod")) return false;
+    return word.upos == Upos::Propn ||
+           (relation == "obj" && !tree_.child(i, "case") &&
+            holds(lexicon_.grammar().language_verbs, tree_.word(*tree_.head(i)).lemma));
   }
 
   std::size_t sentence_;

@@ -25,8 +25,9 @@ struct NameMention {
   const Country* country = nullptr;  // a country's name, short name, demonym or seat
   const Country* capital = nullptr;  // the country whose capital it is
   const KnownEntity* known = nullptr;
-  bool person = false;  // the names head took it for a person's
-  bool titled = false;  // a person's behind a title: "Mr. Jordan"
+  bool person = false;   // the names head took it for a person's
+  bool titled = false;   // a person's behind a title: "Mr. Jordan"
+  bool is_site = false;  // a place that its own words tell is no city: "calle Mayor"
   // Index of the name before it that it stands for: of an acronym in brackets, an organisation's
   // own noun ("the Commission") or a person's byname ('alias "Tirofijo"')
   std::size_t same_as = none;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "extract/entities/names.h"
 #include "extract/entity_id.h"
 
 namespace entente {

@@ -14,8 +14,11 @@
 namespace entente {
 namespace {
 
-constexpr int of_main_clause = 20;  // what speaks for a subject when another one is dropped
-constexpr int of_a_speaker = 40;    // when that of a verb of saying is
+constexpr int of_main_clause = 20;       // what speaks for a subject when another one is dropped
+constexpr int of_a_speaker = 40;         // when that of a verb of saying is
+constexpr int of_owner_of_subject = 60;  // for who owns "its subsidiary" in a report
+
+constexpr std::string_view subsidiary_relation = "subsidiary of";  // as the lexicons call it
 
 struct Pronoun {
   std::size_t sentence = 0;
@@ -153,9 +156,37 @@ class PronounResolver {
     if (const auto owner = coordinated_owner(pronoun)) return owner;
     const auto score = [&](const Mention& mention) -> std::optional<int> {
       if (!may_be(pronoun, mention)) return {};
-      return salience_.of(mention, pronoun.sentence, pronoun.word);
+      return salience_.of(mention, pronoun.sentence, pronoun.word) +
+             (owns_subsidiary(pronoun, mention) ? of_owner_of_subject : 0);
     };
     return readiest(mentions_, pronoun.sentence, farthest_antecedent, score);
+  }
+
+  // "El informe de Acme fue remitido a la Comisión sobre su filial", "a letter from Acme to the
+  // Commission on its unit": of the company that the subject is of, and not of who receives it.
+  bool owns_subsidiary(const Pronoun& pronoun, const Mention& mention) const {
+    const DependencyTree& tree = trees_[pronoun.sentence];
+    if (!pronoun.possessive || !tree.head(pronoun.word) || mention.sentence != pronoun.sentence ||
+        entities_[mention.entity].ref.type != EntityType::Organization) {
+      return false;
+    }
+    const auto subject = tree.head(tree.renamed(mention.head));
+    const bool beside =
+        tree.relation(*tree.head(pronoun.word)) == "conj";  // "on Acme and its unit"
+    if (!subject || tree.relation(*subject) != "nsubj" || beside) return false;
+    const std::string preposition = tree.case_of(mention.head);
+    return owns_a(subsidiary_relation, pronoun) &&
+           (preposition.empty() || holds(lexicon_.grammar().origin, preposition));
+  }
+
+  // "Su filial", and "its subsidiary Acme", where the name may be the head.
+  bool owns_a(std::string_view kind, const Pronoun& pronoun) const {
+    const DependencyTree& tree = trees_[pronoun.sentence];
+    for (std::size_t i = pronoun.word + 1; i <= *tree.head(pronoun.word); ++i) {
+      const Role* const role = lexicon_.role(tree.word(i).lemma);
+      if (role && role->relation == kind) return true;
+    }
+    return false;
   }
 
   // "Joe Biden and his son", "a Alfonso Guerra y a su esposa": whom what is owned stands beside.

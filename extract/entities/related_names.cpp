@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "extract/entities/letter_case.h"
+#include "extract/entities/name_kinds.h"
 #include "extract/entity_id.h"
 
 namespace entente {
@@ -134,8 +135,9 @@ void give_full_names_to_persons(std::vector<NameMention>& names,
     const bool described = tree.child(name.head, "det") || tree.child(name.head, "amod");
     const bool owns =
         holds(lexicon.grammar().of, tree.case_of(name.head));  // "equipo de Santiago Morning"
-    if (described || owns || tree.word(name.last).has("Number=Plur") || is_acronym(own) ||
-        !starts_upper(own) || !common.is_given(tree.word(name.first).form)) {
+    const bool is_firm = holds(lexicon.name_kinds().firm_words, lower(own));  // "Alba Capital"
+    if (described || owns || is_firm || tree.word(name.last).has("Number=Plur") ||
+        is_acronym(own) || !starts_upper(own) || !common.is_given(tree.word(name.first).form)) {
       continue;
     }
     name.person = true;
@@ -485,6 +487,7 @@ std::vector<NameMention> relate_names(std::vector<NameMention> names,
   drop_pairs_of_names(names, trees, lexicon);
   give_full_names_to_persons(names, trees, lexicon, common);
   give_names_back_to_persons(names);
+  correct_kinds(names, trees, lexicon, common);
   const Surnames surnames(names);
   give_surnames_to_persons(names, surnames, trees);
   names = with_overlooked(trees, text, surnames, std::move(names));

@@ -5,10 +5,11 @@
 //      given one is a person's ("Olaf Scholz" read as a firm), and what is called by the surname of
 //      a person of the document is that person, whatever the names head takes it for, or where it
 //      sees none.
-//   2. Names that others have, too, are those of a country that is named: "the North", "Seúl" read
+//   2. Kinds are put right by what the whole document tells (name_kinds.h).
+//   3. Names that others have, too, are those of a country that is named: "the North", "Seúl" read
 //      as a person's name, "Partido Laborista".
-//   3. Words for members stand for what they are of: "los socialistas".
-//   4. Acronyms in brackets, bynames and own nouns of organisations ("the Commission") are joined
+//   4. Words for members stand for what they are of: "los socialistas".
+//   5. Acronyms in brackets, bynames and own nouns of organisations ("the Commission") are joined
 //      to the names before them.
 #pragma once
 

@@ -377,6 +377,7 @@ class RoleFinder {
 
   bool can_be_target(const RolePhrase& phrase, std::size_t entity) const {
     const EntityType type = entities_[entity].ref.type;
+    if (!exists_in(*phrase.role, entities_[entity], lexicon_)) return false;
     const auto& types = phrase.role->target_types;
     if (!types.empty()) return allows(types, type);
     return phrase.role->relation_class == RelationClass::Kin || type != EntityType::Person;
@@ -536,6 +537,23 @@ class RoleFinder {
 
 bool can_be_held_by(const Role& role, EntityType type) {
   return role.holder_types.empty() ? type == EntityType::Person : allows(role.holder_types, type);
+}
+
+bool is_of_states(const Role& role) {
+  const auto has = [&](std::string_view words) {
+    return role.relation.find(words) != std::string::npos;
+  };
+  return has("minister of") && !has("first minister of");
+}
+
+bool exists_in(const Role& role, const DocumentEntity& place, const Lexicon& lexicon) {
+  if (std::ranges::find(role.not_in, place.ref.country) != role.not_in.end()) return false;
+  if (!is_of_states(role) || place.country || place.ref.type != EntityType::GeoPolitical) {
+    return true;
+  }
+  return std::ranges::none_of(place.names, [&](const std::string& name) {
+    return lexicon.country_by_capital(name) != nullptr;
+  });
 }
 
 std::vector<RolePhrase> find_roles(std::span<const DependencyTree> trees,

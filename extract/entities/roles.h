@@ -11,6 +11,13 @@ namespace entente {
 // True where an entity of this type can hold the post or be of the kind.
 bool can_be_held_by(const Role& role, EntityType type);
 
+// A post that states have: "finance minister of". First ministers are those of lands in a country.
+bool is_of_states(const Role& role);
+
+// False where nobody can hold a post: the United States have no prime minister, and London none of
+// its own.
+bool exists_in(const Role& role, const DocumentEntity& place, const Lexicon& lexicon);
+
 // The words of a person's post without what it is held in: "ministro de Defensa".
 struct PostWords {
   std::size_t sentence = 0;

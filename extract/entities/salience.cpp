@@ -29,6 +29,9 @@ std::optional<Key> prevailing(const std::map<Key, std::size_t>& counts) {
   return alone ? std::optional{most->first} : std::nullopt;
 }
 
+// What names it, a pronoun says nothing that the word it stands for does not.
+bool is_evidence(const Mention& mention) { return mention.kind != MentionKind::Pronoun; }
+
 }  // namespace
 
 bool is_dateline(const DependencyTree& tree) {
@@ -70,7 +73,7 @@ std::optional<std::size_t> main_country(const MentionTable& mentions, std::size_
   std::map<std::size_t, std::size_t> counts;
   for (std::size_t s = 0; s < sentences; ++s) {
     for (const Mention& mention : mentions.of(s)) {
-      if (entities[mention.entity].country) ++counts[mention.entity];
+      if (is_evidence(mention) && entities[mention.entity].country) ++counts[mention.entity];
     }
   }
   return prevailing(counts);
@@ -84,7 +87,7 @@ std::optional<std::size_t> home_country(const MentionTable& mentions, std::size_
   for (std::size_t s = 0; s < sentences; ++s) {
     for (const Mention& mention : mentions.of(s)) {
       const DocumentEntity& entity = entities[mention.entity];
-      if (entity.ref.country.empty()) continue;
+      if (!is_evidence(mention) || entity.ref.country.empty()) continue;
       ++of_country[entity.ref.country];
       if (is_region(entity, lexicon)) ++of_region[mention.entity];
     }

@@ -111,7 +111,12 @@ void load_modal_verbs(LexiconEntry& file, const std::string& field,
     ModalVerb verb;
     verb.preposition = entry.text_or_empty("preposition");
     verb.modality = entry.modality("modality");
-    if (field == "deeds") verb.ends = entry.flag("ends");
+    if (field == "deeds") {
+      verb.ends = entry.flag("ends");
+      verb.accession = entry.flag("accession");
+    } else {
+      verb.perfect = entry.optional_modality("perfect");
+    }
     entry.finish();
     for (const std::string& lemma : lemmas) {
       verb.lemma = lemma;
@@ -157,6 +162,7 @@ Lexicon Lexicon::load(const std::filesystem::path& folder) {
   lexicon.load_countries(folder / "countries.json");
   lexicon.load_roles(folder / "roles.json");
   lexicon.load_entities(folder / "entities.json");
+  lexicon.load_kinds(folder / "kinds.json");
   return lexicon;
 }
 
@@ -178,9 +184,12 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.conditional_marks = required("conditional_marks");
   grammar_.purpose_marks = required("purpose_marks");
   grammar_.object_control = whole.lemmas("object_control");
+  grammar_.reasons = whole.lemmas("reasons");
   grammar_.origin = whole.lemmas("origin");
   grammar_.hyphened = whole.lemmas("hyphened");
   grammar_.until = whole.lemmas("until");
+  grammar_.since = whole.lemmas("since");
+  grammar_.temporal_marks = whole.lemmas("temporal_marks");
   grammar_.limiting = whole.lemmas("limiting");
   grammar_.occasions = whole.lemmas("occasions");
   grammar_.on_other_days = whole.lemmas("on_other_days");
@@ -188,6 +197,12 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.leading_titles = whole.lemmas("leading_titles");
   grammar_.bynames = whole.lemmas("bynames");
   grammar_.alternatives = whole.lemmas("alternatives");
+  grammar_.alike = whole.lemmas("alike");
+  grammar_.others = whole.lemmas("others");
+  grammar_.likenesses = whole.lemmas("likenesses");
+  grammar_.pro_verbs = whole.lemmas("pro_verbs");
+  grammar_.relative_places = whole.lemmas("relative_places");
+  grammar_.language_verbs = whole.lemmas("language_verbs");
   grammar_.drops_subjects = whole.flag("drops_subjects");
   whole.finish();
 }
@@ -296,9 +311,11 @@ void Lexicon::load_roles(const std::filesystem::path& file) {
     role.target_types = entry.entity_types("target_types");
     role.countries = entry.texts("countries");
     if (!role.countries.empty()) role.relation_in_countries = entry.text("relation_in_countries");
+    role.not_in = entry.texts("not_in");
     entry.finish();
     check_relation(entry, role.relation, "{portfolio}");
     for (const std::string& code : role.countries) check_country(entry, code);
+    for (const std::string& code : role.not_in) check_country(entry, code);
     for (const std::string& lemma : lemmas) {
       role.lemma = lemma;
       add_once(entry, roles_, lemma, role);
@@ -354,6 +371,8 @@ void Lexicon::load_modality(const std::filesystem::path& file) {
   }
   for (std::string& lemma : whole.lemmas("doubts")) doubts_.insert(std::move(lemma));
   for (std::string& lemma : whole.lemmas("negations")) negations_.insert(std::move(lemma));
+  for (std::string& lemma : whole.lemmas("accessions")) accessions_.insert(std::move(lemma));
+  for (std::string& lemma : whole.lemmas("performances")) performances_.insert(std::move(lemma));
   whole.finish();
 }
 
@@ -367,6 +386,7 @@ void Lexicon::load_countries(const std::filesystem::path& file) {
     country.name = entry.text("name");
     country.script = entry.text("script");
     country.former = entry.flag("former");
+    country.codes = entry.texts("codes");
     country.names = entry.texts("names");
     country.short_names = entry.texts("short_names");
     country.demonyms = entry.texts("demonyms");
@@ -395,6 +415,9 @@ void Lexicon::load_countries(const std::filesystem::path& file) {
         }
       }
     };
+    for (const std::string& code : country.codes) {
+      add_once(entry, other_country_codes_, code, index);
+    }
     add_all(country_names_, country.names);
     add_all(country_short_names_, country.short_names);
     add_all(country_demonyms_, country.demonyms);
@@ -420,6 +443,7 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     entity.demonyms = entry.texts("demonyms");
     entity.members = entry.texts("members");
     entity.country = entry.text_or_empty("country");
+    entity.capital = entry.text_or_empty("capital");
     entry.finish();
 
     if (entity.names.empty()) entry.fail("\"names\" must hold at least one name");
@@ -454,6 +478,27 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
     longest_demonym_ = std::max(longest_demonym_, most_words(entity.demonyms));
     entities_.push_back(std::move(entity));
   }
+  for (const KnownEntity& region : entities_) {
+    if (region.capital.empty()) continue;
+    const auto capital = std::ranges::find(entities_, region.capital, &KnownEntity::name);
+    if (capital == entities_.end()) {
+      whole.fail("\"capital\" of " + region.name + " is " + region.capital + ", no entity's name");
+    }
+    capitals_.try_emplace(region.name, static_cast<std::size_t>(capital - entities_.begin()));
+  }
+  whole.finish();
+}
+
+void Lexicon::load_kinds(const std::filesystem::path& file) {
+  const auto content = read_lexicon_file(file);
+  LexiconEntry whole(file, "", content);
+  name_kinds_.firm_words = whole.lemmas("firm_words");
+  name_kinds_.place_words = whole.lemmas("place_words");
+  name_kinds_.body_words = whole.lemmas("body_words");
+  name_kinds_.firm_parts = whole.lemmas("firm_parts");
+  name_kinds_.firm_posts = whole.lemmas("firm_posts");
+  name_kinds_.firm_shares = whole.lemmas("firm_shares");
+  name_kinds_.share_places = whole.lemmas("share_places");
   whole.finish();
 }
 
@@ -510,6 +555,16 @@ const Country* Lexicon::country_by_code(std::string_view alpha3) const {
   return found == nullptr ? nullptr : &countries_[*found];
 }
 
+const Country* Lexicon::country_by_any_code(std::string_view code) const {
+  const std::size_t* const other = found_in(other_country_codes_, code);
+  return other == nullptr ? country_by_code(code) : &countries_[*other];
+}
+
+const KnownEntity* Lexicon::capital_of(const KnownEntity& region) const {
+  const std::size_t* const found = found_in(capitals_, region.name);
+  return found == nullptr ? nullptr : &entities_[*found];
+}
+
 const KnownEntity* Lexicon::known_entity(std::string_view name) const {
   const std::size_t* found = found_in(entity_names_, fold_name(name));
   return found == nullptr ? nullptr : &entities_[*found];
@@ -562,6 +617,10 @@ const std::vector<ModalVerb>& Lexicon::modal_verbs(std::string_view lemma) const
 const std::vector<ModalVerb>& Lexicon::deed_verbs(std::string_view lemma) const {
   return list_in(deed_verbs_, lemma);
 }
+
+bool Lexicon::is_accession(std::string_view lemma) const { return accessions_.contains(lemma); }
+
+bool Lexicon::is_performance(std::string_view lemma) const { return performances_.contains(lemma); }
 
 bool Lexicon::is_doubt(std::string_view lemma) const { return doubts_.contains(lemma); }
 

@@ -101,6 +101,8 @@ struct Role {
   std::vector<EntityType> target_types;        // what it is held in; empty: any
   std::vector<std::string> countries;          // codes of those where it is another post, and
   std::string relation_in_countries;           // which one: the "canciller" of Germany
+  std::vector<std::string> not_in;             // codes of those without such a post: the United
+                                               // States have no prime minister
 
   // The class of the relation to a target of this type.
   RelationClass class_for(EntityType target) const {
@@ -117,6 +119,7 @@ struct Role {
 
 struct Country {
   std::string code;                // ISO 3166-1 alpha-3, or alpha-3 of ISO 3166-3 for former ones
+  std::vector<std::string> codes;  // others that stand in brackets behind names: "GER", "ALE"
   std::string name;                // English, as an analyst writes it: "North Korea"
   std::string script;              // ISO 15924 of the main language: "Latn", "Cyrl", "Kore"
   bool former = false;             // no longer exists: "Soviet Union"
@@ -143,6 +146,19 @@ struct KnownEntity {
   std::vector<std::string> members;   // who is of it: "socialistas" for a party; only where a text
                                       // names it, or its country, does such a word stand for it
   std::string country;                // code of the country it belongs to, or ""
+  std::string capital;                // of a region, the `name` of another: "la capital gallega"
+};
+
+// What tells of what kind a name is. `kinds.json`: {"firm_words": ["banco", …], …}; the first three
+// are words of names, in lower case, the others lemmas.
+struct NameKinds {
+  std::vector<std::string> firm_words;    // begin or end a firm's name: "banco", "inc"
+  std::vector<std::string> place_words;   // a place's that is no city: "calle", "stadium"
+  std::vector<std::string> body_words;    // an organisation's: "museo", "university"
+  std::vector<std::string> firm_parts;    // what only firms have: "filial", "subsidiary"
+  std::vector<std::string> firm_posts;    // who a firm has, but maybe others too: "presidente"
+  std::vector<std::string> firm_shares;   // what is bought of firms: "acción", "stake", "%"
+  std::vector<std::string> share_places;  // lead from those to the firm: "en", "in"
 };
 
 // A noun that, with a country's name or demonym, names the country's government or one of its
@@ -162,13 +178,16 @@ struct StateBody {
 // `modality.json`: {"verbs": [{"lemma": "poder", "modality": "possible"}, …],
 //                   "deeds": [{"lemma": ["lift"], "modality": "negated", "ends": true}, …],
 //                   "affirmations": {"true": "negated"}, "doubts": ["doubt"], "adverbs":
-//                   {"posiblemente": "possible"}, "negations": ["no", "nunca", …]}; "lemma" as for
-//                   verbs.
+//                   {"posiblemente": "possible"}, "negations": ["no", "nunca", …], "accessions":
+//                   ["ingreso"], "performances": ["firma"]}; "lemma" as for verbs.
 struct ModalVerb {
   std::string lemma;
   std::string preposition;  // what introduces its clause or noun, "ir a": "a"; "" for none
   Modality modality = Modality::Possible;
-  bool ends = false;  // of deeds: what it negates was so until then: "withdrew support"
+  bool ends = false;       // of deeds: what it negates was so until then: "withdrew support"
+  bool accession = false;  // of deeds: only of what joins, "approved Sweden's membership"
+  // Of verbs: with a perfect infinitive behind it, "should have supported".
+  std::optional<Modality> perfect;
 };
 
 // The function words that rules ask for. `grammar.json`: {"of": ["de"], "agent": ["por"], …},
@@ -185,19 +204,30 @@ struct Grammar {
   std::vector<std::string> purpose_marks;        // "para"
   std::vector<std::string> object_control;  // marks of clauses whose subject is the object above:
                                             // "obligar a", "acusar de", "accuse of"
-  std::vector<std::string> origin;  // where a name's owner comes from: "Postma of the Netherlands"
-  std::vector<std::string> hyphened;   // what a hyphen before a participle can mean: "Iran-backed"
-                                       // is backed "by" Iran, "Paris-based" based "in" Paris
-  std::vector<std::string> until;      // lead to a time that ends what is told: "hasta"
-  std::vector<std::string> limiting;   // make a negation none: "no sólo", "not only"
-  std::vector<std::string> occasions;  // several of them are several days: "muchas veces"
+  std::vector<std::string> reasons;  // likewise below verbs that judge the object: "criticar por"
+  std::vector<std::string> origin;   // where a name's owner comes from: "Postma of the Netherlands"
+  std::vector<std::string> hyphened;  // what a hyphen before a participle can mean: "Iran-backed"
+                                      // is backed "by" Iran, "Paris-based" based "in" Paris
+  std::vector<std::string> until;     // lead to a time that ends what is told: "hasta"
+  std::vector<std::string> since;     // lead to a time that it began at: "desde"
+  std::vector<std::string> temporal_marks;  // of clauses whose present waits for a future: "when"
+  std::vector<std::string> limiting;        // make a negation none: "no sólo", "not only"
+  std::vector<std::string> occasions;       // several of them are several days: "muchas veces"
   std::vector<std::string> on_other_days;   // say that an act is none of the day told of: "once"
   std::vector<std::string> titles;          // before a person's name, folded: "mr", "gen"
   std::vector<std::string> leading_titles;  // those that are none inside of a name: "alcalde" is a
                                             // surname there
   std::vector<std::string> bynames;         // lead to another name of a person: "alias"
   std::vector<std::string> alternatives;    // "o", "or"
-  bool drops_subjects = false;              // a finite verb may stand without a subject
+  std::vector<std::string> alike;       // "también", "fellow": before a post that somebody named
+                                        // before has, too
+  std::vector<std::string> others;      // say that something is none of those named before: "otro"
+  std::vector<std::string> likenesses;  // what a hyphen ties to a name that is only compared with:
+                                        // "a Mossad-style agency"
+  std::vector<std::string> pro_verbs;   // stand for another verb: "as Armstrong did"
+  std::vector<std::string> relative_places;  // lead to a clause about a place: "donde"
+  std::vector<std::string> language_verbs;   // whose object is a language: "estudió alemán"
+  bool drops_subjects = false;               // a finite verb may stand without a subject
 };
 
 // True where a list of a Grammar holds a word.
@@ -206,7 +236,7 @@ bool holds(const std::vector<std::string>& words, std::string_view word);
 class Lexicon {
  public:
   // Reads every file of a language's folder: grammar, verbs, nouns, roles, actors, reporting,
-  // modality, countries and entities (".json"). Throws InputError, see above.
+  // modality, countries, entities and kinds (".json"). Throws InputError, see above.
   static Lexicon load(const std::filesystem::path& folder);
 
   // Frames of a lemma in the order of the file; empty where there are none.
@@ -225,6 +255,7 @@ class Lexicon {
   const Country* country_by_capital(std::string_view name) const;
   const Country* country_by_seat(std::string_view name) const;  // "Kremlin"
   const Country* country_by_code(std::string_view alpha3) const;
+  const Country* country_by_any_code(std::string_view code) const;  // "GER", as it is written
   const KnownEntity* known_entity(std::string_view name) const;
   const KnownEntity* known_entity_by_demonym(std::string_view form) const;
   const KnownEntity* known_entity_by_seat(std::string_view name) const;  // "Bruselas"
@@ -233,6 +264,8 @@ class Lexicon {
   std::span<const std::size_t> known_entities_by_short_name(std::string_view name) const;
   std::span<const std::size_t> known_entities_by_member(std::string_view form) const;
   const KnownEntity& known_entity(std::size_t index) const { return entities_[index]; }
+  // The capital of a region, nullptr where the lexicon has none.
+  const KnownEntity* capital_of(const KnownEntity& region) const;
   std::size_t longest_demonym() const { return longest_demonym_; }  // words of "South Korean": 2
 
   bool is_state_noun(std::string_view lemma) const;           // "gobierno", "autoridad", "tropa"
@@ -251,6 +284,11 @@ class Lexicon {
   bool is_doubt(std::string_view lemma) const;  // whose denial asserts its clause: "no doubt that"
   std::optional<Modality> modal_adverb(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
+  bool is_accession(std::string_view lemma) const;    // "membership", "adhesión"
+  bool is_performance(std::string_view lemma) const;  // does a deed that a noun names: "the signing
+                                                      // of an agreement", "an agreement signed"
+
+  const NameKinds& name_kinds() const { return name_kinds_; }
 
   const Grammar& grammar() const { return grammar_; }
   const std::vector<Country>& countries() const { return countries_; }
@@ -268,6 +306,7 @@ class Lexicon {
   void load_countries(const std::filesystem::path& file);
   void check_country(const LexiconEntry& entry, const std::string& code) const;
   void load_entities(const std::filesystem::path& file);
+  void load_kinds(const std::filesystem::path& file);
 
   const Country* country_in(const TextMap<std::size_t>& index, std::string_view name) const;
 
@@ -295,11 +334,14 @@ class Lexicon {
   TextSet doubts_;
   TextMap<Modality> modal_adverbs_;
   TextSet negations_;
+  TextSet accessions_;
+  TextSet performances_;
 
   // The maps hold indices and not pointers, so that a moved lexicon stays right. Their keys are
-  // folded names, but for country_codes_.
+  // folded names, but for codes.
   std::vector<Country> countries_;
   TextMap<std::size_t> country_codes_;
+  TextMap<std::size_t> other_country_codes_;
   TextMap<std::size_t> country_names_;
   TextMap<std::size_t> country_short_names_;
   TextMap<std::size_t> country_demonyms_;
@@ -312,6 +354,9 @@ class Lexicon {
   TextMap<std::vector<std::size_t>> entities_by_short_name_;
   TextMap<std::vector<std::size_t>> entities_by_member_;
   std::size_t longest_demonym_ = 1;
+  TextMap<std::size_t> capitals_;  // of regions, by the region's name
+
+  NameKinds name_kinds_;
 };
 
 }  // namespace entente

@@ -148,7 +148,7 @@ EntityList subject_of_noun_clause(const Analysis& analysis, std::size_t sentence
 }
 
 // Whom the verb above makes do it: "obligó a Moscú a emprender acciones", "asked Moscow to act",
-// "accused Moscow of acting". Nothing where the subject itself is meant.
+// "accused Moscow of acting", or judges for it. Nothing where the subject itself is meant.
 std::optional<EntityList> controlling_object(const Analysis& analysis, std::size_t sentence,
                                              std::size_t governor, std::size_t verb) {
   const DependencyTree& tree = analysis.trees[sentence];
@@ -157,9 +157,14 @@ std::optional<EntityList> controlling_object(const Analysis& analysis, std::size
   const bool asked = relation == "ccomp" && tree.word(verb).has("Mood=Sub");
   if (!asked) {
     const auto children = tree.children(verb);
+    // "Al derrotar a": an infinitive with an article says when.
+    const bool is_noun = tree.child(verb, "det").has_value();
+    const bool judged = judges(analysis.lexicon, frame_lemma(tree, governor));
     const bool marked = std::any_of(children.begin(), children.end(), [&](std::size_t c) {
       const bool marks = tree.relation(c) == "mark" || tree.relation(c) == "case";
-      return c < verb && marks && holds(grammar.object_control, tree.word(c).lemma);
+      return c < verb && marks && !is_noun &&
+             (holds(grammar.object_control, tree.word(c).lemma) ||
+              (judged && holds(grammar.reasons, tree.word(c).lemma)));
     });
     const bool infinite = !tree.word(verb).has("VerbForm=Fin");
     const bool complement = relation == "xcomp" || relation == "ccomp" || (marked && infinite);
@@ -419,6 +424,28 @@ bool allows_reflexive(const VerbFrame& frame, bool reflexive) {
          (reflexive ? VerbFrame::Reflexive::Forbidden : VerbFrame::Reflexive::Required);
 }
 
+bool judges(const Lexicon& lexicon, const std::string& lemma) {
+  const auto& frames = lexicon.verb_frames(lemma);
+  return std::any_of(frames.begin(), frames.end(), [](const VerbFrame& frame) {
+    const RelationClass relation_class = frame.relation_class;
+    return relation_class == RelationClass::Accuse || relation_class == RelationClass::Sanction ||
+           relation_class == RelationClass::Support || relation_class == RelationClass::Coerce;
+  });
+}
+
+std::optional<std::size_t> theme_of(const VerbFrame& frame, const Grammar& grammar,
+                                    const DependencyTree& tree, std::size_t verb) {
+  if (frame.themes.empty()) return {};
+  const std::string_view slot =
+      frame.theme_preposition.empty() ? std::string_view("obj") : frame.theme_preposition;
+  for (const std::size_t word : words_in_slot(grammar, tree, verb, slot)) {
+    for (const std::size_t part : tree.conjuncts(word)) {
+      if (frame.themes.contains(tree.word(part).lemma)) return part;
+    }
+  }
+  return {};
+}
+
 std::string relation_with(const VerbFrame& frame, const std::string& theme) {
   std::string relation = frame.relation;
   const auto at = relation.find(theme_mark);
@@ -436,6 +463,12 @@ std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyT
                                        std::size_t predicate, std::string_view slot) {
   const bool verbal = tree.word(predicate).upos != Upos::Noun;
   const bool passive = verbal && is_passive(grammar, tree, predicate);
+  if (slot == "subj") {
+    const auto subject = passive ? std::nullopt : own_subject(tree, predicate);
+    const bool relative = subject && is_relative_pronoun(tree.word(*subject));
+    const auto noun = relative ? antecedent(tree, predicate) : subject;
+    return noun ? std::vector{*noun} : std::vector<std::size_t>{};
+  }
   std::vector<std::size_t> words = children_in_slot(grammar, tree, predicate, slot, passive);
   if (!words.empty() || !verbal) return words;
   // "condemned and rejected the attack": what follows the last of two verbs is said of both.

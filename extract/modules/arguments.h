@@ -36,10 +36,18 @@ bool is_reflexive(const Grammar& grammar, const DependencyTree& tree, std::size_
 // True where a verb with a reflexive pronoun, or without one, may have the frame.
 bool allows_reflexive(const VerbFrame& frame, bool reflexive);
 
+// The theme of a frame that stands with a verb, where it has one: "carta" of "entregó una carta".
+std::optional<std::size_t> theme_of(const VerbFrame& frame, const Grammar& grammar,
+                                    const DependencyTree& tree, std::size_t verb);
+
 // What a frame states with one of its themes, in English: "delivered letter to". What the author of
 // that theme then did, "sent letter to", is none of every frame's.
 std::string relation_with(const VerbFrame& frame, const std::string& theme);
 std::optional<std::string> author_relation(const VerbFrame& frame, const std::string& theme);
+
+// True for a verb that says what is thought of its object or done to it for a deed of its own:
+// "criticar", "multar", "praise".
+bool judges(const Lexicon& lexicon, const std::string& lemma);
 
 // Who does it: the subject (of a passive: the agent), that of the governing verb, or its object,
 // for infinitives, gerunds and coordinated verbs without their own, the antecedent in relative
@@ -51,7 +59,8 @@ EntityList subjects_of(const Analysis& analysis, std::size_t sentence, std::size
 std::optional<std::size_t> agreeing_verb(const DependencyTree& tree, std::size_t governor,
                                          std::size_t verb);
 
-// The word that heads each phrase in a slot (see Slot in lexicon.h) of a verb or noun.
+// The word that heads each phrase in a slot (see Slot in lexicon.h) of a verb or noun; in "subj"
+// the noun that stands as the subject of an active verb.
 std::vector<std::size_t> words_in_slot(const Grammar& grammar, const DependencyTree& tree,
                                        std::size_t predicate, std::string_view slot);
 

@@ -33,27 +33,16 @@ class EventFinder {
     if (frames.empty()) return;
     const bool reflexive = is_reflexive(grammar_, tree_, verb);
     const bool themed = std::any_of(frames.begin(), frames.end(), [&](const VerbFrame& frame) {
-      return !frame.themes.empty() && theme_of(frame, verb);
+      return !frame.themes.empty() && theme_of(frame, grammar_, tree_, verb);
     });
     for (const VerbFrame& frame : frames) {
       if (!allows_reflexive(frame, reflexive)) continue;
       // A light verb with its noun means what the noun says and nothing else.
       if (themed && frame.themes.empty()) continue;
-      const auto theme = theme_of(frame, verb);
+      const auto theme = theme_of(frame, grammar_, tree_, verb);
       if (!frame.themes.empty() && !theme) continue;
       apply(frame, verb, theme, entities_in_slot(analysis_, sentence_, verb, frame.subject));
     }
-  }
-
-  std::optional<std::size_t> theme_of(const VerbFrame& frame, std::size_t verb) const {
-    const std::string_view slot =
-        frame.theme_preposition.empty() ? std::string_view("obj") : frame.theme_preposition;
-    for (const std::size_t word : words_in_slot(grammar_, tree_, verb, slot)) {
-      for (const std::size_t part : tree_.conjuncts(word)) {
-        if (frame.themes.contains(tree_.word(part).lemma)) return part;
-      }
-    }
-    return {};
   }
 
   // True where a noun is the verb's direct object.
@@ -73,9 +62,11 @@ class EventFinder {
       for (const std::optional<std::size_t> predicate : {std::optional{verb}, theme}) {
         if (!predicate) continue;
         for (const std::size_t entity : entities_in_slot(analysis_, sentence_, *predicate, slot)) {
-          if (std::find(targets.begin(), targets.end(), entity) == targets.end()) {
-            targets.push_back(entity);
-          }
+          // "Vendió al X al Y": an indirect and a personal object look alike.
+          const bool either = frame.subject != "subj" &&
+                              std::find(subjects.begin(), subjects.end(), entity) != subjects.end();
+          const bool known = std::find(targets.begin(), targets.end(), entity) != targets.end();
+          if (!either && !known) targets.push_back(entity);
         }
       }
     }

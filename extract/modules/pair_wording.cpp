@@ -23,6 +23,13 @@ bool hosts(EntityType contest, EntityType competitor) {
          (contest == EntityType::GeoPolitical && competitor != EntityType::GeoPolitical);
 }
 
+// "The final between X and Y of the cup": a cup is what they compete in, never who competes.
+bool is_event_of(EntityType contest, EntityType competitor) {
+  return hosts(contest, competitor) &&
+         (!hosts(competitor, contest) ||
+          (contest == EntityType::Misc && competitor != EntityType::Misc));
+}
+
 // The label of a relation whose words no frame of the lexicon names.
 std::string_view plain_label(RelationClass relation_class, EntityType subject, EntityType object) {
   switch (relation_class) {
@@ -69,7 +76,7 @@ std::string_view plain_label(RelationClass relation_class, EntityType subject, E
     case RelationClass::Transact:
       return "does business with";
     case RelationClass::Contest:
-      return hosts(object, subject) && !hosts(subject, object) ? "competed in" : "competes with";
+      return is_event_of(object, subject) ? "competes in" : "competes with";
     case RelationClass::Appoint:
       return "appointed";
     case RelationClass::Create:
@@ -90,10 +97,10 @@ class Wording {
         label_(label) {}
 
   std::size_t subject() const {
-    return (label_.forward ? candidate_.first : candidate_.second)->entity;
+    return (is_forward() ? candidate_.first : candidate_.second)->entity;
   }
   std::size_t object() const {
-    return (label_.forward ? candidate_.second : candidate_.first)->entity;
+    return (is_forward() ? candidate_.second : candidate_.first)->entity;
   }
   EntityType type_of(std::size_t entity) const {
     return analysis_.entities.entity(entity).ref.type;
@@ -129,8 +136,9 @@ class Wording {
   }
 
   // The name that a frame or post of the word gives to a relation of this class between entities of
-  // these types, nothing if there is none. Of a symmetric class only what reads the same in both
-  // directions: the model does not tell them apart.
+  // these types, of several verb frames the one in whose slots they stand, nothing if there is
+  // none. Of a symmetric class only what reads the same in both directions: the model does not tell
+  // them apart.
   std::optional<std::string> name_at(std::size_t word_index) const {
     const Word& word = tree_.word(word_index);
     const RelationClass wanted = label_.relation_class;
@@ -138,14 +146,20 @@ class Wording {
     const EntityType object = type_of(this->object());
     const bool symmetric = is_symmetric(wanted);
     if (word.upos == Upos::Verb || word.upos == Upos::Aux) {
+      std::optional<std::string> name;
       for (const VerbFrame& frame : analysis_.lexicon.verb_frames(frame_lemma(tree_, word_index))) {
-        if (frame.relation_class == wanted && frame.themes.empty() && !frame.inverse &&
-            (frame.reciprocal || !symmetric) && allows(frame.subject_types, subject) &&
-            allows(frame.target_types, object)) {
-          return frame.relation;
+        if (frame.relation_class != wanted || frame.inverse || (symmetric && !frame.reciprocal) ||
+            !allows(frame.subject_types, subject) || !allows(frame.target_types, object)) {
+          continue;
         }
+        if (const auto theme = theme_of(frame, analysis_.lexicon.grammar(), tree_, word_index)) {
+          return relation_with(frame, frame.themes.at(tree_.word(*theme).lemma));
+        }
+        if (!frame.themes.empty() || is_anothers_trade(frame, word_index)) continue;
+        if (has_both(frame, word_index)) return frame.relation;
+        if (!name) name = frame.relation;
       }
-      return {};
+      return name;
     }
     for (const NounFrame& frame : analysis_.lexicon.noun_frames(word.lemma)) {
       if (frame.relation_class == wanted && (!frame.between.empty() || !symmetric) &&
@@ -157,6 +171,33 @@ class Wording {
   }
 
  private:
+  bool stands_in(const Slot& slot, std::size_t predicate, std::size_t entity) const {
+    const EntityList there = entities_in_slot(analysis_, candidate_.sentence, predicate, slot);
+    return std::ranges::find(there, entity) != there.end();
+  }
+
+  // True where the two stand in the slots of the frame.
+  bool has_both(const VerbFrame& frame, std::size_t verb) const {
+    return stands_in(frame.subject, verb, subject()) &&
+           std::ranges::any_of(frame.targets,
+                               [&](const Slot& slot) { return stands_in(slot, verb, object()); });
+  }
+
+  // "X sold Y to Z": Z is no subject of a frame whose subject is X, nor X of one that Z is.
+  bool is_anothers_trade(const VerbFrame& frame, std::size_t verb) const {
+    return frame.relation_class == RelationClass::Transact &&
+           !entities_in_slot(analysis_, candidate_.sentence, verb, frame.subject).empty() &&
+           !stands_in(frame.subject, verb, subject());
+  }
+
+  // A contest has no direction, but whoever competes in an event is its subject.
+  bool is_forward() const {
+    const bool turned =
+        label_.relation_class == RelationClass::Contest &&
+        is_event_of(type_of(candidate_.first->entity), type_of(candidate_.second->entity));
+    return label_.forward && !turned;
+  }
+
   // "Suspended sanctions on": whoever ends or prevents the deed that a noun names does not do it.
   std::optional<std::size_t> undone_deed(std::size_t verb) const {
     const auto& undoing = analysis_.lexicon.deed_verbs(frame_lemma(tree_, verb));
@@ -259,7 +300,9 @@ WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
       : body ? std::string("organisation of")
              : std::string(plain_label(label.relation_class, wording.type_of(relation.subject),
                                        wording.type_of(relation.object)));
-  if (is_dated(analysis, candidate, result)) {
+  const std::string& lemma = analysis.trees[candidate.sentence].word(relation.predicate).lemma;
+  const bool joins = result.named && analysis.lexicon.is_accession(lemma);  // "membership"
+  if (joins || is_dated(analysis, candidate, result)) {
     relation.date = date_of(analysis, candidate.sentence, relation.predicate);
     relation.modality = modality_of(analysis, candidate.sentence, relation.predicate);
   }

@@ -3,9 +3,9 @@
 //
 // How it works: of the words on the way between the two in the tree, and of few words between them,
 // the nearest one that the lexicon gives a relation of the label's class states it and names it:
-// "reunión" of "una reunión con" for CONSULT. A post is the one that the subject is said to hold,
-// with its "vice" or "former". Where none does, the verb of the clause that both stand in states
-// it, under the plain name of the class. Pure functions.
+// "reunión" of "una reunión con" for CONSULT, "holds" with its "40%" for TRANSACT. A post is the
+// one that the subject is said to hold, with its "vice" or "former". Where none does, the verb of
+// the clause that both stand in states it, under the plain name of the class. Pure functions.
 #pragma once
 
 #include <vector>

@@ -8,6 +8,7 @@
 
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
+#include "extract/modules/pair_doers.h"
 #include "extract/modules/pair_features.h"
 #include "extract/modules/pair_model.h"
 #include "extract/modules/pair_probabilities.h"
@@ -91,6 +92,25 @@ class PairJudge {
     });
   }
 
+  static bool is_taken_for_contest(const Relation& relation) {
+    const RelationClass relation_class = relation.relation_class;
+    return relation_class == RelationClass::Reject || relation_class == RelationClass::Accuse ||
+           relation_class == RelationClass::Assault || relation_class == RelationClass::Agree;
+  }
+
+  // "The dispute between Japan and China": two in conflict compete, it seems, but where no word
+  // says so a verb or noun of theirs that a rule has found tells what there is between them.
+  bool is_told_otherwise(const Relation& contest, double probability) {
+    if (contest.relation_class != RelationClass::Contest) return false;
+    bool told = false;
+    for (const std::size_t i : found_.between(contest.subject, contest.object)) {
+      if (found_[i].sentence != contest.sentence || !is_taken_for_contest(found_[i])) continue;
+      surest_[i] = std::max(surest_[i].value_or(0.0), probability);
+      told = true;
+    }
+    return told;
+  }
+
   bool is_to_come(const Relation& relation) const {
     return relation.modality == Modality::Planned &&
            time_to_come(analysis_, relation.sentence, relation.predicate);
@@ -119,8 +139,10 @@ class PairJudge {
            const Vector& read) {
     auto [relation, named] = worded(analysis_, candidate, label);
     if (is_refused(analysis_, candidate, relation) || is_ended_in_rule(relation)) return;
+    if (is_anothers_deed(analysis_, candidate, relation)) return;
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
+    if (!named && is_told_otherwise(relation, probability)) return;
     // Of what no rule found, the word that tells the modality is not sure to be the right one; what
     // governs the word that names the relation is, and so is a time to come. What a name says of
     // the name that it holds is asserted.

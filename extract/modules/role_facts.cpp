@@ -1,8 +1,8 @@
 // A fact for each holder and target of a role phrase.
 #include <algorithm>
 #include <string>
-#include <string_view>
 
+#include "extract/entities/roles.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 
@@ -31,14 +31,9 @@ Relation post_of(const Analysis& analysis, const RolePhrase& phrase, std::size_t
   return relation;
 }
 
-// A post that countries have, where the text does not say of whom: "the interior minister". First
-// ministers are those of lands in a country.
+// A post that countries have, where the text does not say of whom: "the interior minister".
 bool is_of_some_country(const Analysis& analysis, const RolePhrase& phrase) {
-  const std::string_view relation = phrase.role->relation;
-  if (relation.find("minister of") == std::string_view::npos ||
-      relation.find("first minister of") != std::string_view::npos || !phrase.targets.empty()) {
-    return false;
-  }
+  if (!is_of_states(*phrase.role) || !phrase.targets.empty()) return false;
   const DependencyTree& tree = analysis.trees[phrase.sentence];
   const auto children = tree.children(phrase.noun);
   return std::none_of(children.begin(), children.end(), [&](std::size_t c) {
@@ -68,7 +63,8 @@ void extract_roles(const Analysis& analysis, std::vector<Relation>& relations) {
     // "The interior minister, Ana Hart": of the country that the document is about, where no other
     // post of hers tells of another.
     const bool unsaid = entities.entity(*phrase.holder).ref.country.empty();
-    if (country && unsaid && is_of_some_country(analysis, phrase)) {
+    if (country && unsaid && is_of_some_country(analysis, phrase) &&
+        exists_in(*phrase.role, entities.entity(*country), analysis.lexicon)) {
       relations.push_back(post_of(analysis, phrase, *country, understood));
     }
   }

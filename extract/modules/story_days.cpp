@@ -14,29 +14,17 @@
 #include "extract/date.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
+#include "extract/modules/verb_chain.h"
 
 namespace entente {
 namespace {
 
 constexpr std::size_t day_length = 10;  // of "2023-07-26"
 
-const Word* finite_auxiliary(const DependencyTree& tree, std::size_t verb) {
-  for (const std::size_t c : tree.children(verb)) {
-    const bool auxiliary = tree.relation(c) == "aux" || tree.relation(c) == "cop";
-    if (auxiliary && !tree.word(c).has("VerbForm=Inf") && !tree.word(c).has("VerbForm=Part")) {
-      return &tree.word(c);
-    }
-  }
-  return nullptr;
-}
-
 // "Criticó", "ha criticado", "fue criticado", "was criticised".
 bool is_done(const Analysis& analysis, const DependencyTree& tree, std::size_t verb) {
-  const Word* auxiliary = finite_auxiliary(tree, verb);
-  const Word& finite = auxiliary ? *auxiliary : tree.word(verb);
-  const bool perfect =
-      auxiliary && holds(analysis.lexicon.grammar().perfect_auxiliaries, auxiliary->lemma);
-  if (perfect) return finite.has("Tense=Pres");
+  const Word& finite = tensed_word(tree, verb);
+  if (is_perfect(analysis, finite)) return finite.has("Tense=Pres");
   return finite.has("Tense=Past") && !finite.has("VerbForm=Part");
 }
 

@@ -70,11 +70,12 @@ struct Target {
   const char* file;
   void (*read)(const std::filesystem::path& folder);
 };
-constexpr std::array<Target, 14> targets{{{"actors.json", read_lexicon},
+constexpr std::array<Target, 15> targets{{{"actors.json", read_lexicon},
                                           {"common_names.json", read_common_names},
                                           {"countries.json", read_lexicon},
                                           {"entities.json", read_lexicon},
                                           {"grammar.json", read_lexicon},
+                                          {"kinds.json", read_lexicon},
                                           {"modality.json", read_lexicon},
                                           {"nouns.json", read_lexicon},
                                           {"reporting.json", read_lexicon},

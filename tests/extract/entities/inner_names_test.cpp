@@ -40,6 +40,11 @@ TEST(InnerNames, WhatTheDocumentNamesElsewhere) {
   EXPECT_EQ(inner_names(text), (Names{"Comisión del CXY > CXY"}));
 }
 
+TEST(InnerNames, TheBeginningOfALongerNameIsNoMemberOfIt) {
+  const BracketedText text("la [ORG Unión Europea de Correos] calló .");
+  EXPECT_EQ(inner_names(text), (Names{"Unión Europea de Correos > Europe"}));
+}
+
 TEST(InnerNames, TheLongestIsTaken) {
   const BracketedText text("la [ORG Agencia de Corea del Norte] calló .");
   EXPECT_EQ(inner_names(text), (Names{"Agencia de Corea del Norte > North Korea"}));

@@ -113,6 +113,32 @@ TEST(Names, MembersStandForTheirPartyWhereItOrItsCountryIsNamed) {
   EXPECT_EQ(neither.mentioned(), (Names{"Chile"}));
 }
 
+TEST(Names, CodeInBracketsIsACountrys) {
+  const BracketedText text("[PER Kim Dupont] ( [ORG BEL] ) y [PER Ana Roth] ( [ORG ALE] ) .");
+  EXPECT_EQ(text.mentioned(), (Names{"Kim Dupont", "Belgium", "Ana Roth", "Germany"}));
+  const BracketedText bare("[ORG BEL] llegó .");
+  EXPECT_EQ(bare.mentioned(), (Names{"BEL"}));
+  const BracketedText acronym("el [ORG Bloque Extremo Libre] ( [ORG BEL] ) habló .");
+  EXPECT_EQ(acronym.mentioned(), (Names(2, "Bloque Extremo Libre")));
+}
+
+TEST(Names, CapitalOfARegionIsItsCity) {
+  const BracketedText text("el alcalde de la capital gallega llegó .");
+  EXPECT_EQ(text.mentioned(), (Names{"Santiago de Compostela"}));
+  const BracketedText region("el alcalde gallega llegó .");
+  EXPECT_EQ(region.mentioned(), (Names{"Galicia"}));
+}
+
+TEST(Names, WordsOfTheirOwnTellPlacesAndBodiesFromCities) {
+  const auto type_of = [](const char* text) {
+    return BracketedText(text).entities().entity(0).ref.type;
+  };
+  EXPECT_EQ(type_of("el [LOC Estadio Corona] ."), EntityType::Location);
+  EXPECT_EQ(type_of("la [LOC calle Corona] ."), EntityType::Location);
+  EXPECT_EQ(type_of("el [LOC Museo Corona] ."), EntityType::Organization);
+  EXPECT_EQ(type_of("el [LOC Corona Alta] ."), EntityType::GeoPolitical);
+}
+
 TEST(Names, AcronymInBracketsIsTheNameBeforeIt) {
   const BracketedText text("la [ORG Unión Agraria] ( [ORG UAX] ) habló . [ORG UAX] calló .");
   EXPECT_EQ(text.mentioned(), (Names(3, "Unión Agraria")));

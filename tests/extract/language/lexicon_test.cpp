@@ -184,6 +184,33 @@ TEST(Lexicon, FindsKnownEntitiesByAnyOfTheirNames) {
   EXPECT_EQ(lexicon.known_entity("OTAN"), nullptr);
 }
 
+TEST(Lexicon, FindsCountriesByTheirCodesAsTheyAreWritten) {
+  const Lexicon lexicon = Lexicon::load(good_folder);
+  EXPECT_EQ(lexicon.country_by_any_code("PRK")->name, "North Korea");
+  EXPECT_EQ(lexicon.country_by_any_code("EUA")->name, "United States");
+  EXPECT_EQ(lexicon.country_by_any_code("eua"), nullptr);
+  EXPECT_EQ(lexicon.country_by_code("EUA"), nullptr);
+}
+
+TEST(Lexicon, FindsTheCapitalOfARegion) {
+  const Lexicon lexicon = Lexicon::load(good_folder);
+  const KnownEntity* const region = lexicon.known_entity("Cataluña");
+  const KnownEntity* const capital = lexicon.known_entity("Barcelona");
+  EXPECT_EQ(lexicon.capital_of(*region), capital);
+  EXPECT_EQ(lexicon.capital_of(*capital), nullptr);
+}
+
+TEST(Lexicon, KnowsWhatTellsKindsOfNames) {
+  const NameKinds kinds = Lexicon::load(good_folder).name_kinds();
+  EXPECT_EQ(kinds.firm_words, std::vector<std::string>{"banco"});
+  EXPECT_EQ(kinds.place_words, std::vector<std::string>{"calle"});
+  EXPECT_EQ(kinds.body_words, std::vector<std::string>{"museo"});
+  EXPECT_EQ(kinds.firm_parts, std::vector<std::string>{"filial"});
+  EXPECT_EQ(kinds.firm_posts, std::vector<std::string>{"presidente"});
+  EXPECT_EQ(kinds.firm_shares, std::vector<std::string>{"acción"});
+  EXPECT_EQ(kinds.share_places, std::vector<std::string>{"de"});
+}
+
 TEST(Lexicon, KnowsActorsReportingAndModality) {
   const Lexicon lexicon = Lexicon::load(good_folder);
   EXPECT_TRUE(lexicon.is_state_noun("gobierno"));

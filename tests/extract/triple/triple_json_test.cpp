@@ -73,8 +73,9 @@ TEST(TripleJson, AFullTripleIsReadBack) {
 }
 
 TEST(TripleJson, WhatIsNotRequiredGetsItsDefault) {
-  const auto [triple, unknown] = parse(
+  const auto [triple, unknown, only_named] = parse(
       R"({"document":"d","subject":{"name":"Vladímir Putin"},"relation":"met","object":"KCNA"})");
+  EXPECT_EQ(only_named, (std::vector<std::string>{"misc/vladimir-putin", "misc/kcna"}));
   EXPECT_EQ(triple.subject,
             (EntityRef{"misc/vladimir-putin", "Vladímir Putin", EntityType::Misc, ""}));
   EXPECT_EQ(triple.object, (EntityRef{"misc/kcna", "KCNA", EntityType::Misc, ""}));

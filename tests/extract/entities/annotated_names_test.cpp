@@ -1,10 +1,11 @@
-// Every case of english_names.conllu gives exactly its mentions, with the ids of their entities:
+// Every case of *_names.conllu gives exactly its mentions, with the ids of their entities:
 // "# mention = TEXT | KIND | ID".
 #include <array>
 #include <gtest/gtest.h>
 #include <string_view>
 
 #include "annotated_cases.h"
+#include "bracketed_text.h"
 #include "extract/entities/entities.h"
 
 namespace entente {
@@ -17,14 +18,23 @@ std::string_view kind_of(const Mention& mention) {
 }
 
 class EnglishName : public testing::TestWithParam<AnnotatedCase> {};
+class SpanishName : public testing::TestWithParam<AnnotatedCase> {};
 
 TEST_P(EnglishName, IsFoundWithItsEntity) {
   EXPECT_EQ(mentions_of(GetParam(), english_lexicon(), kind_of), GetParam().expected)
       << GetParam().conllu;
 }
 
+TEST_P(SpanishName, IsFoundWithItsEntity) {
+  EXPECT_EQ(mentions_of(GetParam(), spanish_lexicon(), kind_of), GetParam().expected)
+      << GetParam().conllu;
+}
+
 INSTANTIATE_TEST_SUITE_P(Names, EnglishName,
                          testing::ValuesIn(read_annotated_cases("english_names.conllu", "mention")),
+                         name_of_case);
+INSTANTIATE_TEST_SUITE_P(Names, SpanishName,
+                         testing::ValuesIn(read_annotated_cases("spanish_names.conllu", "mention")),
                          name_of_case);
 
 }  // namespace

@@ -1,0 +1,15 @@
+// Whose deed it is that a relation learnt of a pair tells, where the tree says that it is
+// another's. Pure functions.
+#pragma once
+
+#include "extract/modules/analysis.h"
+#include "extract/modules/pair_features.h"
+
+namespace entente {
+
+// True for what is sold as who trades, a place as what is bought ("bought land in Kentucky"), and
+// who blames another for a deed as who did it ("criticised X for not supporting Y").
+bool is_anothers_deed(const Analysis& analysis, const PairCandidate& candidate,
+                      const Relation& relation);
+
+}  // namespace entente
