@@ -25,15 +25,20 @@ std::optional<Memberships> memberships_option(RollUp roll_up, const std::string&
   return {};
 }
 
+// "1 fact", "3 facts"
+std::string facts_text(std::size_t count) {
+  return fmt::format("{} {}", count, count == 1 ? "fact" : "facts");
+}
+
 // What is left out for want of a day, or because it is to come, is said, not passed over.
 void note_left_out(std::size_t undated, std::size_t later, const DaySpan& window) {
   if (undated > 0)
-    std::cerr << fmt::format("entente: {} facts without a day are left out\n", undated);
+    std::cerr << fmt::format("entente: left out: {} without a day\n", facts_text(undated));
   if (later > 0) {
     std::cerr << fmt::format(
-        "entente: {} facts dated after the last report, of {}, are left out; --until asks for "
-        "them\n",
-        later, iso_day(window.last));
+        "entente: left out: {} dated after the last report, of {}; --until asks for what is "
+        "later\n",
+        facts_text(later), iso_day(window.last));
   }
 }
 

@@ -96,6 +96,8 @@ void answer_all(std::ostream& stream, const AlliancesOptions& options, const All
       print_title(stream, options, stories, called);
       print_alliances(stream, scene, "Partners", sides.partners);
       print_alliances(stream, scene, "Opponents", sides.opponents);
+      if (sides.partners.empty() && sides.opponents.empty())
+        stream << "\nnobody is partner or opponent: all scores round to 0.00\n";
     }
   }
   if (!options.json) return;
@@ -143,11 +145,17 @@ Command add_alliances(CLI::App& program) {
       "Show who stands with an actor and who against, over time.\n"
       "Weighs what is reported between actors, cooperation against conflict, recent stories more, "
       "each once however "
-      "often it is told. The score goes from -1, enemies, to 1, allies; near 0 little is known, or "
+      "often it is told: facts of one class about the two within three days are one story, on "
+      "the day of the surest, so that a window of a day or two may have none while fighting goes "
+      "on. Of requests demands alone are conflict, all others neither. The score goes from -1, "
+      "enemies, to 1, allies; near 0 little is known, or "
       "both sides weigh as "
       "much. Nine of ten scores would lie in the interval were the documents drawn anew. The trend "
       "is how much the "
-      "score rises from window to window. Changes of a pair are days from which on stories weigh "
+      "score rises from window to window, where three of them have stories. Partners and opponents "
+      "are in the order of the end of their interval that is nearer to 0, the surest first; those "
+      "whose score rounds to 0.00 are neither. Changes of a pair are days from which on stories "
+      "weigh "
       "more, or less, than before (PELT on ranks); p is how likely as clear a change is by "
       "chance. Without --since and --until time runs from the first day of a fact to the last "
       "report, of what is asked for: the two, the actor or all. What lasts counts in each window "

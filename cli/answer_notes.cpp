@@ -164,7 +164,10 @@ std::string weightless(const Filter& filter) {
   const auto is_general = [](RelationClass each) { return goldstein_weight(each) == 0.0; };
   const auto is_nothing = [](Modality each) { return modality_weight(each) == 0.0; };
   if (!filter.classes.empty() && std::ranges::all_of(filter.classes, is_general))
-    return "what is of the class " + named(filter.classes) + " is neither cooperation nor conflict";
+    return "what is of the class " + named(filter.classes) +
+           " is neither cooperation nor conflict" +
+           (std::ranges::count(filter.classes, RelationClass::Request) > 0 ? ", but for demands"
+                                                                           : "");
   if (!filter.modalities.empty() && std::ranges::all_of(filter.modalities, is_nothing))
     return "what is " + named(filter.modalities) + " weighs nothing";
   return "";

@@ -36,14 +36,21 @@ std::string names_text(const ShownNames& shown, const std::vector<std::string>& 
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-void print_bloc(std::ostream& stream, const ShownNames& names, const Bloc& bloc, std::size_t most) {
+// Where it was away in between: " since 1887-01-01 to 1889-12-31".
+std::string since_text(const Bloc& bloc, const DaySpan& now) {
+  if (!bloc.before || bloc.before->last + 1 == now.first) return "";
+  return " since " + days_text(*bloc.before);
+}
+
+void print_bloc(std::ostream& stream, const ShownNames& names, const Bloc& bloc, const DaySpan& now,
+                std::size_t most) {
   const auto line = [&](std::string_view what, const std::string& text) {
     if (!text.empty()) stream << "     " << what << ' ' << printable(text) << '\n';
   };
   stream << fmt::format("{:>3}  ", bloc.number) << printable(names_text(names, bloc.members, most))
          << '\n';
-  line("joined:", names_text(names, bloc.joined, most));
-  line("left:", names_text(names, bloc.left, most));
+  line("joined" + since_text(bloc, now) + ":", names_text(names, bloc.joined, most));
+  line("left" + since_text(bloc, now) + ":", names_text(names, bloc.left, most));
   line("merged with", fmt::format("{}", fmt::join(bloc.merged_from, ", ")));
   if (bloc.split_from) line("split from", std::to_string(*bloc.split_from));
 }
@@ -58,7 +65,7 @@ void print_window(std::ostream& stream, const ShownNames& names, const BlocWindo
   }
   stream << '\n';
   for (std::size_t n = 0; n < std::min(most, window.blocs.size()); ++n)
-    print_bloc(stream, names, window.blocs[n], most);
+    print_bloc(stream, names, window.blocs[n], window.days, most);
   if (window.blocs.size() > most)
     stream << fmt::format("     {} more blocs\n", window.blocs.size() - most);
 }

@@ -87,7 +87,7 @@ ExitCode run_ingest(const IngestOptions& options) {
     if (options.strict) throw error;
     warnings.skipped(error);
   };
-  TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No, on_skip);
+  TripleReader reader(options.inputs, options.strict ? Strict::Yes : Strict::No, words, on_skip);
   std::set<std::string> without_triples;
   TriplesByDocument documents([&](const std::string& document, const InputError& error) {
     without_triples.erase(document);
@@ -141,7 +141,8 @@ Command add_ingest(CLI::App& program) {
       "Build a graph of triples from anywhere, or add to one.\n"
       "Reads triples as JSON Lines, as `entente extract` and `entente export --to jsonl` write "
       "them and as any other extractor can, and stores the facts they make. Required of a "
-      "triple are document, subject.name, relation and object.name. All triples of a document, "
+      "triple are document, subject.name, relation and object.name; who has neither type nor id is "
+      "the country of that name, where there is one, else MISC. All triples of a document, "
       "wherever they stand, are together what the document says: they replace what the graph "
       "had under its id, also where that is made of a file's name, of which `entente build` would "
       "keep another text. Of a graph that was exported whole, the records of documents and what "

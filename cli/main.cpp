@@ -99,6 +99,12 @@ ExitCode run(int argc, char** argv) {
   } catch (const CLI::Success& asked_for_help_or_version) {
     program.exit(asked_for_help_or_version);
     return ExitCode::Done;
+  } catch (const CLI::ExtrasError&) {
+    const CLI::App& command = chosen_command(program);
+    // CLI11 would name them from the last to the first.
+    return complain(ExitCode::WrongUsage,
+                    fmt::format("arguments that are not expected: {}; {}",
+                                fmt::join(command.remaining(), " "), help_of(command)));
   } catch (const CLI::ParseError& error) {
     return complain(ExitCode::WrongUsage,
                     fmt::format("{}; {}", error.what(), help_of(chosen_command(program))));

@@ -15,6 +15,7 @@
 #include "export/cooperation_json.h"
 #include "extract/error.h"
 #include "graph/alliances/paths.h"
+#include "graph/alliances/score.h"
 #include "store/path_request.h"
 
 namespace entente {
@@ -26,7 +27,7 @@ struct PathOptions {
   std::string to;
   std::vector<std::string> avoid;
   std::optional<std::size_t> max_steps;
-  double min_score = 0.0;
+  double min_score = least_shown_score;
   std::size_t top = 3;
   bool json = false;
 };
@@ -35,7 +36,7 @@ struct PathOptions {
 std::string path_text(const ShownNames& names, const CooperativePath& path) {
   std::vector<std::string> actors;
   for (const std::string& actor : path.actors) actors.push_back(names[actor]);
-  return printable(fmt::format("{}, strength {:.2f}", fmt::join(actors, " – "), path.strength));
+  return printable(fmt::format("{}, strength {:.2g}", fmt::join(actors, " – "), path.strength));
 }
 
 ExitCode run_path(const PathOptions& options) {
@@ -104,8 +105,11 @@ Command add_path(CLI::App& program) {
   app->add_option("--max-steps", options->max_steps, "In at most so many steps")
       ->check(from_one_up())
       ->option_text("N");
-  app->add_option("--min-score", options->min_score,
-                  "Only over pairs with at least this score (0: all above it)")
+  app->add_option(
+         "--min-score", options->min_score,
+         fmt::format("Only over pairs with at least this score ({}: what rounds to 0.00 is no "
+                     "cooperation; 0: all above it)",
+                     least_shown_score))
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("S");
   app->add_option("--top", options->top, "At most this many stories of each step (3)")

@@ -45,7 +45,7 @@ void print_stories(std::ostream& stream, const ShownNames& names, const Timeline
                {.title = "relation", .align = Left, .may_shrink = true},
                {.title = "object", .align = Left, .may_shrink = true},
                {.title = "modality", .align = Left, .may_shrink = false},
-               {.title = "told", .align = Right, .may_shrink = false},
+               {.title = "facts", .align = Right, .may_shrink = false},
                {.title = "confidence", .align = Right, .may_shrink = false}},
               output_columns());
   for (const Story& story : view.timeline.stories) {

@@ -28,10 +28,28 @@ InterchangeLine parse_line(std::string_view line, const std::string& file, std::
   }
 }
 
+// Makes countries of entities that are `only_named` as languages call them.
+void name_countries(Triple& triple, const std::vector<std::string>& only_named,
+                    const NameWords& words) {
+  const auto name_country = [&](EntityRef& entity) {
+    if (std::ranges::find(only_named, entity.id) == only_named.end()) return;
+    const auto known = words.called(entity.name);
+    if (!known || known->id != "country/" + known->country) return;
+    if (!entity.country.empty() && entity.country != known->country) return;
+    entity.id = known->id;
+    entity.type = known->type;
+    entity.country = known->country;
+  };
+  name_country(triple.subject);
+  name_country(triple.object);
+  if (triple.source) name_country(*triple.source);
+}
+
 }  // namespace
 
-TripleReader::TripleReader(const std::vector<std::string>& inputs, Strict strict, OnSkip on_skip)
-    : files_(expand_inputs(inputs)), strict_(strict), on_skip_(std::move(on_skip)) {
+TripleReader::TripleReader(const std::vector<std::string>& inputs, Strict strict,
+                           const NameWords& words, OnSkip on_skip)
+    : files_(expand_inputs(inputs)), strict_(strict), words_(words), on_skip_(std::move(on_skip)) {
   require_any_input(files_);
   if (std::all_of(files_.begin(), files_.end(), [](const auto& file) { return file.size_known; })) {
     for (const InputFile& file : files_) bytes_total_ += file.bytes;
@@ -55,7 +73,10 @@ std::optional<Triple> TripleReader::next() {
                          "the field \"" + parsed.unknown_fields.front() + "\" is unknown");
       }
       for (const std::string& field : parsed.unknown_fields) ++unknown_fields_[field];
-      if (auto* const triple = std::get_if<Triple>(&parsed.content)) return std::move(*triple);
+      if (auto* const triple = std::get_if<Triple>(&parsed.content)) {
+        name_countries(*triple, parsed.only_named, words_);
+        return std::move(*triple);
+      }
       if (auto* const document = std::get_if<DocumentLine>(&parsed.content)) {
         std::string id = document->record.id;
         records_[std::move(id)] = {std::move(*document), file, lines_->number()};

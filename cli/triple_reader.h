@@ -2,7 +2,9 @@
 // compressed. What else the lines of a whole graph hold (export/interchange.h) is kept until the
 // end.
 //
-// Empty lines mean nothing. A line that is no triple is handed to `on_skip`, or thrown with
+// An end or a source that a line only names is the country that languages call so, where there is
+// one. Empty lines mean nothing. A line that is no triple, or one between an entity and itself, is
+// handed to `on_skip`, or thrown with
 // Strict::Yes, where a field that the format does not know is an error too; otherwise such fields
 // are left out and counted. Memory: one line, and all records and decisions. Used by one thread.
 #pragma once
@@ -19,6 +21,7 @@
 #include "extract/read/byte_stream.h"
 #include "extract/read/inputs.h"
 #include "extract/triple.h"
+#include "graph/resolve/name_words.h"
 
 namespace entente {
 
@@ -28,8 +31,9 @@ class TripleReader {
  public:
   using OnSkip = std::function<void(const InputError&)>;
 
-  // Throws Error where no input exists at all.
-  TripleReader(const std::vector<std::string>& inputs, Strict strict, OnSkip on_skip);
+  // Throws Error where no input exists at all. `words` MUST outlive it.
+  TripleReader(const std::vector<std::string>& inputs, Strict strict, const NameWords& words,
+               OnSkip on_skip);
 
   // What a line other than a triple says, and where it stands.
   template <typename Content>
@@ -64,6 +68,7 @@ class TripleReader {
 
   std::vector<InputFile> files_;
   Strict strict_;
+  const NameWords& words_;
   OnSkip on_skip_;
   std::size_t opened_ = 0;           // files opened so far
   std::optional<LineSource> lines_;  // of the file last opened, until its end

@@ -19,6 +19,10 @@ Json to_json(const Snapshot& snapshot, const std::vector<std::string>& ids) {
   return actors;
 }
 
+Json days_json(const DaySpan& days) {
+  return {{"since", iso_day(days.first)}, {"until", iso_day(days.last)}};
+}
+
 }  // namespace
 
 std::string to_json_line(const Snapshot& snapshot, const BlocWindow& window) {
@@ -26,6 +30,7 @@ std::string to_json_line(const Snapshot& snapshot, const BlocWindow& window) {
   for (const Bloc& bloc : window.blocs) {
     blocs.push_back({{"number", bloc.number},
                      {"members", to_json(snapshot, bloc.members)},
+                     {"before", bloc.before ? days_json(*bloc.before) : Json(nullptr)},
                      {"joined", to_json(snapshot, bloc.joined)},
                      {"left", to_json(snapshot, bloc.left)},
                      {"merged_from", bloc.merged_from},

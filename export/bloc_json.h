@@ -9,8 +9,9 @@
 namespace entente {
 
 // One line without its line feed: since, until, modularity (six digits), triangles, balanced
-// (counts), and blocs: number, members, joined, left (each id and name), merged_from (numbers),
-// split_from (a number or null).
+// (counts), and blocs: number, members, before (since and until of the window in which it was last
+// there, or null), joined, left (as members: each id and name), merged_from (numbers), split_from
+// (a number or null).
 std::string to_json_line(const Snapshot& snapshot, const BlocWindow& window);
 
 }  // namespace entente

@@ -200,6 +200,7 @@ Json to_json(const Fact& fact, const Numbers& entities, Documents& documents) {
           {"object", entities.find(fact.object())},
           {"relation", fact.key.relation},
           {"class", name_of(fact.key.relation_class)},
+          {"weight", goldstein_weight(fact.key.relation_class, fact.key.relation)},
           {"date", fact.key.date},
           {"days", days_json(fact.days())},
           {"modality", name_of(fact.key.modality)},
@@ -245,8 +246,8 @@ std::string ExplorerGraph::json(const Snapshot& snapshot, const Actors& actors,
   Json facts = Json::array();
   for (const Fact& fact : facts_) {
     Json json = to_json(fact, entity_numbers, documents);
-    const bool weighs =
-        goldstein_weight(fact.key.relation_class) != 0 && modality_weight(fact.key.modality) > 0;
+    const double weight = goldstein_weight(fact.key.relation_class, fact.key.relation);
+    const bool weighs = weight != 0 && modality_weight(fact.key.modality) > 0;
     if (const auto day = day_of(fact, stories.window); day && weighs) {
       const std::string one = actors.actor_of(fact.key.subject, *day);
       const std::string other = actors.actor_of(fact.key.object, *day);

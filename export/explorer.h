@@ -8,15 +8,14 @@
 //      weighs them with its defaults.
 //
 // The object; numbers without a word are places in one of its lists, −1 where there is nothing:
-//   classes     name, weight (Goldstein's), in the order of RelationClass
+//   classes     name, weight (that of most of its facts), in the order of RelationClass
 //   entities    id, name, type, country, names ([name, documents] each), x, y, radius
 //               (layout.h), actor: whom it acts for on the last day of the alliances
 //   documents   id, date, language, title, source, file, line, sentences ([number, text] each)
-//   facts       id, subject, object (as most mentions put them), relation, class, date, days
-//   ([first,
-//               last] since 1970-01-01, or null), modality, confidence, sources, actors: the two
-//               that it counts for (absent where it counts for none), evidence (document, sentence,
-//               confidence, module each)
+//   facts       id, subject, object (as most mentions put them), relation, class, weight
+//               (Goldstein's), date, days ([first, last] since 1970-01-01, or null), modality,
+//               confidence, sources, actors: the two that it counts for (absent where it counts for
+//               none), evidence (document, sentence, confidence, module each)
 //   actors      id, name
 //   alliances   window (two days), windows (of a year each, two days), half_life (in days), pairs:
 //               actor, other, score, interval, stories (how many), first, last, trend, windows

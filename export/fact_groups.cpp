@@ -1,6 +1,7 @@
 #include "export/fact_groups.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace entente {
@@ -35,7 +36,7 @@ void FactGroup::add(const Fact& fact) {
   const std::string first = fact.first_observed();
   if (first_observed.empty() || (!first.empty() && first < first_observed)) first_observed = first;
   last_observed = std::max(last_observed, fact.last_observed());
-  if (const auto span = fact.days()) days.push_back(*span);
+  std::ranges::copy(fact.spells(), std::back_inserter(days));
 }
 
 std::string group_id(const FactGroup& group) {
@@ -46,19 +47,6 @@ std::string group_id(const FactGroup& group) {
     content.append(part).append(1, '\x1F');
   }
   return content_id(content);
-}
-
-std::vector<DaySpan> united(std::vector<DaySpan> days) {
-  std::sort(days.begin(), days.end());
-  std::vector<DaySpan> spans;
-  for (const DaySpan& span : days) {
-    if (spans.empty() || spans.back().last + 1 < span.first) {
-      spans.push_back(span);
-    } else {
-      spans.back().last = std::max(spans.back().last, span.last);
-    }
-  }
-  return spans;
 }
 
 void FactGrouping::add(const Fact& fact) {

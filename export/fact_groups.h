@@ -37,7 +37,7 @@ struct FactGroup {
   std::optional<DaySpan> dates{};  // from the first to the last day of the dates of facts
   std::string first_observed{};    // "" where no document has a date
   std::string last_observed{};
-  std::vector<DaySpan> days{};  // what Fact::days gives, of all facts, in any order
+  std::vector<DaySpan> days{};  // what Fact::spells gives, of all facts, in any order
 
   // That one of the facts holds: 1 − Π(1 − c) over the voices, as Fact::confidence.
   double confidence() const;
@@ -47,9 +47,6 @@ struct FactGroup {
 
 // The content_id of subject, class, object and modality, each followed by the byte 0x1F.
 std::string group_id(const FactGroup& group);
-
-// The days of all of them as spans that neither overlap nor touch, in order.
-std::vector<DaySpan> united(std::vector<DaySpan> days);
 
 // Puts facts into groups; used by one thread.
 class FactGrouping {

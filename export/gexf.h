@@ -2,11 +2,11 @@
 // hold.
 //
 // Time: an edge has a spell from the first to the last day of its fact's date, whatever precision
-// that has; a fact without a date, of the days on which documents state it; aggregated, what the
-// spells of its facts cover together. A fact of which neither is known has no spell, which Gephi
-// takes for "always"; so do nodes: nobody knows when an actor began to be one, and Gephi's timeline
-// plays edges on nodes that stay where they are. Only intervals are used, as one file may not mix
-// them with timestamps.
+// that has; a fact without a date, one for each day on which documents state it, days in a row as
+// one; aggregated, what the spells of its facts cover together. A fact of which neither is known
+// has no spell, which Gephi takes for "always"; so do nodes: nobody knows when an actor began to be
+// one, and Gephi's timeline plays edges on nodes that stay where they are. Only intervals are used,
+// as one file may not mix them with timestamps.
 //
 // Kinds: importers join parallel edges of one kind into one. So the kind of an edge is its class
 // (and modality), which GEXF 1.2 cannot say.

@@ -217,7 +217,7 @@ InterchangeLine parse_interchange_line(std::string_view line, std::string_view f
   if (field == "record") return Parser(file, line_number).parse_record(line);
   if (field == "decision") return Parser(file, line_number).parse_decision(line);
   ParsedTriple parsed = parse_triple(line, file, line_number);
-  return {std::move(parsed.triple), std::move(parsed.unknown_fields)};
+  return {std::move(parsed.triple), std::move(parsed.unknown_fields), std::move(parsed.only_named)};
 }
 
 }  // namespace entente

@@ -35,6 +35,7 @@ struct DocumentLine {
 struct InterchangeLine {
   std::variant<Triple, DocumentLine, Decision> content;
   std::vector<std::string> unknown_fields{};  // left out, in the order of the line
+  std::vector<std::string> only_named{};      // of a triple: see ParsedTriple
 };
 
 // One line without its line feed; absent values are null, the same value always gives the same

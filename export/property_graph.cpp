@@ -84,7 +84,7 @@ void PropertyGraphExporter::fact(const FactView& view) {
   const Support support = fact.support();
   const FactEvidence& evidence = best_evidence(fact);
   const auto date = days_of(fact.key.date);
-  const auto days = fact.days();
+  const std::vector<DaySpan> spells = fact.spells();
   std::string sources;
   for (const Entity& source : view.sources) append_to_list(sources, source.name);
   // In the order of of_fact.
@@ -110,7 +110,7 @@ void PropertyGraphExporter::fact(const FactView& view) {
         .weight = support.documents,
         .kind = kind_of(fact.key.relation_class, fact.key.modality),
         .values = values,
-        .spells = days ? std::span(&*days, 1) : std::span<const DaySpan>()});
+        .spells = spells});
 }
 
 void PropertyGraphExporter::group(const FactGroup& group) {

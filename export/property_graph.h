@@ -68,7 +68,7 @@ class PropertyGraphExporter : public Exporter {
     // together.
     std::string_view kind;
     std::span<const std::string> values;
-    // When it holds (Fact::days): in order, without overlap; none where that is not known.
+    // When it holds (Fact::spells): in order, without overlap; none where that is not known.
     std::span<const DaySpan> spells;
   };
 

@@ -91,6 +91,28 @@ std::optional<DaySpan> Fact::days() const {
   return DaySpan{.first = first->first, .last = last->last};
 }
 
+std::vector<DaySpan> Fact::spells() const {
+  if (const auto days = days_of(key.date)) return {*days};
+  std::vector<DaySpan> told;
+  for (const FactEvidence& e : evidence) {
+    if (const auto day = days_of(e.observed)) told.push_back(*day);
+  }
+  return united(std::move(told));
+}
+
+std::vector<DaySpan> united(std::vector<DaySpan> days) {
+  std::sort(days.begin(), days.end());
+  std::vector<DaySpan> spans;
+  for (const DaySpan& span : days) {
+    if (spans.empty() || spans.back().last + 1 < span.first) {
+      spans.push_back(span);
+    } else {
+      spans.back().last = std::max(spans.back().last, span.last);
+    }
+  }
+  return spans;
+}
+
 std::vector<std::string> Fact::sources() const {
   std::vector<std::string> sources;
   for (const FactEvidence& e : evidence) {

@@ -94,11 +94,18 @@ struct Fact {
   // say so; nothing where neither is known.
   std::optional<DaySpan> days() const;
 
+  // On which of these it is told to hold: all days of its date or, without one, each on which a
+  // document says so. As spans that neither overlap nor touch, in order.
+  std::vector<DaySpan> spells() const;
+
   // Ids of the entities that say so, sorted, without repetition.
   std::vector<std::string> sources() const;
 
   bool operator==(const Fact&) const = default;
 };
+
+// The days of all of them as spans that neither overlap nor touch, in order.
+std::vector<DaySpan> united(std::vector<DaySpan> days);
 
 // A stable identifier made from content alone: its name-based UUID (RFC 4122, version 5: SHA-1) in
 // the namespace that the RFC names for object identifiers, as 32 hexadecimal digits.

@@ -41,7 +41,9 @@ class Asked {
 
 bool weighs(const Fact& fact, const Ends& ends) {
   return ends.left != ends.right && fact.confidence() > 0.0 &&
-         goldstein_weight(fact.key.relation_class) * modality_weight(fact.key.modality) != 0.0;
+         goldstein_weight(fact.key.relation_class, fact.key.relation) *
+                 modality_weight(fact.key.modality) !=
+             0.0;
 }
 
 }  // namespace

@@ -241,7 +241,7 @@ Question ask_blocs(Parameters& parameters) {
 
 Question ask_brokers(Parameters& parameters) {
   const Weighing weighing = weighing_of(parameters, Cut::OnRequest);
-  const double least_score = number_of(parameters, "min-score", 0.0, 0.0, 1.0);
+  const double least = number_of(parameters, "min-score", 0.0, 0.0, 1.0);
   const Paths paths = parameters.flag("exact") ? Paths::All : Paths::Sample;
   return {.effort = Effort::Long, .answer = [=](const AskedGraph& graph) {
             const Scales scales(graph, weighing);
@@ -251,7 +251,7 @@ Question ask_brokers(Parameters& parameters) {
               const ScoreTime time = scales.time(told, most_windows_of_all);
               windows = brokers_of(told.pairs,
                                    weighing.has_windows ? time.windows : std::vector{time.whole},
-                                   time.half_life, least_score, paths);
+                                   time.half_life, least, paths);
             }
             return windows_answer(scales.snapshot(), windows);
           }};
@@ -282,7 +282,7 @@ Question ask_path(Parameters& parameters) {
   const std::vector<std::string> avoid = parameters.all("avoid");
   const std::size_t steps =
       parameters.count("max-steps", std::numeric_limits<std::size_t>::max(), 1, most_steps);
-  const double least_score = number_of(parameters, "min-score", 0.0, 0.0, 1.0);
+  const double least = number_of(parameters, "min-score", least_shown_score, 0.0, 1.0);
   const std::size_t stories = parameters.count("stories", stories_of_a_step, 0, most_stories);
   const Weighing weighing = weighing_of(parameters, Cut::Never);
   return {.effort = Effort::Long, .answer = [=](const AskedGraph& graph) {
@@ -294,7 +294,7 @@ Question ask_path(Parameters& parameters) {
             const GraphStories told = scales.stories();
             const ScoreTime time = scales.time(told, most_windows);
             const auto path = strongest_path(
-                cooperation_in(told.pairs, time.whole, time.half_life, least_score), request);
+                cooperation_in(told.pairs, time.whole, time.half_life, least), request);
             PathView view{.request = request, .days = {}, .path = path, .steps = {}};
             if (!told.pairs.empty()) view.days = time.whole;
             const auto alliances =

@@ -354,6 +354,8 @@ void write_picture(std::ostream& stream, PictureForm form, const PictureRequest&
       std::vector<std::string> notes;
       if (!bloc.merged_from.empty())
         notes.push_back(fmt::format("merged with {}", fmt::join(bloc.merged_from, ", ")));
+      if (bloc.before && bloc.before->last + 1 < window.days.first)
+        notes.push_back(fmt::format("joined and left since {}", days_text(*bloc.before)));
       if (bloc.split_from) notes.push_back(fmt::format("split from {}", *bloc.split_from));
       table.rows.push_back(
           {.id = picture.link_of(n, bloc.number),

@@ -317,29 +317,28 @@ class TimelineDrawing {
     }
   }
 
-  // Windows that follow each other, all with a score: a line, or where it is one a point.
+  // Windows that follow each other, all with a score: a line, or where it is one a point. A score
+  // is that of its window's end, and stands there.
   void draw_run(Svg& svg, std::span<const Score> run, const LinearScale& y) {
     constexpr std::size_t most_points = 60;
-    const auto middle = [&](const Score& score) {
-      return (x_(score.days.first - 0.5) + x_(score.days.last + 0.5)) / 2;
-    };
+    const auto end = [&](const Score& score) { return x_(score.days.last + 0.5); };
     if (run.size() == 1) {
-      const double at = middle(run.front());
+      const double at = end(run.front());
       svg.line(at, y(run.front().low), at, y(run.front().high), "whisker");
     } else {
       std::string band, line;
       for (const Score& score : run) {
         const char command = band.empty() ? 'M' : 'L';
-        band += path_to(command, {middle(score), y(score.high)});
-        line += path_to(command, {middle(score), y(*score.score)});
+        band += path_to(command, {end(score), y(score.high)});
+        line += path_to(command, {end(score), y(*score.score)});
       }
       for (auto score = run.rbegin(); score != run.rend(); ++score)
-        band += path_to('L', {middle(*score), y(score->low)});
+        band += path_to('L', {end(*score), y(score->low)});
       svg.path(band + "Z", "band");
       svg.path(line, "score");
     }
     if (run.size() > 1 && picture_.series.size() > most_points) return;
-    for (const Score& score : run) svg.circle(middle(score), y(*score.score), 3.0, "point");
+    for (const Score& score : run) svg.circle(end(score), y(*score.score), 3.0, "point");
   }
 
   double ground_of(Side side) const {

@@ -25,7 +25,7 @@ struct Alliance {
   std::string other;
   AllianceScore score;  // of the whole time, at its end
   std::vector<WindowScore> windows;
-  std::optional<double> trend;  // of the windows that have stories, by window; of one alone nothing
+  std::optional<double> trend;  // of the windows that have stories, by window: see trend_of
   int first = 0;                // of all days of the stories
   int last = 0;
 };

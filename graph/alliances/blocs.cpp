@@ -198,15 +198,17 @@ bool is_part(const std::set<std::string>& one, const std::set<std::string>& othe
 class Follower {
  public:
   // Blocs by the number of their community.
-  void follow(std::vector<Bloc>& now) {
+  void follow(std::vector<Bloc>& now, const DaySpan& days) {
     std::map<std::size_t, std::set<std::string>> here;
     for (Bloc& bloc : now) {
       const auto [number, is_new] = numbers_.try_emplace(bloc.number, numbers_.size() + 1);
       bloc.number = number->second;
       here[bloc.number] = set_of(bloc);
       if (!is_new) {
-        bloc.joined = without(bloc.members, latest_[bloc.number]);
-        bloc.left = without(latest_[bloc.number], here[bloc.number]);
+        const Latest& latest = latest_[bloc.number];
+        bloc.before = latest.days;
+        bloc.joined = without(bloc.members, latest.members);
+        bloc.left = without(latest.members, here[bloc.number]);
         continue;
       }
       for (const auto& [other, members] : before_) {
@@ -218,16 +220,20 @@ class Follower {
         if (!here.contains(other) && is_part(members, here[bloc.number]))
           bloc.merged_from.push_back(other);
       }
-      latest_[bloc.number] = here[bloc.number];
+      latest_[bloc.number] = {.days = days, .members = here[bloc.number]};
     }
     before_ = std::move(here);
   }
 
  private:
   using Members = std::set<std::string>;
+  struct Latest {
+    DaySpan days;
+    Members members;
+  };
 
   std::map<std::size_t, std::size_t> numbers_;  // by community
-  std::map<std::size_t, Members> latest_;       // as each bloc was when it was last there
+  std::map<std::size_t, Latest> latest_;        // as each bloc was when it was last there
   std::map<std::size_t, Members> before_;       // of the window before
 };
 
@@ -249,7 +255,7 @@ std::vector<BlocWindow> blocs_of(const std::vector<Signed>& graphs,
       });
     };
     sort_blocs();  // the largest of the new ones gets the first number
-    follower.follow(window.blocs);
+    follower.follow(window.blocs, window.days);
     sort_blocs();
     found.push_back(std::move(window));
   }

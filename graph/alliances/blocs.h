@@ -34,7 +34,8 @@ struct Bloc {
   std::size_t number = 0;  // from 1; the same from window to window
   std::vector<std::string>
       members;  // actors' ids, by how much holds them in the bloc, the strongest first
-  std::vector<std::string> joined;  // since it was last there, sorted; of a new one none
+  std::optional<DaySpan> before;    // the window in which it was last there; of a new one none
+  std::vector<std::string> joined;  // since then, sorted; of a new one none
   std::vector<std::string> left;
   std::vector<std::size_t> merged_from;  // other blocs of the window before that it took in
   std::optional<std::size_t>

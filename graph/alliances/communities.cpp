@@ -365,7 +365,8 @@ std::vector<std::size_t> communities_of(std::span<const std::size_t> slices,
 
 double signed_modularity(std::span<const std::size_t> communities,
                          std::span<const SignedEdge> edges) {
-  const Partition partition(communities.begin(), communities.end());
+  Partition partition(communities.begin(), communities.end());
+  if (!partition.empty()) renumber(partition, std::ranges::max(partition) + 1);
   const Graph graph = graph_of(Partition(partition.size(), 0), edges);
   if (graph.size() == 0) return 0.0;
   const double total = graph.totals.front().positive + graph.totals.front().negative;

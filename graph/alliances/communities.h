@@ -45,7 +45,7 @@ std::vector<std::size_t> communities_of(std::span<const std::size_t> slices,
                                         std::span<const SignedEdge> edges,
                                         std::span<const std::size_t> start);
 
-// Q of one slice; 0 without edges.
+// Q of one slice, whose communities may have any numbers; 0 without edges.
 double signed_modularity(std::span<const std::size_t> communities,
                          std::span<const SignedEdge> edges);
 

@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t usual_text = 24;  // bytes of a relation and a date
 
 double weight_of(const Fact& fact) {
-  return goldstein_weight(fact.key.relation_class) * modality_weight(fact.key.modality) *
-         fact.confidence();
+  return goldstein_weight(fact.key.relation_class, fact.key.relation) *
+         modality_weight(fact.key.modality) * fact.confidence();
 }
 
 std::optional<DaySpan> common_days(const DaySpan& dated, const DaySpan& window) {

@@ -323,6 +323,9 @@ std::vector<std::optional<double>> balances_of(std::span<const Story> stories,
 }
 
 std::optional<double> trend_of(std::span<const std::optional<double>> values) {
+  constexpr std::ptrdiff_t fewest = 3;
+  const auto is_there = [](const std::optional<double>& value) { return value.has_value(); };
+  if (std::ranges::count_if(values, is_there) < fewest) return {};
   std::vector<double> slopes;
   for (std::size_t later = 1; later < values.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
@@ -330,7 +333,6 @@ std::optional<double> trend_of(std::span<const std::optional<double>> values) {
       slopes.push_back((*values[later] - *values[earlier]) / static_cast<double>(later - earlier));
     }
   }
-  if (slopes.empty()) return {};
   const auto middle = slopes.begin() + static_cast<std::ptrdiff_t>(slopes.size() / 2);
   std::ranges::nth_element(slopes, middle);
   if (slopes.size() % 2 == 1) return *middle;

@@ -49,6 +49,9 @@ struct AllianceScore {
       parts{};  // by their size, of equals the later one first; they add up to the score
 };
 
+// A score nearer to 0 is written 0.00: it ties nobody.
+constexpr double least_shown_score = 0.005;
+
 // How often a document is drawn, in each draw: Poisson distributed with mean 1, to 16 bits of
 // probability. To make them anew is quicker than to look them up.
 constexpr std::size_t bootstrap_draws = 200;
@@ -91,8 +94,8 @@ std::vector<std::optional<double>> balances_of(std::span<const Story> stories,
                                                std::span<const DaySpan> windows, double half_life);
 
 // How fast values rise or fall, by step: the median of the slopes between any two of them (Theil
-// 1950, Sen 1968). Values that are missing count for nothing; nothing where fewer than two are
-// there.
+// 1950, Sen 1968). Values that are missing count for nothing; nothing where fewer than three are
+// there: two are no course yet.
 std::optional<double> trend_of(std::span<const std::optional<double>> values);
 
 }  // namespace entente

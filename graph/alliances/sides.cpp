@@ -19,13 +19,17 @@ struct Candidate {
 
 bool is_partner(const Candidate& candidate) { return candidate.score > 0; }
 
+bool is_neither(const Candidate& candidate) {
+  return std::abs(candidate.score) < least_shown_score;
+}
+
 class Surest {
  public:
   Surest(std::optional<std::string_view> actor, const Events& events, const ScoreTime& time)
       : actor_(actor), events_(events), time_(time) {}
 
   // All pairs that are asked for, with their scores.
-  std::vector<Candidate> candidates(std::span<const PairStories> pairs) const {
+  std::vector<Candidate> asked(std::span<const PairStories> pairs) const {
     const std::vector<double> scores = balances_of(pairs, time_.whole, time_.half_life);
     std::vector<Candidate> found;
     for (std::size_t n = 0; n < pairs.size(); ++n) {
@@ -88,8 +92,9 @@ class Surest {
 Sides sides_of(std::optional<std::string_view> actor, std::span<const PairStories> pairs,
                const Events& events, const ScoreTime& time, std::size_t most, Intervals intervals) {
   const Surest surest(actor, events, time);
-  std::vector<Candidate> partners = surest.candidates(pairs);
+  std::vector<Candidate> partners = surest.asked(pairs);
   const std::size_t all = partners.size();
+  std::erase_if(partners, is_neither);
   const auto others = std::partition(partners.begin(), partners.end(), is_partner);
   std::vector<Candidate> opponents(others, partners.end());
   partners.erase(others, partners.end());

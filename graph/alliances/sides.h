@@ -12,8 +12,8 @@
 namespace entente {
 
 struct Sides {
-  std::vector<Alliance> partners;   // scores above 0, the surest first
-  std::vector<Alliance> opponents;  // the others, the surest first
+  std::vector<Alliance> partners;   // scores from least_shown_score up, the surest first
+  std::vector<Alliance> opponents;  // from −least_shown_score down, likewise
   std::size_t left_out = 0;         // alliances that are in neither
 };
 

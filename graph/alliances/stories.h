@@ -10,7 +10,9 @@
 //   3. Facts of one class between the same two within three days are one story: one meeting that
 //      some call a visit and some talks, one attack of which reports differ by a day. What takes
 //      longer than that is one story with what is of the very same days. It weighs as much as its
-//      surest fact: Goldstein weight, modality and confidence multiplied (weights.h).
+//      surest fact, on whose days it is: Goldstein weight, modality and confidence multiplied
+//      (weights.h). So of fighting day after day there is a story every three days, and windows
+//      that are shorter may have none.
 //   4. Stories are told once, of the whole time that is asked for. Each window that this is cut
 //      into counts those that have a day in it; one that is told on both sides of a cut counts on
 //      the side of its surest fact alone, where a question for either side has its own.

@@ -149,7 +149,7 @@ TEST(AlliancesOverTime, WhatIsToComeIsLeftOutAndSaid) {
                 .exit_code,
             0);
   const std::string_view note =
-      "1 facts dated after the last report, of 2020-12-31, are left out; --until asks for them";
+      "left out: 1 fact dated after the last report, of 2020-12-31; --until asks for what is later";
   const auto notes = [&](std::vector<std::string> arguments) {
     arguments.insert(arguments.end(), {"--graph", graph});
     return run_entente(arguments).errors;

@@ -88,6 +88,16 @@ TEST_F(Ingest, WhereNoMoreCanBeWrittenThatIsSaid) {
   }
 }
 
+TEST_F(Ingest, WhoIsOnlyNamedIsTheCountryOfThatName) {
+  const std::string typed =
+      R"({"document":"b","subject":{"name":"Italia","type":"ORG"},"relation":"met",)"
+      R"("object":{"id":"misc/spain","name":"Spain"}})";
+  EXPECT_EQ(ingest(line("a", "Italy", "met", "España") + typed + '\n').exit_code, 0);
+  EXPECT_EQ(facts_in(graph_, {"--subject", "country/ITA", "--object", "country/ESP"}), 1u);
+  EXPECT_EQ(facts_in(graph_, {"--subject", "org/italia", "--object", "misc/spain"}), 1u)
+      << "what is said goes before what is known";
+}
+
 TEST_F(Ingest, ADocumentWhoseLinesComeBackLaterLosesNothing) {
   ASSERT_EQ(ingest(line("a", "Kim", "met", "Shoigu") + line("b", "Kim", "met", "Xi") +
                    line("a", "Kim", "called", "Putin"))

@@ -50,6 +50,14 @@ TEST(Usage, HelpOfEveryCommandHasExamplesAndExitCodes) {
   }
 }
 
+TEST(Usage, ArgumentsThatAreNotExpectedAreNamedAsTheyStand) {
+  const ProgramRun run = run_entente({"facts", "--at", "2021", "--graph", "graph"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_EQ(run.errors,
+            "entente: error: arguments that are not expected: --at 2021; see `entente facts "
+            "--help`\n");
+}
+
 TEST(Usage, VersionIsOneLine) {
   const ProgramRun run = run_entente({"--version"});
   EXPECT_EQ(run.exit_code, 0);

@@ -29,6 +29,22 @@ TEST(Gexf, AFactWithoutADateIsOfTheDaysOnWhichDocumentsStateIt) {
   EXPECT_EQ(spell_of(""), "<spell start=\"2023-07-27\" end=\"2023-07-27\"/>");
 }
 
+TEST(Gexf, BetweenReportsAFactWithoutADateDoesNotHold) {
+  std::vector<Triple> told;
+  for (const std::string observed : {"1881-12-06", "1881-12-07", "1889-12-03", "1903-12-07"}) {
+    told.push_back(triple(kim(), "met", RelationClass::Consult, shoigu()));
+    told.back().document = told.back().observed = observed;
+    told.back().date.clear();
+  }
+  for (const bool aggregate : {false, true}) {
+    const std::string text = export_triples("gexf", told, {.aggregate = aggregate}).text;
+    EXPECT_EQ(count_of("<spell ", text), 3u);
+    EXPECT_EQ(count_of("<spell start=\"1881-12-06\" end=\"1881-12-07\"/>", text), 1u);
+    EXPECT_EQ(count_of("<spell start=\"1889-12-03\" end=\"1889-12-03\"/>", text), 1u);
+    EXPECT_EQ(count_of("<spell start=\"1903-12-07\" end=\"1903-12-07\"/>", text), 1u);
+  }
+}
+
 TEST(Gexf, AFactOfNoKnownDayHasNoSpell) { EXPECT_EQ(spell_of("", ""), ""); }
 
 TEST(Gexf, AnAggregatedEdgeHoldsWheneverOneOfItsFactsDoes) {

@@ -46,6 +46,14 @@ def hostile_triples():
     ]
 
 
+def hyphenated_triples():
+    """Of names whose letters mean something in a regular expression."""
+    names = (("Jean-Luc Mélenchon", "Al-Qaeda"), ("C++ (firm)", "a|b/c [d]"), ("What?", "$.^*"))
+    for number, (subject, other) in enumerate(names):
+        text = f"{subject} met {other}, as it was told."
+        yield triple("d", subject, "met", other, **{"class": "CONSULT"}, evidence={"sentence": number, "begin": 0, "end": len(text), "text": text})
+
+
 def many_triples():
     """5,000 facts of 1,000 entities, in ten years."""
     for n in range(5000):
@@ -352,6 +360,19 @@ def look_at_hostile(look):
     look.equal(page.evaluate("window.hacked"), None, "window.hacked after a script was put into the page")
 
 
+def look_at_hyphenated(look):
+    """Whatever names are made of, they are opened, and marked in their sentences."""
+    page = look.page
+    for each in hyphenated_triples():
+        names = [each["subject"]["name"], each["object"]["name"]]
+        for name in names:
+            look.open(look.address, "#view=table")
+            page.locator(".table tbody .link", has_text=name).first.click()
+            look.expect(name in look.heading(), f"what a click on {name!r} opens: {look.heading()!r}")
+            look.equal(page.locator("#details blockquote mark").all_inner_texts(), names,
+                       f"what is marked in the sentence of {name!r}")
+
+
 def look_without_graphics(look):
     """A browser that cannot draw the graph says so, and shows the rest."""
     look.page.add_init_script(
@@ -512,9 +533,10 @@ def main():
         work = pathlib.Path(work)
         entente("build", *ARTICLES, "--graph", work / "articles")
         entente("ingest", "-", "--graph", work / "hostile", input=lines(hostile_triples()))
+        entente("ingest", "-", "--graph", work / "hyphenated", input=lines(hyphenated_triples()))
         entente("ingest", "-", "--graph", work / "many", input=lines(many_triples()))
         entente("ingest", "-", "--graph", work / "large", input=lines(large_triples()))
-        for graph in ("articles", "hostile", "many"):
+        for graph in ("articles", "hostile", "hyphenated", "many"):
             entente("export", "--graph", work / graph, "--to", "html", "-o", work / f"{graph}.html")
         # Drawn by the processor: the machine that tests need have no graphics.
         arguments = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -537,6 +559,10 @@ def main():
             look_at_hostile(hostile)
             problems += look.problems + hostile.problems
         context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+        hyphenated = Look(context.new_page(), "hyphenated")
+        hyphenated.open((work / "hyphenated.html").as_uri())
+        look_at_hyphenated(hyphenated)
+        problems += hyphenated.problems
         from_server = Look(context.new_page(), "served")
         look_at_served(from_server, work / "articles")
         look_at_large(from_server, work / "large", folder)

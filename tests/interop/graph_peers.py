@@ -74,7 +74,7 @@ def days_of(date):
 def spells_of(fact):
     if fact["date"]:
         return [days_of(fact["date"])]
-    return [(fact["observed_first"], fact["observed_last"])] if fact["observed_first"] else []
+    return united((piece["observed"],) * 2 for piece in fact["evidence"] if piece["observed"])
 
 
 def kind_of(fact):

@@ -18,8 +18,6 @@ export class Model {
     this.actors = data.actors;
     this.alliances = data.alliances;
     this.leftOut = data.left_out;
-    const weights = new Map(data.classes.map((each) => [each.name, each.weight]));
-    for (const fact of this.facts) fact.weight = weights.get(fact.class);
     this.indexFacts();
     this.indexAlliances();
     this.entityIds = new Map(this.entities.map((entity, i) => [entity.id, i]));
@@ -128,6 +126,11 @@ export class Model {
     const shownDocuments = Math.min(documents.length, Math.max(3, most - entities.length));
     return [...entities.slice(0, most - shownDocuments), ...documents.slice(0, shownDocuments)];
   }
+}
+
+// 1 of a partner, −1 of an opponent, 0 where the score is shown as 0.
+export function sideOf(score) {
+  return Math.sign(Math.round(score * 100));
 }
 
 // Which side a weight, or a sum of weights, is on.

@@ -1,7 +1,7 @@
 // The details: of what is selected, else of the whole graph.
 
 import { h, name } from "./dom.js";
-import { kindOf, pairKey } from "./model.js";
+import { kindOf, pairKey, sideOf } from "./model.js";
 import { scoreText } from "./text.js";
 import { dayText } from "./days.js";
 
@@ -113,8 +113,8 @@ export class Panel {
         h("h3", {}, t.mostLinked),
         this.some(entities, (entity) => h("li", { class: "row" }, this.dot(model.entities[entity].type), this.entityLink(entity), h("span", { class: "count" }, number(counts[entity]))), { class: "rows" }, 8),
       ],
-      this.allianceList(t.closest, pairs.filter((pair) => pair.score > 0).slice(0, 5)),
-      this.allianceList(t.opposed, pairs.filter((pair) => pair.score < 0).slice(-5).reverse()),
+      this.allianceList(t.closest, pairs.filter((pair) => sideOf(pair.score) > 0).slice(0, 5)),
+      this.allianceList(t.opposed, pairs.filter((pair) => sideOf(pair.score) < 0).slice(-5).reverse()),
       this.legend(),
     ].flat();
   }
@@ -190,8 +190,8 @@ export class Panel {
         h("h3", {}, t.posts),
         this.some(ties, (n) => h("li", { class: "row" }, h("span", {}, this.sentenceOf(n, index), this.dateText(model.facts[n]) && h("span", { class: "count" }, ` ${this.dateText(model.facts[n])}`))), { class: "rows" }, 8),
       ],
-      this.allianceList(t.partners, inOrder.filter((pair) => pair.score > 0), entity.actor),
-      this.allianceList(t.opponents, inOrder.filter((pair) => pair.score < 0).reverse(), entity.actor),
+      this.allianceList(t.partners, inOrder.filter((pair) => sideOf(pair.score) > 0), entity.actor),
+      this.allianceList(t.opponents, inOrder.filter((pair) => sideOf(pair.score) < 0).reverse(), entity.actor),
       inOrder.length > 0 && h("p", { class: "hint" }, t.scoreHint(number(model.alliances.half_life))),
       connections.length > 0 && [
         h("h3", {}, t.connections),
@@ -372,7 +372,7 @@ export class Panel {
       for (const source of fact.sources) addNames(source, "source");
       for (const word of fact.relation.split(" ")) if (word.length > 3) add(word, "relation");
     }
-    const words = [...marks.keys()].sort((a, b) => b.length - a.length).map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+    const words = [...marks.keys()].sort((a, b) => b.length - a.length).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
     if (words.length === 0) return h("blockquote", { dir: "auto" }, text);
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "giu");
     const parts = [];

@@ -104,6 +104,9 @@ TEST(Blocs, WhoWasAwayForAWindowComesBackUnderTheOldNumber) {
   ASSERT_EQ(windows[2].blocs.size(), 2u);
   EXPECT_EQ(windows[2].blocs[0].number, windows[0].blocs[0].number);
   EXPECT_EQ(windows[2].blocs[0].joined, std::vector<std::string>{"d"});
+  EXPECT_EQ(windows[2].blocs[0].before, (DaySpan{0, 9})) << "since when d has";
+  EXPECT_EQ(windows[2].blocs[1].before, (DaySpan{10, 19}));
+  EXPECT_FALSE(windows[1].blocs[0].before);
   EXPECT_EQ(windows[2].blocs[1].number, windows[1].blocs[0].number);
   EXPECT_TRUE(windows[2].blocs[1].joined.empty());
 }

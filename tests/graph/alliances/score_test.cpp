@@ -231,7 +231,12 @@ TEST(Trend, IsTheMedianSlope) {
   EXPECT_DOUBLE_EQ(*trend_of(std::vector<std::optional<double>>{0.0, 0.1, 0.2, 0.3}), 0.1);
   EXPECT_DOUBLE_EQ(*trend_of(std::vector<std::optional<double>>{0.0, {}, 0.2, 0.3, -0.9, 0.5}), 0.1)
       << "one outlier does not turn it";
+}
+
+TEST(Trend, IsNothingOfFewerThanThree) {
   EXPECT_FALSE(trend_of(std::vector<std::optional<double>>{{}, 0.2, {}}));
+  EXPECT_FALSE(trend_of(std::vector<std::optional<double>>{0.1, {}, 0.9}));
+  EXPECT_DOUBLE_EQ(*trend_of(std::vector<std::optional<double>>{0.1, {}, 0.3, 0.4}), 0.1);
 }
 
 }  // namespace

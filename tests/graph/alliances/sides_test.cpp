@@ -1,6 +1,7 @@
 #include "graph/alliances/sides.h"
 
 #include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 #include <iostream>
 #include <random>
@@ -69,8 +70,10 @@ TEST_P(RandomSides, AreTheEndsOfAllAlliances) {
     const auto all = alliances_of(actor, pairs_, events, time);
     std::vector<Alliance> partners;
     std::vector<Alliance> opponents;
-    for (const Alliance& alliance : all)
+    for (const Alliance& alliance : all) {
+      if (std::abs(alliance.score.score) < least_shown_score) continue;
       (alliance.score.score > 0 ? partners : opponents).push_back(alliance);
+    }
     std::ranges::reverse(opponents);
     for (const std::size_t most : {0u, 1u, 3u, 10u, 1000u}) {
       const Sides sides = sides_of(actor, pairs_, events, time, most);
@@ -82,6 +85,26 @@ TEST_P(RandomSides, AreTheEndsOfAllAlliances) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomSides, ::testing::Range(1u, 21u));
+
+// What is written 0.00 says nothing of where two stand, and none of it is at the head of a list.
+TEST(Sides, WhoseScoreRoundsToNothingAreOnNeither) {
+  const std::vector<Fact> facts{fact({.subject = "a", .object = "b"})};
+  const auto told = [](const std::string& other, double weight) {
+    return PairStories{
+        .left = "a",
+        .right = other,
+        .stories = {{.relation_class = RelationClass::Consult, .weight = weight, .facts = {0}}}};
+  };
+  const std::vector<PairStories> pairs{told("enemy", -0.06), told("friend", 0.06),
+                                       told("hardly", 0.04), told("hardly not", -0.04)};
+  const Sides sides =
+      sides_of("a", pairs, Events(facts), {.whole = {0, 0}, .windows = {}, .half_life = 10}, 5);
+  ASSERT_EQ(sides.partners.size(), 1u);
+  EXPECT_EQ(sides.partners.front().other, "friend");
+  ASSERT_EQ(sides.opponents.size(), 1u);
+  EXPECT_EQ(sides.opponents.front().other, "enemy");
+  EXPECT_EQ(sides.left_out, 2u);
+}
 
 TEST(Sides, OfNobodyAreEmpty) {
   const Sides sides = sides_of({}, {}, {}, {.whole = {0, 9}, .windows = {}, .half_life = 10}, 5);

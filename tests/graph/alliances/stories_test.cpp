@@ -111,6 +111,26 @@ TEST_F(StoriesOf, PostsMembershipsAndDenialsAreNone) {
                   .empty());
 }
 
+// An invitation or an application is no quarrel; a demand is.
+TEST_F(StoriesOf, OfRequestsDemandsAloneWeigh) {
+  const auto request = [](const std::string& relation) {
+    return fact({.subject = "a",
+                 .relation_class = RelationClass::Request,
+                 .object = "b",
+                 .date = "2022-03-01",
+                 .relation = relation});
+  };
+  for (const std::string relation : {"invited", "applied to join", "asked for help from", "urged",
+                                     "proposed to", "called on", "made request to"})
+    EXPECT_TRUE(stories({request(relation)}).empty()) << relation;
+  for (const std::string relation :
+       {"demanded from", "demanded withdrawal of", "insisted to", "ordered", "claims"}) {
+    const auto pairs = stories({request(relation)});
+    ASSERT_EQ(pairs.size(), 1u) << relation;
+    EXPECT_EQ(pairs.front().stories.front().weight, -5.0) << relation;
+  }
+}
+
 TEST_F(StoriesOf, IntervalsCountForTheirLastDayInTheWindow) {
   EXPECT_EQ(day_of(fact({.subject = "a", .object = "b", .date = "2021/2024"}), year), year.last);
   EXPECT_EQ(day_of(fact({.subject = "a", .object = "b", .date = "2022-03"}), year),

@@ -74,6 +74,16 @@ TEST(Judgement, WhatEveryCountryHasIsAnybodysWhereNoCountryIsKnown) {
             Verdict::Unrelated);
 }
 
+TEST(Judgement, AWordForStatesAloneIsNoneOfThemInParticular) {
+  const auto state = EntityType::GeoPolitical;
+  for (const auto& [word, name] :
+       {std::pair("Empire", "Chinese Empire"), std::pair("Empire", "Empire of Brazil"),
+        std::pair("Imperio", "Imperio de Brasil"), std::pair("Kingdom", "Kingdom of Spain"),
+        std::pair("Reino", "Reino de España"), std::pair("Republic", "Republic of Chile"),
+        std::pair("Federación", "Federación de Rusia"), std::pair("Union", "Indian Union")})
+    EXPECT_EQ(judge(word, name, state).verdict, Verdict::Unrelated) << name;
+}
+
 TEST(Judgement, WhoOneReportAloneKnowsIsNobodyElse) {
   const Profile left =
       testing::profile_of("House of Elders", EntityType::Organization, "org/elders");
