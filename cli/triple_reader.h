@@ -3,7 +3,7 @@
 // end.
 //
 // An end or a source that a line only names is the country that languages call so, where there is
-// one. Empty lines mean nothing. A line that is no triple, or one between an entity and itself, is
+// one. Empty lines mean nothing. A line that is no triple is
 // handed to `on_skip`, or thrown with
 // Strict::Yes, where a field that the format does not know is an error too; otherwise such fields
 // are left out and counted. Memory: one line, and all records and decisions. Used by one thread.

@@ -49,6 +49,13 @@ std::optional<std::size_t> PairInTree::verb_of_subject(const Mention& mention) c
   return tree_.relation(noun) == "nsubj" ? tree_.head(noun) : std::nullopt;
 }
 
+bool PairInTree::is_clause_about_place(std::size_t verb) const {
+  return tree_.relation(verb) == "acl" && tree_.child(verb, "nsubj") &&
+         std::ranges::any_of(tree_.children(verb), [&](std::size_t c) {
+           return holds(grammar().relative_places, tree_.word(c).lemma);
+         });
+}
+
 bool speaks_for(const Role& role) {
   const std::string_view relation = role.relation;
   return relation.ends_with("spokesman of") || relation == "representative of" ||

@@ -39,6 +39,10 @@ class PairInTree {
   // Luc Hart".
   std::optional<std::size_t> verb_of_subject(const Mention& mention) const;
 
+  // True for the verb of a clause that tells, of a subject of its own, what is at a place: "donde
+  // Citroën tiene su sede".
+  bool is_clause_about_place(std::size_t verb) const;
+
  private:
   const Analysis& analysis_;
   const DependencyTree& tree_;

@@ -124,16 +124,19 @@ bool does_the_same(const PairInTree& pair, std::size_t verb) {
          holds(pair.grammar().pro_verbs, pair.tree().word(verb).lemma);
 }
 
+bool is_of_who_does_the_same(const PairInTree& pair) {
+  if (!is_event(pair.relation().relation_class)) return false;
+  const auto one = pair.verb_of_subject(pair.subject());
+  const auto other = pair.verb_of_subject(pair.object());
+  return one && other && one != other && (does_the_same(pair, *one) || does_the_same(pair, *other));
+}
+
 // True where a mention stands in a clause about a place, with a subject of its own, that the verb
 // is not in: "donde Citroën tiene su sede".
 bool is_told_of_place(const PairInTree& pair, const Mention& mention, std::size_t verb) {
   const DependencyTree& tree = pair.tree();
   for (auto at = tree.head(mention.head); at && *at != verb; at = tree.head(*at)) {
-    if (tree.relation(*at) != "acl" || !tree.child(*at, "nsubj")) continue;
-    const bool is_of_place = std::ranges::any_of(tree.children(*at), [&](std::size_t c) {
-      return holds(pair.grammar().relative_places, tree.word(c).lemma);
-    });
-    if (is_of_place && !tree.dominates(*at, verb)) return true;
+    if (pair.is_clause_about_place(*at) && !tree.dominates(*at, verb)) return true;
   }
   return false;
 }
@@ -146,13 +149,6 @@ bool is_rival_of_who_is_there(const PairInTree& pair) {
   const auto other = pair.verb_of_subject(pair.object());
   return (one && is_told_of_place(pair, pair.object(), *one)) ||
          (other && is_told_of_place(pair, pair.subject(), *other));
-}
-
-bool is_of_who_does_the_same(const PairInTree& pair) {
-  if (!is_event(pair.relation().relation_class)) return false;
-  const auto one = pair.verb_of_subject(pair.subject());
-  const auto other = pair.verb_of_subject(pair.object());
-  return one && other && one != other && (does_the_same(pair, *one) || does_the_same(pair, *other));
 }
 
 // "No ha tenido oportunidades con Fernández": a noun for something else makes no contest of two

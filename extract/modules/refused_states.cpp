@@ -206,13 +206,8 @@ bool is_of_who_is_there(const PairInTree& pair) {
   }
   for (const std::size_t above : {pair.object().head, *noun}) {
     for (const std::size_t clause : tree.children(above)) {
-      const auto led = clause > pair.object().last && tree.relation(clause) == "acl"
-                           ? tree.child(clause, "nsubj")
-                           : std::nullopt;
-      const bool is_of_place = std::ranges::any_of(tree.children(clause), [&](std::size_t c) {
-        return holds(pair.grammar().relative_places, tree.word(c).lemma);
-      });
-      if (led && is_of_place && !tree.dominates(clause, pair.subject().head)) return true;
+      const bool is_there = tree.dominates(clause, pair.subject().head);
+      if (pair.is_clause_about_place(clause) && !is_there) return true;
     }
   }
   return false;

@@ -15,7 +15,7 @@ events/plover/CAMEO2PLOVER-2021.txt. N: about so many triples, an even sample of
 
 A document is as long as a report: 25 rows of one day of ICEWS, all years of two states of COW. Actors: a
 country by its name is a GPE; "Police (India)" an organisation of its country; else what the words of an
-organisation tell is an ORG, and the rest, most of them persons, MISC. Rows that name nobody, or one and the same twice, are left out.
+organisation tell is an ORG, and the rest, most of them persons, MISC. Rows that name nobody are left out.
 Python's standard library alone.
 """
 import argparse
@@ -86,10 +86,6 @@ def actor(name, codes):
     return {"name": name, "type": "ORG" if ORGANISATION.search(name) else "MISC"}
 
 
-def key_of(named):
-    return named.get("id", named["name"])
-
-
 def icews_reports(file, codes, classes):
     """The triples of one document after the other."""
     with lzma.open(file, "rt", encoding="utf-8", newline="") as lines:
@@ -105,7 +101,7 @@ def icews_reports(file, codes, classes):
                 yield [{"document": document, "observed": day, "subject": subject, "relation": label.lower(),
                         "class": class_of(label, classes), "object": other, "date": day, "module": "icews",
                         "evidence": {"sentence": sentence}}
-                       for sentence, (subject, label, other) in enumerate(report) if key_of(subject) != key_of(other)]
+                       for sentence, (subject, label, other) in enumerate(report)]
 
 
 def cow_reports(facts, codes):

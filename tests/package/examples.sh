@@ -18,11 +18,11 @@ done
 for picture in partners.svg spain.svg; do
   xmllint --noout "$folder/messages/$picture"
 done
-grep -q "United Kingdom" "$folder/messages/partners.svg" || fail "the heat map does not show the United Kingdom"
+grep -q "Ecuador" "$folder/messages/partners.svg" || fail "the heat map does not show Ecuador"
 [[ -s "$folder/messages/explorer.html" ]] || fail "there is no explorer"
 
 build/venv/bin/python examples/python/states.py "$folder" > "$folder/states.txt"
 grep -qE '^Spain +1898$' "$folder/states.txt" || fail "Python does not find Spain's year any more"
-grep -q 'Bolivia, Chile, .*Peru' "$folder/states.txt" || fail "Python does not find South America any more"
+grep -q 'Bolivia, .*Chile, .*Peru' "$folder/states.txt" || fail "Python does not find South America any more"
 [[ $(head -c 8 "$folder/states.png" | od -An -tx1 | tr -d ' \n') == 89504e470d0a1a0a ]] || fail "there is no picture"
 echo "tests/package/examples: examples/messages and examples/python show what they say"
