@@ -76,11 +76,12 @@ class KindCorrector {
   void correct_by_own_words(NameMention& name) const {
     if (name.kind != MentionKind::Name || is_known(name) || name.first == name.last) return;
     const bool begins_as_person = common_.is_given(first_word(name.folded));
-    if (name.person && !name.titled && !begins_as_person && has_word(firm_words_, name.folded)) {
+    const bool may_be_firm = name.person && !name.titled && !begins_as_person;
+    const bool may_be_site = name.type == EntityType::Location;
+    if ((may_be_firm && has_word(firm_words_, name.folded)) ||
+        (may_be_site && has_word(body_words_, name.folded))) {
       make_organisation(name);
-    } else if (name.type == EntityType::Location && has_word(body_words_, name.folded)) {
-      make_organisation(name);
-    } else if (name.type == EntityType::Location && has_word(place_words_, name.folded)) {
+    } else if (may_be_site && has_word(place_words_, name.folded)) {
       name.is_site = true;
     }
   }

@@ -195,11 +195,12 @@ bool is_of_sender(const PairInTree& pair) {
 }
 
 // "Lost seats in Coventry, where Jaguar has its headquarters": what a noun seems to say of a place
-// is not told of others than whom the clause about that place is about.
+// is not told of the subject where a clause about that place has one of its own.
 bool is_of_who_is_there(const PairInTree& pair) {
   const DependencyTree& tree = pair.tree();
   const auto noun = tree.head(pair.object().head);
   if (pair.relation().relation_class != RelationClass::Located || !noun ||
+      !pair.verb_of_subject(pair.subject()) ||
       tree.word(pair.relation().predicate).upos != Upos::Noun ||
       tree.relation(pair.object().head) != "nmod") {
     return false;
