@@ -7,10 +7,9 @@
 //      what is neither a place of the lexicon nor used as a place is so everywhere. A name of its
 //      own is a firm's where shares of it change hands ("sold its stake in Iliad").
 //   2. Teams. "El Cruz Azul venció al América": in Spanish a masculine article and a verb of
-//   contests
-//      make it a team's, and so they do whom it meets.
-//   3. Places and bodies by a word of their own: "calle Mayor" is no city, "Museo Picasso" no
-//   place.
+//      contests make it a team's, and so they do whom it meets.
+//   3. Places and bodies by a word of their own: "calle Mayor" is no city, and "Museo Picasso" is
+//      no place.
 #pragma once
 
 #include <span>

@@ -1,8 +1,8 @@
 // What the tree of a sentence speaks against, of what has been learnt of two mentions.
 //
 // What is learnt weighs words, and words near each other often are of one story that the sentence
-// does not tell. What the tree says of deeds is in refused_deeds.h, of what holds until it ends in
-// refused_states.h. Pure functions.
+// does not tell. What the tree says of deeds is in refused_deeds.h, of whose deed it is in
+// refused_doers.h, of what holds until it ends in refused_states.h. Pure functions.
 #pragma once
 
 #include "extract/modules/analysis.h"

@@ -8,7 +8,6 @@
 
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
-#include "extract/modules/pair_doers.h"
 #include "extract/modules/pair_features.h"
 #include "extract/modules/pair_model.h"
 #include "extract/modules/pair_probabilities.h"
@@ -139,7 +138,6 @@ class PairJudge {
            const Vector& read) {
     auto [relation, named] = worded(analysis_, candidate, label);
     if (is_refused(analysis_, candidate, relation) || is_ended_in_rule(relation)) return;
-    if (is_anothers_deed(analysis_, candidate, relation)) return;
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
     if (!named && is_told_otherwise(relation, probability)) return;

@@ -2,14 +2,12 @@
 // another's. Pure functions.
 #pragma once
 
-#include "extract/modules/analysis.h"
-#include "extract/modules/pair_features.h"
+#include "extract/modules/pair_in_tree.h"
 
 namespace entente {
 
 // True for what is sold as who trades, a place as what is bought ("bought land in Kentucky"), and
 // who blames another for a deed as who did it ("criticised X for not supporting Y").
-bool is_anothers_deed(const Analysis& analysis, const PairCandidate& candidate,
-                      const Relation& relation);
+bool is_anothers_deed(const PairInTree& pair);
 
 }  // namespace entente
