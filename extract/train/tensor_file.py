@@ -41,23 +41,22 @@ def write(path: Path, fields: dict, tensors: dict[str, np.ndarray], types: dict[
             entry["scales"] = append(scales.astype("<f4"))
         entry["offset"] = append(values.astype(_TYPES[kind]))
         entries[name] = entry
-    header = json.dumps(
-        {**fields, "tensors": entries}, ensure_ascii=False, separators=(",", ":")
-    ).encode()
-    checksum = hashlib.sha256(header + section).digest()
+    write_stored(path, {**fields, "tensors": entries}, bytes(section))
+
+
+def write_stored(path: Path, header: dict, section: bytes) -> None:
+    """Writes a file at once, whose tensors are in `section` as `header` says."""
+    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    checksum = hashlib.sha256(head + section).digest()
     temporary = path.with_suffix(".new")
     temporary.write_bytes(
-        _MAGIC
-        + struct.pack("<IIQ", _VERSION, len(header), len(section))
-        + checksum
-        + header
-        + section
+        _MAGIC + struct.pack("<IIQ", _VERSION, len(head), len(section)) + checksum + head + section
     )
     temporary.replace(path)
 
 
-def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
-    """The header and the tensors: dequantised but for those of the type q4, and u32 as whole numbers."""
+def read_header(path: Path) -> tuple[dict, bytes]:
+    """The header, and the section of tensors as it is stored."""
     data = path.read_bytes()
     version, header_length, section_length = struct.unpack_from("<IIQ", data, 8)
     body = data[56:]
@@ -65,8 +64,12 @@ def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
         raise ValueError(f"{path} is no complete file of tensors of version {_VERSION}")
     if hashlib.sha256(body).digest() != data[24:56]:
         raise ValueError(f"{path}: the checksum is wrong")
-    header = json.loads(body[:header_length])
-    section = body[header_length:]
+    return json.loads(body[:header_length]), body[header_length:]
+
+
+def read(path: Path) -> tuple[dict, dict[str, np.ndarray]]:
+    """The header and the tensors: dequantised but for those of the type q4, and u32 as whole numbers."""
+    header, section = read_header(path)
     tensors = {}
     for name, entry in header["tensors"].items():
         rows, columns = entry["shape"]

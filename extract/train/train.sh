@@ -15,3 +15,4 @@ mv "$work/checkpoint.pt" "$work/first.pt"
 "$python" train.py "$config" --data "$data" --work "$work" --last "$work/first.pt"
 "$python" export.py "$work/checkpoint.pt" --data "$data" \
   --model "$root/extract/language/$language/model.bin" --parity "$root/tests/extract/nlp/parity/$language.json"
+"$python" lexicon_verbs.py "$root/extract/language/$language"

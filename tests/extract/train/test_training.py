@@ -1,6 +1,9 @@
 """Tests of the training code, without any corpus."""
 
+import contextlib
+import io
 import itertools
+import json
 import random
 import sys
 import tempfile
@@ -18,8 +21,10 @@ import features  # noqa: E402
 import graph_names  # noqa: E402
 import held_out  # noqa: E402
 import lemma_scripts  # noqa: E402
+import lexicon_verbs  # noqa: E402
 import name_corpora  # noqa: E402
 import readers  # noqa: E402
+import tensor_file  # noqa: E402
 import train  # noqa: E402
 import variants  # noqa: E402
 import vocabulary  # noqa: E402
@@ -63,6 +68,93 @@ class LemmaScripts(unittest.TestCase):
 
     def test_a_script_longer_than_the_form_does_not_apply(self):
         self.assertIsNone(lemma_scripts.apply("0,3,,ar,l", "ir"))
+
+
+class LexiconVerbs(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name) / "en"
+        self.folder.mkdir()
+        self.model = self.folder / "model.bin"
+        tensors = {
+            "words": np.arange(6, dtype=np.float32).reshape(2, 3),
+            "rows": np.linspace(-1, 1, 8, dtype=np.float32).reshape(2, 4),
+        }
+        self.write_verbs("say", "fundrais")
+        fields = {"language": "en", "verbs": ["fundrais", "say", "see"]}
+        tensor_file.write(self.model, fields, tensors, {"rows": "i8"})
+
+    def write_verbs(self, *lemmas):
+        frames = [{"lemma": lemma} for lemma in lemmas]
+        (self.folder / "verbs.json").write_text(json.dumps({"frames": frames}))
+
+    def add(self):
+        with contextlib.redirect_stdout(io.StringIO()):
+            lexicon_verbs.main(self.folder)
+        return tensor_file.read_header(self.model)
+
+    def test_the_verbs_of_a_lexicon_are_those_of_its_frames_without_particles(self):
+        self.write_verbs("hijack", ["call off", "say"], "re-elect")
+        self.assertEqual(lexicon_verbs.verbs_of(self.folder), {"hijack", "call", "say"})
+
+    def test_the_model_knows_its_own_verbs_and_those_of_the_lexicon_but_no_misreadings(self):
+        self.write_verbs("hijack", ["call off", "say"], "appointed")
+        self.assertEqual(self.add()[0]["verbs"], ["call", "hijack", "say", "see"])
+
+    def test_what_is_a_misreading_in_another_language_is_none_in_this(self):
+        self.write_verbs("desmintir")
+        self.assertIn("desmintir", self.add()[0]["verbs"])
+
+    def test_tensors_and_the_other_fields_stay_as_they_are(self):
+        before, section = tensor_file.read_header(self.model)
+        self.write_verbs("hijack")
+        after, same = self.add()
+        self.assertEqual(section, same)
+        self.assertEqual({**before, "verbs": after["verbs"]}, after)
+
+    def test_twice_is_the_same_as_once(self):
+        self.write_verbs("hijack")
+        self.add()
+        once = self.model.read_bytes()
+        self.add()
+        self.assertEqual(self.model.read_bytes(), once)
+        self.assertEqual([each.name for each in self.folder.glob("model*")], ["model.bin"])
+
+
+class TensorFiles(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = Path(folder.name) / "model.bin"
+        tensor_file.write(
+            self.path, {"language": "en"}, {"words": np.ones((1, 2), np.float32)}, {}
+        )
+
+    def refused_with(self, data, reason):
+        self.path.write_bytes(data)
+        with self.assertRaisesRegex(ValueError, f"model.bin.*{reason}"):
+            tensor_file.read_header(self.path)
+
+    def test_the_header_is_read_with_the_section_as_it_is_stored(self):
+        header, section = tensor_file.read_header(self.path)
+        self.assertEqual(header["language"], "en")
+        self.assertEqual(section, np.ones(2, "<f4").tobytes())
+        before = self.path.read_bytes()
+        tensor_file.write_stored(self.path, header, section)
+        self.assertEqual(self.path.read_bytes(), before)
+
+    def test_a_file_that_is_cut_off_is_refused(self):
+        self.refused_with(self.path.read_bytes()[:-1], "no complete file of tensors")
+
+    def test_another_version_or_another_kind_of_file_is_refused(self):
+        data = self.path.read_bytes()
+        self.refused_with(data[:8] + b"\x02" + data[9:], "no complete file of tensors")
+        self.refused_with(b"X" + data[1:], "no complete file of tensors")
+
+    def test_a_file_that_was_damaged_is_refused(self):
+        data = self.path.read_bytes()
+        self.refused_with(data[:-1] + b"\xff", "the checksum is wrong")
 
 
 class Decoding(unittest.TestCase):
