@@ -28,22 +28,7 @@ InterchangeLine parse_line(std::string_view line, const std::string& file, std::
   }
 }
 
-// Makes countries of entities that are `only_named` as languages call them.
-void name_countries(Triple& triple, const std::vector<std::string>& only_named,
-                    const NameWords& words) {
-  const auto name_country = [&](EntityRef& entity) {
-    if (std::ranges::find(only_named, entity.id) == only_named.end()) return;
-    const auto known = words.called(entity.name);
-    if (!known || known->id != "country/" + known->country) return;
-    if (!entity.country.empty() && entity.country != known->country) return;
-    entity.id = known->id;
-    entity.type = known->type;
-    entity.country = known->country;
-  };
-  name_country(triple.subject);
-  name_country(triple.object);
-  if (triple.source) name_country(*triple.source);
-}
+constexpr std::size_t most_remembered = 100'000;  // names
 
 }  // namespace
 
@@ -74,7 +59,7 @@ std::optional<Triple> TripleReader::next() {
       }
       for (const std::string& field : parsed.unknown_fields) ++unknown_fields_[field];
       if (auto* const triple = std::get_if<Triple>(&parsed.content)) {
-        name_countries(*triple, parsed.only_named, words_);
+        name_countries(*triple, parsed.only_named);
         return std::move(*triple);
       }
       if (auto* const document = std::get_if<DocumentLine>(&parsed.content)) {
@@ -110,6 +95,29 @@ bool TripleReader::next_line(LineSource::Line& line) {
       skip(InputError(files_[opened_ - 1].path, number, damage.what()));
     }
   }
+}
+
+void TripleReader::name_countries(Triple& triple, const std::vector<std::string>& only_named) {
+  const auto name_country = [&](EntityRef& entity) {
+    if (std::ranges::find(only_named, entity.id) == only_named.end()) return;
+    const std::optional<NameWords::Known>& country = country_called(entity.name);
+    if (!country || (!entity.country.empty() && entity.country != country->country)) return;
+    entity.id = country->id;
+    entity.type = country->type;
+    entity.country = country->country;
+  };
+  name_country(triple.subject);
+  name_country(triple.object);
+  if (triple.source) name_country(*triple.source);
+}
+
+const std::optional<NameWords::Known>& TripleReader::country_called(const std::string& name) {
+  const auto remembered = countries_.find(name);
+  if (remembered != countries_.end()) return remembered->second;
+  if (countries_.size() == most_remembered) countries_.clear();
+  std::optional<NameWords::Known> known = words_.called(name);
+  if (known && known->id != "country/" + known->country) known.reset();
+  return countries_.emplace(name, std::move(known)).first->second;
 }
 
 void TripleReader::skip(const InputError& error) {

@@ -3,10 +3,10 @@
 // end.
 //
 // An end or a source that a line only names is the country that languages call so, where there is
-// one. Empty lines mean nothing. A line that is no triple is
-// handed to `on_skip`, or thrown with
+// one. Empty lines mean nothing. A line that is no triple is handed to `on_skip`, or thrown with
 // Strict::Yes, where a field that the format does not know is an error too; otherwise such fields
-// are left out and counted. Memory: one line, and all records and decisions. Used by one thread.
+// are left out and counted. Memory: one line, 100,000 names, and all records and decisions. Used by
+// one thread.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,7 @@
 
 #include "export/interchange.h"
 #include "extract/error.h"
+#include "extract/language/text_map.h"
 #include "extract/read/byte_stream.h"
 #include "extract/read/inputs.h"
 #include "extract/triple.h"
@@ -66,10 +67,16 @@ class TripleReader {
   bool next_line(LineSource::Line& line);
   void skip(const InputError& error);
 
+  // Makes countries of entities that are `only_named` as languages call them.
+  void name_countries(Triple& triple, const std::vector<std::string>& only_named);
+  const std::optional<NameWords::Known>& country_called(const std::string& name);
+
   std::vector<InputFile> files_;
   Strict strict_;
   const NameWords& words_;
   OnSkip on_skip_;
+  // By name; nothing for what is called no country so.
+  TextMap<std::optional<NameWords::Known>> countries_;
   std::size_t opened_ = 0;           // files opened so far
   std::optional<LineSource> lines_;  // of the file last opened, until its end
   Records records_;
