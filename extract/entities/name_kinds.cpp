@@ -21,13 +21,6 @@ std::string_view last_word(std::string_view folded) {
   return space == std::string_view::npos ? folded : folded.substr(space + 1);
 }
 
-// Words of the lexicon, folded as names are: "compañía" is "compania".
-std::set<std::string, std::less<>> folded(const std::vector<std::string>& words) {
-  std::set<std::string, std::less<>> result;
-  for (const std::string& word : words) result.insert(fold_name(word));
-  return result;
-}
-
 class KindCorrector {
  public:
   KindCorrector(std::span<NameMention> names, std::span<const DependencyTree> trees,
@@ -36,10 +29,7 @@ class KindCorrector {
         trees_(trees),
         lexicon_(lexicon),
         kinds_(lexicon.name_kinds()),
-        common_(common),
-        firm_words_(folded(kinds_.firm_words)),
-        place_words_(folded(kinds_.place_words)),
-        body_words_(folded(kinds_.body_words)) {
+        common_(common) {
     for (const NameMention& name : names) {
       if (!name.person || is_known(name)) continue;
       if (name.titled) persons_.insert(name.folded);
@@ -69,7 +59,7 @@ class KindCorrector {
     name.type = EntityType::Organization;
   }
 
-  static bool has_word(const std::set<std::string, std::less<>>& words, std::string_view name) {
+  static bool has_word(const TextSet& words, std::string_view name) {
     return words.contains(first_word(name)) || words.contains(last_word(name));
   }
 
@@ -78,10 +68,10 @@ class KindCorrector {
     const bool begins_as_person = common_.is_given(first_word(name.folded));
     const bool may_be_firm = name.person && !name.titled && !begins_as_person;
     const bool may_be_site = name.type == EntityType::Location;
-    if ((may_be_firm && has_word(firm_words_, name.folded)) ||
-        (may_be_site && has_word(body_words_, name.folded))) {
+    if ((may_be_firm && has_word(kinds_.firm_words, name.folded)) ||
+        (may_be_site && has_word(kinds_.body_words, name.folded))) {
       make_organisation(name);
-    } else if (may_be_site && has_word(place_words_, name.folded)) {
+    } else if (may_be_site && has_word(kinds_.place_words, name.folded)) {
       name.is_site = true;
     }
   }
@@ -99,6 +89,11 @@ class KindCorrector {
       if (is_traded(name) && !used_as_places.contains(name.folded)) traded.insert(name.folded);
     }
     for (NameMention& name : names_) {
+      // "Milton Roy" of "Milton Roy Corp." is no person.
+      const auto bare = bare_firms_.find(name.folded);
+      if (bare != bare_firms_.end() && name.person && !name.titled && !is_known(name)) {
+        make_organisation(name, bare->second);
+      }
       if (!may_be_another(name)) continue;
       const auto full = beginnings_.find(name.folded);
       if (full != beginnings_.end()) {
@@ -115,13 +110,18 @@ class KindCorrector {
   void find_beginnings() {
     for (const NameMention& name : names_) {
       if (name.type != EntityType::Organization || name.kind != MentionKind::Name ||
-          !has_word(firm_words_, name.folded)) {
+          !has_word(kinds_.firm_words, name.folded)) {
         continue;
       }
       for (std::size_t at = name.folded.find(' '); at != std::string::npos;
            at = name.folded.find(' ', at + 1)) {
         beginnings_.try_emplace(name.folded.substr(0, at), name.known);
       }
+      const std::size_t last = name.folded.rfind(' ');
+      if (last == std::string::npos || !kinds_.firm_words.contains(last_word(name.folded)))
+        continue;
+      const std::string bare = name.folded.substr(0, last);
+      if (bare.find(' ') != std::string::npos) bare_firms_.try_emplace(bare, name.known);
     }
   }
 
@@ -272,11 +272,9 @@ class KindCorrector {
   const Lexicon& lexicon_;
   const NameKinds& kinds_;
   const CommonNames& common_;
-  std::set<std::string, std::less<>> firm_words_;
-  std::set<std::string, std::less<>> place_words_;
-  std::set<std::string, std::less<>> body_words_;
   std::set<std::string> persons_;  // surnames of who is named in full, and who has a title; folded
   std::map<std::string, const KnownEntity*> beginnings_;
+  std::map<std::string, const KnownEntity*> bare_firms_;  // without "Corp.", of several words
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/entities/names.h"
+#include "extract/entities/reasons.h"
 #include "extract/entities/salience.h"
 
 namespace entente {
@@ -154,12 +155,45 @@ class PronounResolver {
 
   std::optional<std::size_t> antecedent_of(const Pronoun& pronoun) const {
     if (const auto owner = coordinated_owner(pronoun)) return owner;
+    const auto judged = judged_for_own(pronoun);
     const auto score = [&](const Mention& mention) -> std::optional<int> {
-      if (!may_be(pronoun, mention)) return {};
+      if (!may_be(pronoun, mention) || (judged && !is_within(*judged, pronoun, mention))) return {};
       return salience_.of(mention, pronoun.sentence, pronoun.word) +
              (owns_subsidiary(pronoun, mention) ? of_owner_of_subject : 0);
     };
     return readiest(mentions_, pronoun.sentence, farthest_antecedent, score);
+  }
+
+  // "Sanctioned a firm over its aid to Iran", "criticó a Morel por su visita": the object of a verb
+  // that judges, where a possessive stands in the reason; the deed is the judged one's, named or
+  // not.
+  std::optional<std::size_t> judged_for_own(const Pronoun& pronoun) const {
+    const DependencyTree& tree = trees_[pronoun.sentence];
+    if (!pronoun.possessive) return {};
+    for (auto at = tree.head(pronoun.word); at && tree.head(*at); at = tree.head(*at)) {
+      const auto verb = tree.governing_verb(*tree.head(*at));
+      const auto object = verb ? tree.child(*verb, "obj") : std::nullopt;
+      const bool below =
+          object && *object < *at && (tree.head(*at) == verb || tree.head(*at) == object);
+      if (below && is_reason(lexicon_.grammar(), tree, *at) &&
+          judges_object(tree.word(*verb).lemma))
+        return object;
+    }
+    return {};
+  }
+
+  bool judges_object(std::string_view verb) const {
+    return std::ranges::any_of(lexicon_.verb_frames(verb), [](const VerbFrame& frame) {
+      const RelationClass told = frame.relation_class;
+      return frame.themes.empty() && holds(frame.targets, "obj") &&
+             (told == RelationClass::Accuse || told == RelationClass::Sanction ||
+              told == RelationClass::Coerce || told == RelationClass::Support);
+    });
+  }
+
+  bool is_within(std::size_t word, const Pronoun& pronoun, const Mention& mention) const {
+    return mention.sentence == pronoun.sentence &&
+           trees_[pronoun.sentence].dominates(word, mention.head);
   }
 
   // "El informe de Acme fue remitido a la Comisión sobre su filial", "a letter from Acme to the

@@ -121,21 +121,28 @@ void give_names_back_to_persons(std::vector<NameMention>& names) {
   }
 }
 
-// "Olaf Scholz", which the names head took for an organisation: a given name and another word.
+// "Olaf Scholz", which the names head took for an organisation: a given name and another word. For
+// a place it took "Patricia Sosa" where the other word is a common name, too: "Patricia" may be
+// one.
 void give_full_names_to_persons(std::vector<NameMention>& names,
                                 std::span<const DependencyTree> trees, const Lexicon& lexicon,
                                 const CommonNames& common) {
   for (NameMention& name : names) {
-    if (name.type != EntityType::Organization || name.kind != MentionKind::Name || is_known(name) ||
-        name.last != name.first + 1) {
-      continue;
-    }
+    if (name.kind != MentionKind::Name || is_known(name) || name.last != name.first + 1) continue;
     const DependencyTree& tree = trees[name.sentence];
     const std::string& own = tree.word(name.last).form;
+    const bool may_be_place =
+        name.type == EntityType::Location &&
+        (!common.contains(own) || holds(lexicon.grammar().during, tree.case_of(name.head)));
+    if ((name.type != EntityType::Organization && name.type != EntityType::Location) ||
+        may_be_place) {
+      continue;
+    }
     const bool described = tree.child(name.head, "det") || tree.child(name.head, "amod");
     const bool owns =
         holds(lexicon.grammar().of, tree.case_of(name.head));  // "equipo de Santiago Morning"
-    const bool is_firm = holds(lexicon.name_kinds().firm_words, lower(own));  // "Alba Capital"
+    const bool is_firm =
+        lexicon.name_kinds().firm_words.contains(fold_name(own));  // "Alba Capital"
     if (described || owns || is_firm || tree.word(name.last).has("Number=Plur") ||
         is_acronym(own) || !starts_upper(own) || !common.is_given(tree.word(name.first).form)) {
       continue;

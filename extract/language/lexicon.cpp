@@ -201,6 +201,7 @@ void Lexicon::load_grammar(const std::filesystem::path& file) {
   grammar_.others = whole.lemmas("others");
   grammar_.likenesses = whole.lemmas("likenesses");
   grammar_.pro_verbs = whole.lemmas("pro_verbs");
+  grammar_.against = whole.lemmas("against");
   grammar_.relative_places = whole.lemmas("relative_places");
   grammar_.language_verbs = whole.lemmas("language_verbs");
   grammar_.drops_subjects = whole.flag("drops_subjects");
@@ -339,6 +340,11 @@ void Lexicon::load_actors(const std::filesystem::path& file) {
   }
   for (std::string& lemma : whole.lemmas("regional")) regional_.insert(std::move(lemma));
   for (std::string& lemma : whole.lemmas("local")) local_.insert(std::move(lemma));
+  for (std::string& lemma : whole.lemmas("private")) {
+    if (state_nouns_.contains(lemma))
+      whole.fail("\"private\" holds the state noun \"" + lemma + "\"");
+    private_.insert(std::move(lemma));
+  }
   for (LexiconEntry& entry : whole.entries("bodies")) {
     StateBody body{entry.lemma("lemma"), entry.text("english"), entry.flag("several")};
     entry.call(body.lemma);
@@ -492,9 +498,14 @@ void Lexicon::load_entities(const std::filesystem::path& file) {
 void Lexicon::load_kinds(const std::filesystem::path& file) {
   const auto content = read_lexicon_file(file);
   LexiconEntry whole(file, "", content);
-  name_kinds_.firm_words = whole.lemmas("firm_words");
-  name_kinds_.place_words = whole.lemmas("place_words");
-  name_kinds_.body_words = whole.lemmas("body_words");
+  const auto folded = [&](const std::string& field) {
+    TextSet words;
+    for (const std::string& word : whole.lemmas(field)) words.insert(fold_name(word));
+    return words;
+  };
+  name_kinds_.firm_words = folded("firm_words");
+  name_kinds_.place_words = folded("place_words");
+  name_kinds_.body_words = folded("body_words");
   name_kinds_.firm_parts = whole.lemmas("firm_parts");
   name_kinds_.firm_posts = whole.lemmas("firm_posts");
   name_kinds_.firm_shares = whole.lemmas("firm_shares");
@@ -595,6 +606,8 @@ bool Lexicon::is_state_noun(std::string_view lemma) const { return state_nouns_.
 bool Lexicon::is_regional(std::string_view lemma) const { return regional_.contains(lemma); }
 
 bool Lexicon::is_local(std::string_view lemma) const { return local_.contains(lemma); }
+
+bool Lexicon::is_private(std::string_view lemma) const { return private_.contains(lemma); }
 
 bool Lexicon::is_government(std::string_view lemma) const { return governments_.contains(lemma); }
 

@@ -150,11 +150,11 @@ struct KnownEntity {
 };
 
 // What tells of what kind a name is. `kinds.json`: {"firm_words": ["banco", …], …}; the first three
-// are words of names, in lower case, the others lemmas.
+// are words of names, folded, the others lemmas.
 struct NameKinds {
-  std::vector<std::string> firm_words;    // begin or end a firm's name: "banco", "inc"
-  std::vector<std::string> place_words;   // a place's that is no city: "calle", "stadium"
-  std::vector<std::string> body_words;    // an organisation's: "museo", "university"
+  TextSet firm_words;                     // begin or end a firm's name: "banco", "inc"
+  TextSet place_words;                    // a place's that is no city: "calle", "stadium"
+  TextSet body_words;                     // an organisation's: "museo", "university"
   std::vector<std::string> firm_parts;    // what only firms have: "filial", "subsidiary"
   std::vector<std::string> firm_posts;    // who a firm has, but maybe others too: "presidente"
   std::vector<std::string> firm_shares;   // what is bought of firms: "acción", "stake", "%"
@@ -164,8 +164,9 @@ struct NameKinds {
 // A noun that, with a country's name or demonym, names the country's government or one of its
 // bodies. `actors.json`: {"state": ["gobierno", …], "governments": ["gobierno", …], "bodies":
 // [{"lemma": "ejército", "english": "Army"}, {"lemma": "embajada", "english": "Embassy", "several":
-// true}, …], "regional": ["regional", …]}; what is a government is a state noun too, and one that
-// is regional is a region's.
+// true}, …], "regional": ["regional", …], "private": ["empresa", …]}; what is a government is a
+// state noun too, one that is regional is a region's, and what is private acts for no state: "dos
+// empresas turcas".
 struct StateBody {
   std::string lemma;
   std::string english;
@@ -227,7 +228,8 @@ struct Grammar {
   std::vector<std::string> pro_verbs;   // stand for another verb: "as Armstrong did"
   std::vector<std::string> relative_places;  // lead to a clause about a place: "donde"
   std::vector<std::string> language_verbs;   // whose object is a language: "estudió alemán"
-  bool drops_subjects = false;               // a finite verb may stand without a subject
+  std::vector<std::string> against;  // leads to whom a deed turns against: "la moción contra"
+  bool drops_subjects = false;       // a finite verb may stand without a subject
 };
 
 // True where a list of a Grammar holds a word.
@@ -273,6 +275,7 @@ class Lexicon {
   const StateBody* state_body(std::string_view lemma) const;  // "ejército"
   bool is_regional(std::string_view lemma) const;             // "autonómico", of a government
   bool is_local(std::string_view lemma) const;                // "municipal"
+  bool is_private(std::string_view lemma) const;  // "empresa", "vecino": acts for nobody
 
   bool is_reporting_verb(std::string_view lemma) const;     // "decir", "informar"
   bool is_attribution(std::string_view preposition) const;  // "según"
@@ -323,6 +326,7 @@ class Lexicon {
   TextSet state_nouns_;
   TextSet regional_;
   TextSet local_;
+  TextSet private_;
   TextSet governments_;
   TextMap<StateBody> state_bodies_;
 

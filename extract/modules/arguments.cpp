@@ -147,6 +147,14 @@ EntityList subject_of_noun_clause(const Analysis& analysis, std::size_t sentence
   return governor ? surface_subject(analysis, sentence, *governor, depth + 1) : EntityList{};
 }
 
+// "Appointed Bell to replace Morel": who is appointed for a purpose is to fulfil it.
+bool appoints(const Lexicon& lexicon, const std::string& lemma) {
+  return std::ranges::any_of(lexicon.verb_frames(lemma), [](const VerbFrame& frame) {
+    return frame.relation_class == RelationClass::Appoint && frame.themes.empty() &&
+           !frame.inverse && holds(frame.targets, "obj");
+  });
+}
+
 // Whom the verb above makes do it: "obligó a Moscú a emprender acciones", "asked Moscow to act",
 // "accused Moscow of acting", or judges for it. Nothing where the subject itself is meant.
 std::optional<EntityList> controlling_object(const Analysis& analysis, std::size_t sentence,
@@ -160,11 +168,13 @@ std::optional<EntityList> controlling_object(const Analysis& analysis, std::size
     // "Al derrotar a": an infinitive with an article says when.
     const bool is_noun = tree.child(verb, "det").has_value();
     const bool judged = judges(analysis.lexicon, frame_lemma(tree, governor));
+    const bool appointed = appoints(analysis.lexicon, frame_lemma(tree, governor));
     const bool marked = std::any_of(children.begin(), children.end(), [&](std::size_t c) {
       const bool marks = tree.relation(c) == "mark" || tree.relation(c) == "case";
       return c < verb && marks && !is_noun &&
              (holds(grammar.object_control, tree.word(c).lemma) ||
-              (judged && holds(grammar.reasons, tree.word(c).lemma)));
+              (judged && holds(grammar.reasons, tree.word(c).lemma)) ||
+              (appointed && holds(grammar.purpose_marks, tree.word(c).lemma)));
     });
     const bool infinite = !tree.word(verb).has("VerbForm=Fin");
     const bool complement = relation == "xcomp" || relation == "ccomp" || (marked && infinite);
@@ -188,9 +198,14 @@ EntityList inherited_subject(const Analysis& analysis, std::size_t sentence, std
   const std::string_view relation = tree.relation(verb);
   if (!head) return dropped_subject(analysis, sentence, verb);
   if (relation == "acl") {
-    const bool describes = tree.word(verb).has("VerbForm=Fin") || is_relative(tree, verb) ||
-                           (is_participle(tree.word(verb)) && !tree.child(verb, "mark") &&
-                            !analysis.lexicon.grammar().drops_subjects);
+    const auto mark = tree.child(verb, "mark");
+    // "Jailed a banker for financing Hezbollah": the deed that he is judged for is his.
+    const bool reason =
+        mark && holds(analysis.lexicon.grammar().reasons, tree.word(*mark).lemma) &&
+        judges(analysis.lexicon, frame_lemma(tree, tree.governing_verb(*head).value_or(*head)));
+    const bool describes =
+        reason || tree.word(verb).has("VerbForm=Fin") || is_relative(tree, verb) ||
+        (is_participle(tree.word(verb)) && !mark && !analysis.lexicon.grammar().drops_subjects);
     return describes ? entities_of(analysis, sentence, *head)
                      : subject_of_noun_clause(analysis, sentence, *head, depth);
   }
@@ -283,7 +298,11 @@ EntityList owners_of(const Analysis& analysis, std::size_t sentence, std::size_t
     if (possessive || word.deprel == "nmod:poss") append(list, entities_of(analysis, sentence, c));
     if (!possessive || !list.empty()) continue;
     if (word.has("Person=1") || word.has("Person=2")) continue;
-    if (const auto verb = tree.governing_verb(noun)) {
+    const auto verb = tree.governing_verb(noun);
+    // "Sanctioned a firm over its aid to Iran": not the aid of who judges.
+    const bool judged = verb && judges(analysis.lexicon, frame_lemma(tree, *verb)) &&
+                        holds(analysis.lexicon.grammar().reasons, tree.case_of(noun));
+    if (verb && !judged) {
       append(list, subjects_of(analysis, sentence, *verb));
     }
   }

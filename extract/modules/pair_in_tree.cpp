@@ -56,6 +56,10 @@ bool PairInTree::is_clause_about_place(std::size_t verb) const {
          });
 }
 
+bool is_place(EntityType type) {
+  return type == EntityType::GeoPolitical || type == EntityType::Location;
+}
+
 bool speaks_for(const Role& role) {
   const std::string_view relation = role.relation;
   return relation.ends_with("spokesman of") || relation == "representative of" ||

@@ -52,6 +52,8 @@ class PairInTree {
   const std::size_t top_;
 };
 
+bool is_place(EntityType type);  // a city, state or other place
+
 // A post whose holder says what another thinks.
 bool speaks_for(const Role& role);
 

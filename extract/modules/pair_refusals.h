@@ -2,7 +2,8 @@
 //
 // What is learnt weighs words, and words near each other often are of one story that the sentence
 // does not tell. What the tree says of deeds is in refused_deeds.h, of whose deed it is in
-// refused_doers.h, of what holds until it ends in refused_states.h. Pure functions.
+// refused_doers.h, of deeds that one only judges in refused_judgements.h, of what holds until it
+// ends in refused_states.h, of where somebody is in refused_whereabouts.h. Pure functions.
 #pragma once
 
 #include "extract/modules/analysis.h"

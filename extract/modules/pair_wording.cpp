@@ -10,6 +10,7 @@
 #include "extract/modules/arguments.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
+#include "extract/modules/verb_chain.h"
 
 namespace entente {
 namespace {
@@ -126,13 +127,61 @@ class Wording {
         if (name_at(i)) return i;
       }
     }
+    if (const auto deed = deed_put_off(top)) return *deed;
     // "X, que estudió en París, fue detenido": what is told of X in a clause of its own.
     const bool below_first = top == first.head;
     if (below_first || top == second.head) {
       const auto verb = tree_.governing_verb(below_first ? second.head : first.head);
       if (verb && *verb != top && tree_.dominates(top, *verb)) return *verb;
     }
-    return tree_.governing_verb(top).value_or(top);
+    return below_modals(tree_.governing_verb(top).value_or(top));
+  }
+
+  // "Considered a visit to Rome", "scrapped its acquisition of Acme": a noun for a deed that one of
+  // the two has a part in, which the verb above both undoes or leaves open.
+  std::optional<std::size_t> deed_put_off(std::size_t verb) const {
+    const auto& verbs = analysis_.lexicon.deed_verbs(frame_lemma(tree_, verb));
+    for (const std::size_t c : tree_.children(verb)) {
+      const bool is_deed = tree_.word(c).upos == Upos::Noun &&
+                           !analysis_.lexicon.noun_frames(tree_.word(c).lemma).empty();
+      if (!is_deed || (!tree_.dominates(c, candidate_.first->head) &&
+                       !tree_.dominates(c, candidate_.second->head))) {
+        continue;
+      }
+      for (const ModalVerb& each : verbs) {
+        // "Cut all flights to": ending it may be what is told.
+        const bool is_of_noun =
+            each.preposition == tree_.case_of(c) && !each.accession && !each.ends;
+        const bool is_rejection =
+            each.modality == Modality::Negated && label_.relation_class == RelationClass::Reject;
+        if (is_of_noun && each.modality != Modality::Asserted && !is_rejection) return c;
+      }
+    }
+    return {};
+  }
+
+  // "Wants to destroy Iraq": what is done there, below the verbs that only say whether it is.
+  std::size_t below_modals(std::size_t verb) const {
+    const std::size_t last = candidate_.second->head;
+    for (bool found = true; found;) {
+      found = false;
+      for (const std::size_t c : tree_.children(verb)) {
+        if (tree_.relation(c) != "xcomp" || tree_.word(c).upos != Upos::Verb ||
+            !tree_.dominates(c, last)) {
+          continue;
+        }
+        const auto modality = modality_by(analysis_, tree_, verb, c);
+        const bool refused =
+            modality == Modality::Negated &&
+            label_.relation_class == RelationClass::Reject;  // the rejection itself
+        if (modality && !refused) {
+          verb = c;
+          found = true;
+          break;
+        }
+      }
+    }
+    return verb;
   }
 
   // The name that a frame or post of the word gives to a relation of this class between entities of
@@ -147,6 +196,7 @@ class Wording {
     const bool symmetric = is_symmetric(wanted);
     if (word.upos == Upos::Verb || word.upos == Upos::Aux) {
       std::optional<std::string> name;
+      bool reached = false;
       for (const VerbFrame& frame : analysis_.lexicon.verb_frames(frame_lemma(tree_, word_index))) {
         if (frame.relation_class != wanted || frame.inverse || (symmetric && !frame.reciprocal) ||
             !allows(frame.subject_types, subject) || !allows(frame.target_types, object)) {
@@ -157,7 +207,11 @@ class Wording {
         }
         if (!frame.themes.empty() || is_anothers_trade(frame, word_index)) continue;
         if (has_both(frame, word_index)) return frame.relation;
-        if (!name) name = frame.relation;
+        // "India's manager said": where somebody speaks, the clause must say.
+        if (wanted == RelationClass::Located) continue;
+        const bool is_there = reaches(frame, word_index);
+        if (!name || (is_there && !reached)) name = frame.relation;
+        reached |= is_there;
       }
       return name;
     }
@@ -181,6 +235,17 @@ class Wording {
     return stands_in(frame.subject, verb, subject()) &&
            std::ranges::any_of(frame.targets,
                                [&](const Slot& slot) { return stands_in(slot, verb, object()); });
+  }
+
+  // True where the object is in the phrase that fills a slot of the frame: "sold it to Acme's
+  // unit".
+  bool reaches(const VerbFrame& frame, std::size_t verb) const {
+    const std::size_t head = (is_forward() ? candidate_.second : candidate_.first)->head;
+    return std::ranges::any_of(frame.targets, [&](const Slot& slot) {
+      const auto words = words_in_slot(analysis_.lexicon.grammar(), tree_, verb, slot);
+      return std::ranges::any_of(words,
+                                 [&](std::size_t word) { return tree_.dominates(word, head); });
+    });
   }
 
   // "X sold Y to Z": Z is no subject of a frame whose subject is X, nor X of one that Z is.
@@ -293,6 +358,9 @@ WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
   relation.relation_class = label.relation_class;
   const auto name = wording.name_at(relation.predicate);
   result.named = name.has_value();
+  const std::size_t top = common_ancestor(analysis.trees[candidate.sentence], candidate.first->head,
+                                          candidate.second->head);
+  result.put_off = wording.deed_put_off(top) == relation.predicate;
   const bool body = is_inside(candidate) && label.relation_class == RelationClass::Member &&
                     wording.type_of(relation.object) == EntityType::GeoPolitical;
   relation.label =

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/modules/arguments.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 #include "extract/modules/pair_features.h"
@@ -110,6 +111,36 @@ class PairJudge {
     return told;
   }
 
+  // "Putin critic Bill Browder": what one is called tells who does it to whom, whichever is named
+  // first.
+  bool is_told_the_other_way(const Relation& relation, double probability) {
+    if (is_symmetric(relation.relation_class)) return false;
+    bool told = false;
+    for (const std::size_t i : found_.between(relation.subject, relation.object)) {
+      if (found_[i].module != "roles" || found_[i].sentence != relation.sentence ||
+          found_[i].relation_class != relation.relation_class ||
+          found_[i].subject != relation.object) {
+        continue;
+      }
+      surest_[i] = std::max(surest_[i].value_or(0.0), probability);
+      told = true;
+    }
+    return told;
+  }
+
+  // "Renunció a fichar a Morel": who is not appointed, or not yet, holds no post by that.
+  std::optional<Modality> modality_of_appointment(const Relation& relation) const {
+    if (relation.relation_class != RelationClass::Role) return {};
+    for (const std::size_t i : found_.between(relation.subject, relation.object)) {
+      if (found_[i].relation_class == RelationClass::Appoint &&
+          found_[i].sentence == relation.sentence && found_[i].subject == relation.object &&
+          found_[i].modality != Modality::Asserted) {
+        return found_[i].modality;
+      }
+    }
+    return {};
+  }
+
   bool is_to_come(const Relation& relation) const {
     return relation.modality == Modality::Planned &&
            time_to_come(analysis_, relation.sentence, relation.predicate);
@@ -136,15 +167,16 @@ class PairJudge {
 
   void add(const PairCandidate& candidate, const PairLabel& label, double probability,
            const Vector& read) {
-    auto [relation, named] = worded(analysis_, candidate, label);
+    auto [relation, named, put_off] = worded(analysis_, candidate, label);
     if (is_refused(analysis_, candidate, relation) || is_ended_in_rule(relation)) return;
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
     if (!named && is_told_otherwise(relation, probability)) return;
+    if (is_told_the_other_way(relation, probability)) return;
     // Of what no rule found, the word that tells the modality is not sure to be the right one; what
     // governs the word that names the relation is, and so is a time to come. What a name says of
     // the name that it holds is asserted.
-    const bool is_governed = named && relation.modality != Modality::Asserted;
+    const bool is_governed = (named || put_off) && relation.modality != Modality::Asserted;
     if (!is_inside(candidate) && !is_governed && !is_to_come(relation)) {
       const Modality by_rules = relation.modality;
       relation.modality = model_.modality(by_rules, read);
@@ -153,6 +185,10 @@ class PairJudge {
         relation.modality = by_rules;
       }
       relation.modality_is_learnt = relation.modality != by_rules;
+    }
+    if (const auto appointed = named ? std::nullopt : modality_of_appointment(relation)) {
+      relation.modality = *appointed;
+      relation.modality_is_learnt = false;
     }
     relation.confidence = probability;
     relation.module = "pairs";

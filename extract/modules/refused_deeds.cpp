@@ -1,9 +1,11 @@
 #include "extract/modules/refused_deeds.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/entities/roles.h"
 #include "extract/modules/arguments.h"
@@ -196,12 +198,53 @@ bool is_remark(const PairInTree& pair) {
   return true;
 }
 
+// True for a verb that says who comes after whom in a post: "replace", "suceder".
+bool is_succession(const PairInTree& pair, std::size_t verb) {
+  return std::ranges::any_of(
+      pair.lexicon().verb_frames(frame_lemma(pair.tree(), verb)), [](const VerbFrame& frame) {
+        const std::vector<EntityType> persons{EntityType::Person};
+        return frame.relation_class == RelationClass::Appoint && frame.themes.empty() &&
+               frame.subject_types == persons && frame.target_types == persons;
+      });
+}
+
+// "Appointed Bell to replace Morel", "beat Bell in the race to succeed Morel": who is to be
+// replaced is none who is appointed or competes.
+bool is_of_who_is_replaced(const PairInTree& pair) {
+  const RelationClass told = pair.relation().relation_class;
+  if (told != RelationClass::Appoint && told != RelationClass::Contest) return false;
+  const DependencyTree& tree = pair.tree();
+  return std::ranges::any_of(std::array{&pair.subject(), &pair.object()}, [&](const Mention* one) {
+    const std::size_t noun = tree.renamed(one->head);
+    const auto verb = tree.head(noun);
+    const bool replaced = verb && tree.relation(noun) == "obj" &&
+                          !tree.word(*verb).has("VerbForm=Fin") && is_succession(pair, *verb);
+    return replaced && *verb != pair.relation().predicate;
+  });
+}
+
+// "Acme and Bell accused the mayor": who does something together with another does not do it to
+// that one.
+bool is_between_partners(const PairInTree& pair) {
+  const RelationClass told = pair.relation().relation_class;
+  if (told != RelationClass::Accuse && told != RelationClass::Reject) return false;
+  const DependencyTree& tree = pair.tree();
+  const std::size_t one = tree.renamed(pair.subject().head);
+  const std::size_t other = tree.renamed(pair.object().head);
+  const auto [first, second] = std::minmax(one, other);
+  const auto verb = tree.head(first);
+  return tree.relation(second) == "conj" && tree.head(second) == first && verb &&
+         tree.relation(first) == "nsubj" && tree.word(*verb).upos == Upos::Verb &&
+         tree.child(*verb, "obj") && !is_reflexive(pair.grammar(), tree, *verb);
+}
+
 }  // namespace
 
 bool is_refused_deed(const PairInTree& pair) {
   return is_of_who_refuses(pair) || is_of_somebody_elses(pair) || is_of_who_is_freed(pair) ||
          is_of_agent_elsewhere(pair) || is_across_clauses(pair) || is_of_who_does_the_same(pair) ||
-         is_rival_of_who_is_there(pair) || is_no_contest(pair) || is_remark(pair);
+         is_rival_of_who_is_there(pair) || is_no_contest(pair) || is_remark(pair) ||
+         is_of_who_is_replaced(pair) || is_between_partners(pair);
 }
 
 }  // namespace entente

@@ -14,7 +14,9 @@
 //      has its headquarters";
 //   8. two persons would compete whom only a noun for something else ties: "chances with Morel";
 //   9. who says something of another would support that one, and no word tells of support: "said
-//      that Racing came late".
+//      that Racing came late";
+//  10. who is to be replaced would take part: "beat Bell in the race to succeed Morel";
+//  11. of two who do something together one would do it to the other: "Acme and Bell accused …".
 // Pure functions.
 #pragma once
 

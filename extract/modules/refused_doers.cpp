@@ -27,9 +27,8 @@ class Deed {
 
   // "Bought land in Kentucky": where what is bought is named, the place is only where that is.
   bool is_place_of_trade() const {
-    const EntityType type = pair_.type_of(pair_.object());
-    const bool is_place = type == EntityType::GeoPolitical || type == EntityType::Location;
-    if (!is_place || !is_trade() || !pair_.tree().child(pair_.relation().predicate, "obj") ||
+    if (!is_place(pair_.type_of(pair_.object())) || !is_trade() ||
+        !pair_.tree().child(pair_.relation().predicate, "obj") ||
         has(in_slot("obj"), pair_.relation().object)) {
       return false;
     }
@@ -60,7 +59,34 @@ class Deed {
     return false;
   }
 
+  // "Sanctioned two Turkish firms", "los vecinos de Vallecas criticaron": what firms and people do
+  // or suffer is not done by or to their state; whom an army attacks, it is, and who helps the
+  // people of a town helps it.
+  bool is_of_private_persons() const {
+    const RelationClass told = pair_.relation().relation_class;
+    if (!is_between_actors(told)) return false;
+    return is_place_of_private(pair_.subject()) ||
+           (told != RelationClass::Assault && pair_.object().kind == MentionKind::Demonym &&
+            is_place_of_private(pair_.object()));
+  }
+
  private:
+  // The classes of PLOVER; those that follow are relations of other kinds.
+  static bool is_between_actors(RelationClass told) { return told <= RelationClass::Assault; }
+
+  // True for a place that only tells where a noun for firms or people is from.
+  bool is_place_of_private(const Mention& mention) const {
+    const DependencyTree& tree = pair_.tree();
+    if (!is_place(pair_.type_of(mention))) return false;
+    const auto noun = tree.head(mention.head);
+    if (!noun || tree.word(*noun).upos != Upos::Noun ||
+        !pair_.lexicon().is_private(tree.word(*noun).lemma)) {
+      return false;
+    }
+    const std::string_view relation = tree.relation(mention.head);
+    return relation == "amod" || relation == "compound" || relation == "nmod";
+  }
+
   const std::vector<VerbFrame>& frames() const {
     return pair_.lexicon().verb_frames(frame_lemma(pair_.tree(), pair_.relation().predicate));
   }
@@ -85,7 +111,8 @@ class Deed {
 
 bool is_anothers_deed(const PairInTree& pair) {
   const Deed deed(pair);
-  return deed.is_what_is_traded() || deed.is_place_of_trade() || deed.is_in_clause_of_another();
+  return deed.is_what_is_traded() || deed.is_place_of_trade() || deed.is_in_clause_of_another() ||
+         deed.is_of_private_persons();
 }
 
 }  // namespace entente

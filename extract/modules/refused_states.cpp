@@ -12,9 +12,7 @@
 namespace entente {
 namespace {
 
-bool is_place(EntityType type) {
-  return type == EntityType::GeoPolitical || type == EntityType::Location;
-}
+constexpr std::string_view candidate_relation = "candidate of";  // as the lexicons call it
 
 // True where another clause begins between a word and what is above both.
 bool leaves_clause(const PairInTree& pair, std::size_t word) {
@@ -148,70 +146,75 @@ bool is_one_of_others(const PairInTree& pair) {
   return false;
 }
 
-// True for a verb that tells where something is, whatever else stands with it.
-bool puts_somewhere(const PairInTree& pair, std::size_t verb) {
-  const auto& frames = pair.lexicon().verb_frames(frame_lemma(pair.tree(), verb));
-  return std::ranges::any_of(frames, [](const VerbFrame& frame) {
-    return frame.relation_class == RelationClass::Located && frame.themes.empty();
-  });
-}
-
-// "El plan de Doñana fue presentado en Bruselas": a place that only tells which thing is meant does
-// not lie where the thing is, unless the verb puts it there.
-bool is_namesake_of_thing(const PairInTree& pair) {
-  if (pair.relation().relation_class != RelationClass::Located ||
-      !is_place(pair.type_of(pair.subject())) || !is_place(pair.type_of(pair.object()))) {
-    return false;
-  }
-  const DependencyTree& tree = pair.tree();
-  const std::size_t inner = pair.subject().head;
-  const std::string_view relation = tree.relation(inner);
-  const auto noun = tree.head(inner);
-  if (!noun || (relation != "nmod" && relation != "compound") || tree.head(*noun) != pair.top() ||
-      tree.relation(*noun) != "nsubj") {
-    return false;
-  }
-  const std::size_t outer = pair.object().head;
-  return tree.relation(outer) == "obl" && tree.head(outer) == pair.top() && *noun < outer &&
-         !puts_somewhere(pair, pair.top());
-}
-
-// "Macron sent Barrot to Beirut": who is there is the one sent.
-bool is_of_sender(const PairInTree& pair) {
+// "La exmujer de Morel": who is called a relative, rival or critic of another holds no post with
+// him.
+bool is_told_as_another(const PairInTree& pair) {
   const Relation& relation = pair.relation();
-  if (relation.relation_class != RelationClass::Located) return false;
-  const std::size_t verb = relation.predicate;
-  bool moves_object = false;
-  for (const VerbFrame& frame : pair.lexicon().verb_frames(frame_lemma(pair.tree(), verb))) {
-    if (frame.relation_class != RelationClass::Located || !frame.themes.empty()) continue;
-    if (frame.subject != "obj") return false;
-    moves_object = true;
-  }
-  const EntityList moved = entities_in_slot(pair.analysis(), relation.sentence, verb, "obj");
-  const bool moves_person = std::ranges::any_of(moved, [&](std::size_t entity) {
-    return pair.analysis().entities.entity(entity).ref.type == EntityType::Person;
-  });
-  return moves_object && moves_person && pair.is_subject_of(verb);
-}
-
-// "Lost seats in Coventry, where Jaguar has its headquarters": what a noun seems to say of a place
-// is not told of the subject where a clause about that place has one of its own.
-bool is_of_who_is_there(const PairInTree& pair) {
-  const DependencyTree& tree = pair.tree();
-  const auto noun = tree.head(pair.object().head);
-  if (pair.relation().relation_class != RelationClass::Located || !noun ||
-      !pair.verb_of_subject(pair.subject()) ||
-      tree.word(pair.relation().predicate).upos != Upos::Noun ||
-      tree.relation(pair.object().head) != "nmod") {
+  if ((relation.relation_class != RelationClass::Role &&
+       relation.relation_class != RelationClass::Member) ||
+      pair.type_of(pair.object()) != EntityType::Person) {
     return false;
   }
-  for (const std::size_t above : {pair.object().head, *noun}) {
-    for (const std::size_t clause : tree.children(above)) {
-      const bool is_there = tree.dominates(clause, pair.subject().head);
-      if (pair.is_clause_about_place(clause) && !is_there) return true;
+  const auto has = [](const std::vector<std::size_t>& list, std::size_t entity) {
+    return std::ranges::find(list, entity) != list.end();
+  };
+  return std::ranges::any_of(
+      pair.analysis().entities.roles_of(relation.sentence), [&](const RolePhrase& phrase) {
+        const RelationClass told = phrase.role->class_for(pair.type_of(pair.object()));
+        return phrase.holder == relation.subject && has(phrase.targets, relation.object) &&
+               told != RelationClass::Role && told != RelationClass::Member;
+      });
+}
+
+// "Candidato del PP a la presidencia del Gobierno": what somebody runs for is not held yet.
+bool is_sought(const PairInTree& pair) {
+  const Relation& relation = pair.relation();
+  const DependencyTree& tree = pair.tree();
+  if (relation.relation_class != RelationClass::Role ||
+      tree.word(relation.predicate).upos != Upos::Noun) {
+    return false;
+  }
+  return std::ranges::any_of(
+      pair.analysis().entities.roles_of(relation.sentence), [&](const RolePhrase& phrase) {
+        const auto above = tree.head(relation.predicate);
+        const bool beside = above && (above == phrase.noun || above == tree.head(phrase.noun));
+        return phrase.role->relation == candidate_relation && phrase.noun < relation.predicate &&
+               beside && phrase.noun < pair.object().first &&
+               tree.dominates(relation.predicate, pair.object().head);
+      });
+}
+
+// "The mayor of Lugo, Ana Hart, met the president of Peru, Luc Morel": whose post the sentence
+// tells, and in what, holds none in what another's is in.
+bool is_post_of_another(const PairInTree& pair) {
+  const Relation& relation = pair.relation();
+  if (relation.relation_class != RelationClass::Role) return false;
+  bool has_own = false;
+  bool is_anothers = false;
+  for (const RolePhrase& phrase : pair.analysis().entities.roles_of(relation.sentence)) {
+    const bool is_in_object =
+        std::ranges::find(phrase.targets, relation.object) != phrase.targets.end();
+    if (phrase.holder == relation.subject) {
+      if (is_in_object) return false;
+      has_own |= std::ranges::any_of(phrase.targets, [&](std::size_t target) {
+        const EntityType type = pair.analysis().entities.entity(target).ref.type;
+        return phrase.role->class_for(type) == RelationClass::Role;  // no "Peruvian forward"
+      });
+    } else {
+      is_anothers |= phrase.holder && is_in_object;
     }
   }
-  return false;
+  return has_own && is_anothers;
+}
+
+// "Denmark's ministers thanked Queen Ana": several people hold a post, and none of them is named.
+bool is_post_of_several(const PairInTree& pair) {
+  const DependencyTree& tree = pair.tree();
+  const std::size_t post = pair.relation().predicate;
+  return pair.relation().relation_class == RelationClass::Role &&
+         tree.word(post).upos == Upos::Noun && tree.word(post).has("Number=Plur") &&
+         pair.role_at(post) && !tree.child(post, "cop") && tree.renamed(post) == post &&
+         tree.word(pair.top()).upos == Upos::Verb && !tree.dominates(post, pair.subject().head);
 }
 
 }  // namespace
@@ -219,8 +222,8 @@ bool is_of_who_is_there(const PairInTree& pair) {
 bool is_refused_state(const PairInTree& pair) {
   return is_post_in_another_clause(pair) || is_post_of_nobody_there(pair) ||
          is_post_behind_comma(pair) || is_where_one_speaks(pair) || is_scene(pair) ||
-         is_one_of_others(pair) || is_namesake_of_thing(pair) || is_of_sender(pair) ||
-         is_of_who_is_there(pair);
+         is_one_of_others(pair) || is_told_as_another(pair) || is_sought(pair) ||
+         is_post_of_another(pair) || is_post_of_several(pair);
 }
 
 }  // namespace entente

@@ -1,4 +1,4 @@
-// Posts, memberships and whereabouts that a sentence does not tell of the two that have been learnt
+// Posts and memberships that a sentence does not tell of the two that have been learnt
 // to stand in them.
 //
 // How it works: it is refused where
@@ -11,12 +11,10 @@
 //      was jailed";
 //   4. one of others would be a member of the group that these are not of: "OPEC cut output, while
 //      other producers, such as Norway, …", "Nokia's fellow makers, such as Motorola";
-//   5. a place would lie where the thing is that is only named after it: "The plan for Doñana was
-//      presented in Brussels";
-//   6. who sends another to a place would be there;
-//   7. who has to do with a place would be where the sentence says that another is: "lost seats in
-//      Coventry, where Jaguar …";
-//   8. a post would be held where there is none, as that of a prime minister in the United States,
+//   5. who is called a relative, rival or critic of another would hold a post with him;
+//   6. who runs for a post would hold it, whose post is told would hold another in what somebody
+//      else's is in, and one who is named would hold what several unnamed do;
+//   7. a post would be held where there is none, as that of a prime minister in the United States,
 //      or in what a comma parts from it: "en opinión del consejero, del Hospital".
 // Pure functions.
 #pragma once

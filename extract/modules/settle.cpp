@@ -86,6 +86,26 @@ void date_by_frame_events(const Analysis& analysis, std::vector<Relation>& relat
   }
 }
 
+// What is to be on a day behind that of the document has not happened, and a plan is for no day
+// before it: that is the day on which somebody planned it.
+void agree_with_dates(const Analysis& analysis, std::vector<Relation>& relations) {
+  const std::string& written = analysis.document.date;
+  if (written.empty()) return;
+  for (Relation& relation : relations) {
+    if (relation.date.empty() || !is_event(relation.relation_class)) continue;
+    const std::string first = relation.date.substr(0, relation.date.find('/'));
+    const std::string last = relation.date.substr(relation.date.rfind('/') + 1);
+    const bool is_to_come = first > written;
+    const bool is_past = last < written.substr(0, last.size());
+    if (is_to_come && relation.modality == Modality::Asserted &&
+        time_to_come(analysis, relation.sentence, relation.predicate)) {
+      relation.modality = Modality::Planned;
+    } else if (is_past && relation.modality == Modality::Planned) {
+      relation.date.clear();
+    }
+  }
+}
+
 }  // namespace
 
 void drop_repetitions(std::vector<Relation>& relations) {
@@ -99,6 +119,7 @@ void drop_repetitions(std::vector<Relation>& relations) {
 }
 
 void settle(const Analysis& analysis, std::vector<Relation>& relations) {
+  agree_with_dates(analysis, relations);
   drop_repetitions(relations);
   share_qualifiers(analysis, relations);
   date_by_frame_events(analysis, relations);

@@ -77,6 +77,9 @@ TEST(EnglishLexicon, KnowsWhatQualifiesAClause) {
   EXPECT_EQ(english().modal_adverb("reportedly"), Modality::Possible);
   EXPECT_TRUE(english().is_negation("not"));
   EXPECT_TRUE(english().is_state_noun("government"));
+  EXPECT_TRUE(english().is_private("villager"));
+  EXPECT_FALSE(english().is_private("minister"));
+  EXPECT_TRUE(holds(english().grammar().against, "against"));
   EXPECT_EQ(english().state_body("air force")->english, "Air Force");
 }
 

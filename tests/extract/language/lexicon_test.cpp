@@ -202,9 +202,9 @@ TEST(Lexicon, FindsTheCapitalOfARegion) {
 
 TEST(Lexicon, KnowsWhatTellsKindsOfNames) {
   const NameKinds kinds = Lexicon::load(good_folder).name_kinds();
-  EXPECT_EQ(kinds.firm_words, std::vector<std::string>{"banco"});
-  EXPECT_EQ(kinds.place_words, std::vector<std::string>{"calle"});
-  EXPECT_EQ(kinds.body_words, std::vector<std::string>{"museo"});
+  EXPECT_EQ(kinds.firm_words, TextSet{"banco"});
+  EXPECT_EQ(kinds.place_words, TextSet{"calle"});
+  EXPECT_EQ(kinds.body_words, TextSet{"museo"});
   EXPECT_EQ(kinds.firm_parts, std::vector<std::string>{"filial"});
   EXPECT_EQ(kinds.firm_posts, std::vector<std::string>{"presidente"});
   EXPECT_EQ(kinds.firm_shares, std::vector<std::string>{"acción"});
@@ -225,6 +225,9 @@ TEST(Lexicon, KnowsActorsReportingAndModality) {
   EXPECT_FALSE(lexicon.is_regional("central"));
   EXPECT_TRUE(lexicon.is_local("municipal"));
   EXPECT_FALSE(lexicon.is_local("autonómico"));
+  EXPECT_TRUE(lexicon.is_private("vecino"));
+  EXPECT_FALSE(lexicon.is_private("gobierno"));
+  EXPECT_FALSE(lexicon.is_private("ejército"));
   EXPECT_TRUE(holds(lexicon.grammar().bynames, "conocido como"));
   EXPECT_TRUE(lexicon.is_reporting_verb("decir"));
   EXPECT_FALSE(lexicon.is_reporting_verb("según"));
@@ -251,6 +254,7 @@ TEST(Lexicon, KnowsTheFunctionWordsThatRulesAskFor) {
   EXPECT_TRUE(holds(grammar.titles, "general"));
   EXPECT_FALSE(holds(grammar.titles, "presidente"));
   EXPECT_EQ(grammar.leading_titles, (std::vector<std::string>{"alcalde"}));
+  EXPECT_EQ(grammar.against, (std::vector<std::string>{"contra", "en contra de"}));
   EXPECT_FALSE(grammar.drops_subjects);
 }
 
@@ -417,6 +421,9 @@ TEST(SpanishLexicon, KnowsCountriesActorsAndModality) {
   EXPECT_EQ(spanish().country_by_name("Corea del Norte")->code, "PRK");
   EXPECT_TRUE(spanish().is_state_noun("gobierno"));
   EXPECT_EQ(spanish().state_body("ejército")->english, "Army");
+  EXPECT_TRUE(spanish().is_private("empresa"));
+  EXPECT_FALSE(spanish().is_private("diputado"));
+  EXPECT_TRUE(holds(spanish().grammar().against, "en contra de"));
   EXPECT_TRUE(spanish().is_attribution("según"));
   EXPECT_EQ(spanish().modal_verbs("poder").at(0).modality, Modality::Possible);
   EXPECT_EQ(spanish().modal_verbs("ir").at(0).modality, Modality::Planned);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "analysed_text.h"
+#include "learnt_lines.h"
 
 namespace entente {
 namespace {
@@ -101,6 +102,60 @@ TEST(Arguments, AParticleIsPartOfTheVerb) {
   const AnalysedText text(progressive, "2023-07-27", "progressive", "en");
   EXPECT_EQ(frame_lemma(text.analysis().trees[0], 2), "hand over");
   EXPECT_EQ(frame_lemma(text.analysis().trees[0], 0), "Duarte");
+}
+
+// "Acme VERB Bell to assist Morel"
+std::string bell_to_assist(const std::string& verb) {
+  return "Acme Acme PROPN Number=Sing 2 nsubj B-ORG\n" + verb +
+         " VERB Mood=Ind|VerbForm=Fin 0 root _\n"
+         "Bell Bell PROPN Number=Sing 2 obj B-PER\n"
+         "to to PART _ 5 mark _\n"
+         "assist assist VERB VerbForm=Inf 2 advcl _\n"
+         "Morel Morel PROPN Number=Sing 5 obj B-PER\n";
+}
+
+Names subjects_in(const std::string& words, std::size_t verb) {
+  const AnalysedText text(conllu_of(words), "2023-07-27", "subjects", "en");
+  return names(text.analysis(), subjects_of(text.analysis(), 0, verb));
+}
+
+TEST(Arguments, WhoIsAppointedForAPurposeIsToFulfilIt) {
+  EXPECT_EQ(subjects_in(bell_to_assist("appointed appoint"), 4), Names{"Bell"});
+  EXPECT_EQ(subjects_in(bell_to_assist("left leave"), 4), Names{"Acme"});
+}
+
+// "Peru VERB Hart for financing Acme", where the tree has the clause describe Hart.
+TEST(Arguments, TheDeedThatSomebodyIsJudgedForIsHis) {
+  const auto for_financing = [](const std::string& verb) {
+    return "Peru Peru PROPN Number=Sing 2 nsubj B-LOC\n" + verb +
+           " VERB Mood=Ind|VerbForm=Fin 0 root _\n"
+           "Hart Hart PROPN Number=Sing 2 obj B-PER\n"
+           "for for SCONJ _ 5 mark _\n"
+           "financing finance VERB VerbForm=Ger 3 acl _\n"
+           "Acme Acme PROPN Number=Sing 5 obj B-ORG\n";
+  };
+  EXPECT_EQ(subjects_in(for_financing("jailed jail"), 4), Names{"Hart"});
+  EXPECT_EQ(subjects_in(for_financing("met meet"), 4), Names{"Peru"});
+}
+
+// "Peru VERB a firm PREPOSITION its aid": whose firm it is has no name.
+TEST(Arguments, WhatSomebodyIsJudgedForIsNotThatOfWhoJudges) {
+  const auto owners_of_aid = [](const std::string& verb, const std::string& preposition) {
+    const AnalysedText text(
+        conllu_of("Peru Peru PROPN Number=Sing 2 nsubj B-LOC\n" + verb +
+                  " VERB Mood=Ind|VerbForm=Fin 0 root _\n"
+                  "a a DET _ 4 det _\n"
+                  "firm firm NOUN Number=Sing 2 obj _\n" +
+                  preposition + ' ' + preposition +
+                  " ADP _ 7 case _\n"
+                  "its its PRON Number=Sing|Person=3|Poss=Yes|PronType=Prs 7 nmod:poss _\n"
+                  "aid aid NOUN Number=Sing 2 obl _\n"),
+        "2023-07-27", "owners", "en");
+    return names(text.analysis(), entities_in_slot(text.analysis(), 0, 6, "poss"));
+  };
+  EXPECT_TRUE(owners_of_aid("sanctioned sanction", "over").empty());
+  EXPECT_EQ(owners_of_aid("sanctioned sanction", "despite"), Names{"Peru"});
+  EXPECT_EQ(owners_of_aid("visited visit", "over"), Names{"Peru"});
 }
 
 }  // namespace

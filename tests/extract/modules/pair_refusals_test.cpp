@@ -1,55 +1,13 @@
-// What becomes of what is learnt of a pair: how it is told, and what the sentence speaks against.
+// What the tree of a sentence speaks against, of what is learnt of a pair.
 #include "extract/modules/pair_refusals.h"
 
-#include <algorithm>
 #include <gtest/gtest.h>
-#include <sstream>
 #include <string>
-#include <vector>
 
-#include "analysed_text.h"
-#include "tiny_pair_model.h"
+#include "learnt_lines.h"
 
 namespace entente {
 namespace {
-
-// CoNLL-U of a sentence, a line a word: "FORM LEMMA UPOS FEATURES HEAD RELATION NAME", "_" for
-// nothing.
-std::string conllu_of(const std::string& words) {
-  std::istringstream lines(words);
-  std::string conllu;
-  std::string line;
-  for (int number = 1; std::getline(lines, line); ++number) {
-    std::istringstream columns(line);
-    std::string form, lemma, upos, features, head, relation, name;
-    columns >> form >> lemma >> upos >> features >> head >> relation >> name;
-    conllu += std::to_string(number) + '\t' + form + '\t' + lemma + '\t' + upos + "\t_\t" +
-              features + '\t' + head + '\t' + relation + "\t_\t" +
-              (name == "_" ? "_" : "NER=" + name) + '\n';
-  }
-  return conllu + '\n';
-}
-
-// What a model adds that finds one label in every pair, each as "SUBJECT | LABEL | OBJECT".
-std::vector<std::string> added(const std::string& label, const std::string& words,
-                               const std::string& language = "en") {
-  const AnalysedText text(conllu_of(words), "2024-09-30", "pairs", language);
-  std::vector<Relation> relations = propose_relations(text.analysis());
-  judge_pairs(text.analysis(), TinyPairModel{.labels = {label}, .bias = {1.0F}}.load(), relations);
-  const auto name = [&](std::size_t i) { return text.analysis().entities.entity(i).ref.name; };
-  std::vector<std::string> lines;
-  for (const Relation& each : relations) {
-    if (each.module != "pairs") continue;
-    lines.push_back(name(each.subject) + " | " + each.label + " | " + name(each.object));
-  }
-  return lines;
-}
-
-using Lines = std::vector<std::string>;
-
-bool has(const Lines& lines, const std::string& line) {
-  return std::ranges::find(lines, line) != lines.end();
-}
 
 // "VERB REST of Hart", by Israel.
 std::string done_to(const std::string& verb, const std::string& noun) {
@@ -175,16 +133,6 @@ TEST(RefusedPair, AgentDoesWhatItsOwnVerbSays) {
                   "acquitted acquit VERB Tense=Past|VerbForm=Part 3 conj _\n"
                   "by by ADP _ 7 case _\n"
                   "Congress Congress PROPN Number=Sing 5 obl:agent B-ORG\n"),
-            Lines{});
-}
-
-TEST(RefusedPair, WhoSendsAnotherIsNotThere) {
-  EXPECT_EQ(added("LOCATED>",
-                  "Hart Hart PROPN Number=Sing 2 nsubj B-PER\n"
-                  "sent send VERB Mood=Ind|VerbForm=Fin 0 root _\n"
-                  "Morel Morel PROPN Number=Sing 2 obj B-PER\n"
-                  "to to ADP _ 5 case _\n"
-                  "Lima Lima PROPN Number=Sing 2 obl B-LOC\n"),
             Lines{});
 }
 
@@ -328,78 +276,6 @@ TEST(RefusedPair, FellowOfACompanyIsNotItsOwn) {
                   .empty());
 }
 
-// "The plan for Olmedo VERB in Paris"
-TEST(RefusedPair, PlaceIsNotWhereTheThingNamedAfterItIs) {
-  const auto plan_for_olmedo = [](const std::string& verb) {
-    return "plan plan NOUN Number=Sing 4 nsubj _\n"
-           "for for ADP _ 3 case _\n"
-           "Olmedo Olmedo PROPN Number=Sing 1 nmod B-LOC\n" +
-           verb +
-           " VERB Mood=Ind|VerbForm=Fin 0 root _\n"
-           "in in ADP _ 6 case _\n"
-           "Paris Paris PROPN Number=Sing 4 obl B-LOC\n";
-  };
-  EXPECT_TRUE(added("LOCATED>", plan_for_olmedo("failed fail")).empty());
-  EXPECT_EQ(added("LOCATED>", plan_for_olmedo("lies lie")).size(), 1U);
-}
-
-// "Labour feared offices in Olmedo, where Acme grows"
-TEST(RefusedPair, WhatAClauseSaysOfAPlaceIsThatOfItsOwnSubject) {
-  const auto offices_in_olmedo = [](const std::string& clause) {
-    return "Labour Labour PROPN Number=Sing 2 nsubj B-ORG\n"
-           "feared fear VERB Mood=Ind|VerbForm=Fin 0 root _\n"
-           "offices office NOUN Number=Plur 2 obj _\n"
-           "in in ADP _ 5 case _\n"
-           "Olmedo Olmedo PROPN Number=Sing 3 nmod B-LOC\n" +
-           clause;
-  };
-  const std::string clause =
-      "where where ADV _ 8 advmod _\n"
-      "Acme Acme PROPN Number=Sing 8 nsubj B-ORG\n"
-      "grows grow VERB Mood=Ind|VerbForm=Fin 5 acl _\n";
-  const std::string there = "Labour | headquarters in | Olmedo";
-  EXPECT_EQ(added("LOCATED>", offices_in_olmedo("")), Lines{there});
-  EXPECT_FALSE(has(added("LOCATED>", offices_in_olmedo(clause)), there));
-  EXPECT_FALSE(has(added("CONTEST>", offices_in_olmedo(clause)), "Labour | competes with | Acme"));
-}
-
-TEST(WordedPair, PostHasTheWordsAroundIt) {
-  EXPECT_EQ(added("ROLE>",
-                  "Hart Hart PROPN Number=Sing 5 nsubj B-PER\n"
-                  "was be AUX _ 5 cop _\n"
-                  "the the DET Definite=Def 5 det _\n"
-                  "vice vice ADJ _ 5 amod _\n"
-                  "president president NOUN Number=Sing 0 root _\n"
-                  "of of ADP _ 7 case _\n"
-                  "Morel Morel PROPN Number=Sing 5 nmod B-PER\n"),
-            Lines{"Hart | vice president of | Morel"});
-}
-
-// "Acme president Luc Hart and spokesman Tom Berg": each has his own post.
-TEST(WordedPair, PostOfAnotherIsNotTheSubjects) {
-  const Lines lines = added("ROLE<",
-                            "Acme Acme PROPN Number=Sing 2 compound B-ORG\n"
-                            "president president NOUN Number=Sing 3 nmod:desc _\n"
-                            "Luc Luc PROPN Number=Sing 8 nsubj B-PER\n"
-                            "Hart Hart PROPN Number=Sing 3 flat I-PER\n"
-                            "and and CCONJ _ 6 cc _\n"
-                            "spokesman spokesman NOUN Number=Sing 7 nmod:desc _\n"
-                            "Tom Tom PROPN Number=Sing 3 conj B-PER\n"
-                            "left leave VERB Mood=Ind|VerbForm=Fin 0 root _\n");
-  EXPECT_EQ(lines, (Lines{"Tom | spokesman of | Acme", "Tom | spokesman of | Luc Hart"}));
-}
-
-TEST(WordedPair, PlaceOfARelativeClauseIsNotThatOfTheVerbAbove) {
-  EXPECT_EQ(added("LOCATED>",
-                  "Hart Hart PROPN Number=Sing 6 nsubj B-PER\n"
-                  "who who PRON PronType=Rel 3 nsubj _\n"
-                  "slept sleep VERB Mood=Ind|VerbForm=Fin 1 acl:relcl _\n"
-                  "in in ADP _ 5 case _\n"
-                  "Paris Paris PROPN Number=Sing 3 obl B-LOC\n"
-                  "died die VERB Mood=Ind|VerbForm=Fin 0 root _\n"),
-            Lines{"Hart | located in | Paris"});
-}
-
 TEST(RefusedPair, LandIsBoughtInAPlaceAndNotThePlace) {
   const auto bought = [](const std::string& object) {
     return "Acme Acme PROPN Number=Sing 2 nsubj B-ORG\n"
@@ -410,18 +286,6 @@ TEST(RefusedPair, LandIsBoughtInAPlaceAndNotThePlace) {
                                         "in in ADP _ 5 case _\n"
                                         "Peru Peru PROPN Number=Sing 2 obl B-LOC\n"))
                   .empty());
-}
-
-TEST(WordedPair, OneCompetesInACupAndWithATeam) {
-  const auto played = [](const std::string& type) {
-    return "Acme Acme PROPN Number=Sing 2 nsubj B-ORG\n"
-           "shone shine VERB Mood=Ind|VerbForm=Fin 0 root _\n"
-           "at at ADP _ 4 case _\n"
-           "Olmedo Olmedo PROPN Number=Sing 2 obl B-" +
-           type + '\n';
-  };
-  EXPECT_EQ(added("CONTEST>", played("MISC")), Lines{"Acme | competes in | Olmedo"});
-  EXPECT_EQ(added("CONTEST>", played("ORG")), Lines{"Acme | competes with | Olmedo"});
 }
 
 }  // namespace

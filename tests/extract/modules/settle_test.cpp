@@ -103,6 +103,52 @@ TEST_F(Settle, TwiceIsTheSameAsOnce) {
   }
 }
 
+// "Duarte VERB a Ferrer el 5 de agosto", as settled with a relation of its verb for a day.
+class SettleWithDates : public testing::Test {
+ protected:
+  static Relation told(const std::string& verb, std::string date, Modality modality,
+                       const std::string& written = "2023-07-27") {
+    const AnalysedText text("1\tDuarte\tDuarte\tPROPN\t_\t_\t2\tnsubj\t_\tNER=B-PER\n2\t" + verb +
+                                "\tVERB\t_\tMood=Ind|Number=Sing|Person=3|VerbForm=Fin|Tense=" +
+                                (verb == "elogió\telogiar" ? "Past" : "Pres") +
+                                "\t0\troot\t_\t_\n"
+                                "3\ta\ta\tADP\t_\t_\t4\tcase\t_\t_\n"
+                                "4\tFerrer\tFerrer\tPROPN\t_\t_\t2\tobj\t_\tNER=B-PER\n"
+                                "5\tel\tel\tDET\t_\t_\t6\tdet\t_\t_\n"
+                                "6\t5\t5\tNUM\t_\t_\t2\tobl\t_\t_\n"
+                                "7\tde\tde\tADP\t_\t_\t8\tcase\t_\t_\n"
+                                "8\tagosto\tagosto\tNOUN\t_\t_\t6\tnmod\t_\t_\n\n",
+                            written, "dated");
+    std::vector<Relation> relations{relation(0, 1, RelationClass::Consult, std::move(date), 0.5)};
+    relations[0].predicate = 1;
+    relations[0].modality = modality;
+    settle(text.analysis(), relations);
+    return relations.at(0);
+  }
+};
+
+TEST_F(SettleWithDates, WhatIsToBeOnALaterDayHasNotHappened) {
+  const std::string meets = "elogia\telogiar";
+  const Relation later = told(meets, "2023-08-05", Modality::Asserted);
+  EXPECT_EQ(later.modality, Modality::Planned);
+  EXPECT_EQ(later.date, "2023-08-05");
+  EXPECT_EQ(told(meets, "2023-07-26", Modality::Asserted).modality, Modality::Asserted);
+  EXPECT_EQ(told(meets, "2023-08-05", Modality::Negated).modality, Modality::Negated);
+  EXPECT_EQ(told(meets, "2023-08-05", Modality::Asserted, "").modality, Modality::Asserted);
+  // The day was misread.
+  EXPECT_EQ(told("elogió\telogiar", "2023-08-05", Modality::Asserted).modality, Modality::Asserted);
+}
+
+TEST_F(SettleWithDates, PlanIsForNoDayBefore) {
+  const std::string meets = "elogia\telogiar";
+  EXPECT_EQ(told(meets, "2023-07-26", Modality::Planned).date, "");
+  EXPECT_EQ(told(meets, "2023-07-27", Modality::Planned).date, "2023-07-27");
+  EXPECT_EQ(told(meets, "2023-07-26", Modality::Asserted).date, "2023-07-26");
+  // The month may still hold it, and so may what began before.
+  EXPECT_EQ(told(meets, "2023-07", Modality::Planned).date, "2023-07");
+  EXPECT_EQ(told(meets, "2023-07-01/2023-08-05", Modality::Planned).date, "2023-07-01/2023-08-05");
+}
+
 TEST(Triples, CarryTheSentenceThatSaysThem) {
   for (const Case& each : read_cases()) {
     const AnalysedText text(each.conllu, each.date, each.name, each.language);
