@@ -21,7 +21,7 @@ MISREADINGS = {
 
 
 def verbs_of(folder: Path) -> set[str]:
-    """The verbs of the frames and of what moves a deed from plain assertion, without particles."""
+    """The verbs of the frames, without particles."""
     frames = json.loads((folder / "verbs.json").read_text())["frames"]
     lemmas = set()
     for frame in frames:
