@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/entities/letter_case.h"
+#include "extract/entities/roles.h"
 #include "extract/entity_id.h"
 
 namespace entente {
@@ -89,6 +90,7 @@ class KindCorrector {
       if (is_traded(name) && !used_as_places.contains(name.folded)) traded.insert(name.folded);
     }
     for (NameMention& name : names_) {
+      if (name.person && is_called_a_person(name)) continue;
       // "Milton Roy" of "Milton Roy Corp." is no person.
       const auto bare = bare_firms_.find(name.folded);
       if (bare != bare_firms_.end() && name.person && !name.titled && !is_known(name)) {
@@ -106,7 +108,18 @@ class KindCorrector {
     }
   }
 
-  // What full names of firms begin with, and the firm where the lexicon knows it.
+  // "Its founder, Ralph Lauren"
+  bool is_called_a_person(const NameMention& name) const {
+    const DependencyTree& tree = trees_[name.sentence];
+    const auto head = tree.head(name.head);
+    const Role* const role = head && tree.relation(name.head) == "appos"
+                                 ? lexicon_.role(tree.word(*head).lemma)
+                                 : nullptr;
+    return role && can_be_held_by(*role, EntityType::Person);
+  }
+
+  // What full names of firms begin with, and what they are without "Corp."; the firm where the
+  // lexicon knows it.
   void find_beginnings() {
     for (const NameMention& name : names_) {
       if (name.type != EntityType::Organization || name.kind != MentionKind::Name ||

@@ -176,10 +176,29 @@ class PronounResolver {
       const bool below =
           object && *object < *at && (tree.head(*at) == verb || tree.head(*at) == object);
       if (below && is_reason(lexicon_.grammar(), tree, *at) &&
-          judges_object(tree.word(*verb).lemma))
-        return object;
+          judges_object(tree.word(*verb).lemma)) {
+        return may_own(*object, pronoun) ? object : std::nullopt;
+      }
     }
     return {};
+  }
+
+  // "Jailed Hart for insulting its president": who is judged, named or not, is nothing that "its"
+  // may stand for.
+  bool may_own(std::size_t judged, const Pronoun& pronoun) const {
+    const DependencyTree& tree = trees_[pronoun.sentence];
+    bool named = false;
+    for (const Mention& mention : mentions_.of(pronoun.sentence)) {
+      if (mention.kind == MentionKind::Demonym || mention.first >= pronoun.word ||
+          !tree.dominates(judged, mention.head)) {
+        continue;
+      }
+      if (may_be(pronoun, mention)) return true;
+      named = true;
+    }
+    const Role* const role = lexicon_.role(tree.word(judged).lemma);
+    const bool is_person = role && role->holder_types.empty();
+    return !named && (pronoun.person || !is_person);
   }
 
   bool judges_object(std::string_view verb) const {
@@ -260,8 +279,8 @@ class PronounResolver {
     return tells ? own != places_.end() && own->second.contains(place) : own == places_.end();
   }
 
-  // Which places demonyms before their names say that persons are of, or what the names head takes
-  // for something else.
+  // Which places demonyms before their names say that persons are of, or what the names head
+  // takes for something else.
   void note_places(std::size_t s) {
     const auto row = mentions_.of(s);
     for (std::size_t i = 1; i < row.size(); ++i) {

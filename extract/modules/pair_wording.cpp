@@ -142,7 +142,10 @@ class Wording {
   std::optional<std::size_t> deed_put_off(std::size_t verb) const {
     const auto& verbs = analysis_.lexicon.deed_verbs(frame_lemma(tree_, verb));
     for (const std::size_t c : tree_.children(verb)) {
-      const bool is_deed = tree_.word(c).upos == Upos::Noun &&
+      // Who prevents something is no deed, what is prevented is.
+      const bool is_doer =
+          tree_.relation(c) == "nsubj" && !is_passive(analysis_.lexicon.grammar(), tree_, verb);
+      const bool is_deed = tree_.word(c).upos == Upos::Noun && !is_doer &&
                            !analysis_.lexicon.noun_frames(tree_.word(c).lemma).empty();
       if (!is_deed || (!tree_.dominates(c, candidate_.first->head) &&
                        !tree_.dominates(c, candidate_.second->head))) {
@@ -207,9 +210,13 @@ class Wording {
         }
         if (!frame.themes.empty() || is_anothers_trade(frame, word_index)) continue;
         if (has_both(frame, word_index)) return frame.relation;
-        // "India's manager said": where somebody speaks, the clause must say.
-        if (wanted == RelationClass::Located) continue;
         const bool is_there = reaches(frame, word_index);
+        // "India's manager said" tells not that he did so in India, nor "X met Y in Rome" where Y
+        // was.
+        if (wanted == RelationClass::Located &&
+            (!is_there || !stands_in(frame.subject, word_index, this->subject()))) {
+          continue;
+        }
         if (!name || (is_there && !reached)) name = frame.relation;
         reached |= is_there;
       }
@@ -242,6 +249,7 @@ class Wording {
   bool reaches(const VerbFrame& frame, std::size_t verb) const {
     const std::size_t head = (is_forward() ? candidate_.second : candidate_.first)->head;
     return std::ranges::any_of(frame.targets, [&](const Slot& slot) {
+      if (slot == "obj") return false;  // "bought a unit of Acme" is no purchase of Acme
       const auto words = words_in_slot(analysis_.lexicon.grammar(), tree_, verb, slot);
       return std::ranges::any_of(words,
                                  [&](std::size_t word) { return tree_.dominates(word, head); });

@@ -1,5 +1,6 @@
 // What the learned model finds in pairs of mentions, beside and on top of what the rules found.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -128,11 +129,17 @@ class PairJudge {
     return told;
   }
 
+  static bool ends_a_post(const Relation& appointment) {
+    constexpr std::array labels = {"dismissed", "demoted", "left out", "retired"};
+    return std::ranges::any_of(labels,
+                               [&](const char* label) { return appointment.label == label; });
+  }
+
   // "Renunció a fichar a Morel": who is not appointed, or not yet, holds no post by that.
   std::optional<Modality> modality_of_appointment(const Relation& relation) const {
     if (relation.relation_class != RelationClass::Role) return {};
     for (const std::size_t i : found_.between(relation.subject, relation.object)) {
-      if (found_[i].relation_class == RelationClass::Appoint &&
+      if (found_[i].relation_class == RelationClass::Appoint && !ends_a_post(found_[i]) &&
           found_[i].sentence == relation.sentence && found_[i].subject == relation.object &&
           found_[i].modality != Modality::Asserted) {
         return found_[i].modality;

@@ -233,9 +233,15 @@ bool is_between_partners(const PairInTree& pair) {
   const std::size_t other = tree.renamed(pair.object().head);
   const auto [first, second] = std::minmax(one, other);
   const auto verb = tree.head(first);
-  return tree.relation(second) == "conj" && tree.head(second) == first && verb &&
+  const auto object = verb ? tree.child(*verb, "obj") : std::nullopt;
+  // But "accused each other", "traded accusations".
+  if (!object || tree.word(*object).upos == Upos::Pron || tree.word(*object).upos == Upos::Det ||
+      tree.word(*object).upos == Upos::Adj || pair.tells(*object, told)) {
+    return false;
+  }
+  return tree.relation(second) == "conj" && tree.head(second) == first &&
          tree.relation(first) == "nsubj" && tree.word(*verb).upos == Upos::Verb &&
-         tree.child(*verb, "obj") && !is_reflexive(pair.grammar(), tree, *verb);
+         !is_reflexive(pair.grammar(), tree, *verb);
 }
 
 }  // namespace

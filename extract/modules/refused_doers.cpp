@@ -60,14 +60,13 @@ class Deed {
   }
 
   // "Sanctioned two Turkish firms", "los vecinos de Vallecas criticaron": what firms and people do
-  // or suffer is not done by or to their state; whom an army attacks, it is, and who helps the
-  // people of a town helps it.
+  // or suffer is not done by or to their state. But pilots attack for it, and attacks on its people
+  // are on it; who helps the people of a town helps it.
   bool is_of_private_persons() const {
     const RelationClass told = pair_.relation().relation_class;
-    if (!is_between_actors(told)) return false;
+    if (!is_between_actors(told) || told == RelationClass::Assault) return false;
     return is_place_of_private(pair_.subject()) ||
-           (told != RelationClass::Assault && pair_.object().kind == MentionKind::Demonym &&
-            is_place_of_private(pair_.object()));
+           (pair_.object().kind == MentionKind::Demonym && is_place_of_private(pair_.object()));
   }
 
  private:

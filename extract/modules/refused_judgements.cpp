@@ -34,22 +34,24 @@ class Judgement {
     const std::size_t verb = pair_.top();
     if (!is_event(pair_.relation().relation_class) || !is_active(verb)) return false;
     const auto object = tree_.child(verb, "obj");
-    const bool is_subject = pair_.verb_of_subject(pair_.subject()) == verb;
-    const Mention& other = is_subject ? pair_.object() : pair_.subject();
-    if (!object || (!is_subject && pair_.verb_of_subject(other) != verb) || !harms(verb)) {
+    if (!object || pair_.verb_of_subject(pair_.subject()) != verb || !harms(verb)) return false;
+    // "Expelled diplomats over Russia's deed" is meant for Russia.
+    if (pair_.relation().predicate == verb && is_harm(pair_.relation().relation_class) &&
+        does_a_deed(pair_.object())) {
       return false;
     }
-    for (std::size_t at = other.head; at != verb; at = *tree_.head(at)) {
+    for (std::size_t at = pair_.object().head; at != verb; at = *tree_.head(at)) {
       const std::size_t above = *tree_.head(at);
-      if (at != tree_.renamed(other.head) && (above == verb || above == *object) && at != *object &&
-          is_reason(pair_.grammar(), tree_, at)) {
+      if (at != tree_.renamed(pair_.object().head) && (above == verb || above == *object) &&
+          at != *object && is_reason(pair_.grammar(), tree_, at)) {
         return true;
       }
     }
     return false;
   }
 
-  // 2. "Blocked a statement criticising China", "rejected accusations that it backs the M23"
+  // 2. "Blocked a statement criticising China", "rejected accusations that it backs the M23"; but
+  // who backs a text that backs another backs that one.
   bool is_in_judged_text() const {
     const std::size_t noun = tree_.renamed(pair_.object().head);
     if (!is_opinion(pair_.relation().relation_class) || tree_.relation(noun) != "obj") return false;
@@ -59,7 +61,9 @@ class Judgement {
     const std::size_t text = *tree_.head(said);
     return tree_.head(text) == verb && tree_.relation(text) != "nsubj" &&
            tree_.word(verb).upos == Upos::Verb &&
-           pair_.tells(verb, pair_.relation().relation_class) && pair_.is_subject_of(verb);
+           pair_.tells(verb, pair_.relation().relation_class) && pair_.is_subject_of(verb) &&
+           !(pair_.relation().relation_class == RelationClass::Support &&
+             pair_.tells(said, RelationClass::Support));
   }
 
   // 2. "Voted against a resolution condemning Iran": who keeps a text from being does not say it.
@@ -131,6 +135,13 @@ class Judgement {
     return std::ranges::find(doers, entity) != doers.end();
   }
 
+  // "Russia's attack", "el ataque de Rusia"
+  bool does_a_deed(const Mention& mention) const {
+    const std::size_t noun = tree_.renamed(mention.head);
+    return tree_.word(noun).deprel == "nmod:poss" || tree_.relation(noun) == "amod" ||
+           (tree_.relation(noun) == "nmod" && holds(pair_.grammar().of, tree_.case_of(noun)));
+  }
+
   // True for a verb that, with its noun where it needs one, blames or harms its object.
   bool harms(std::size_t verb) const {
     return std::ranges::any_of(
@@ -156,13 +167,15 @@ class Judgement {
   }
 
   // True for a noun that names what is done to whoever stands in one of its slots, and there alone:
-  // "arrest of", "indulto a".
+  // "arrest of", "indulto a". Who welcomes a release is with the released.
   bool is_suffered(std::size_t noun, const std::string& slot) const {
     return std::ranges::any_of(
         pair_.lexicon().noun_frames(tree_.word(noun).lemma), [&](const NounFrame& frame) {
           const RelationClass done = frame.relation_class;
-          const bool befalls = (is_harm(done) && done != RelationClass::Reject) ||
-                               done == RelationClass::Concede || frame.relation == "dismissed";
+          const bool eases = done == RelationClass::Concede &&
+                             pair_.relation().relation_class != RelationClass::Support;
+          const bool befalls = (is_harm(done) && done != RelationClass::Reject) || eases ||
+                               frame.relation == "dismissed";
           return befalls && holds(frame.targets, slot) && !holds(frame.subjects, slot);
         });
   }

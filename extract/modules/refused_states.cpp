@@ -177,7 +177,8 @@ bool is_sought(const PairInTree& pair) {
   return std::ranges::any_of(
       pair.analysis().entities.roles_of(relation.sentence), [&](const RolePhrase& phrase) {
         const auto above = tree.head(relation.predicate);
-        const bool beside = above && (above == phrase.noun || above == tree.head(phrase.noun));
+        const bool beside = above && tree.relation(relation.predicate) != "conj" &&
+                            (above == phrase.noun || above == tree.head(phrase.noun));
         return phrase.role->relation == candidate_relation && phrase.noun < relation.predicate &&
                beside && phrase.noun < pair.object().first &&
                tree.dominates(relation.predicate, pair.object().head);
@@ -207,14 +208,16 @@ bool is_post_of_another(const PairInTree& pair) {
   return has_own && is_anothers;
 }
 
-// "Denmark's ministers thanked Queen Ana": several people hold a post, and none of them is named.
+// "Denmark's ministers thanked Queen Ana": several people hold a post, and none of them is named,
+// as they are in "Ana Hart and Luc Morel were named ministers".
 bool is_post_of_several(const PairInTree& pair) {
   const DependencyTree& tree = pair.tree();
   const std::size_t post = pair.relation().predicate;
   return pair.relation().relation_class == RelationClass::Role &&
          tree.word(post).upos == Upos::Noun && tree.word(post).has("Number=Plur") &&
          pair.role_at(post) && !tree.child(post, "cop") && tree.renamed(post) == post &&
-         tree.word(pair.top()).upos == Upos::Verb && !tree.dominates(post, pair.subject().head);
+         tree.word(pair.top()).upos == Upos::Verb && !tree.dominates(post, pair.subject().head) &&
+         !pair.tells(pair.top(), RelationClass::Appoint);
 }
 
 }  // namespace

@@ -83,6 +83,11 @@ bool is_of_who_has_envoy(const PairInTree& pair) {
   const DependencyTree& tree = pair.tree();
   if (pair.object().first < 2) return false;
   const std::size_t envoy = pair.object().first - 2;
+  const auto is_his = [&](const RolePhrase& phrase) {
+    return phrase.noun == envoy && phrase.holder == pair.relation().subject;
+  };
+  const auto phrases = pair.analysis().entities.roles_of(pair.relation().sentence);
+  if (std::ranges::any_of(phrases, is_his)) return false;
   const Role* const post = pair.role_at(envoy);
   const bool is_sent = post && (speaks_for(*post) || post->relation == "ambassador of");
   return tree.word(envoy).upos == Upos::Noun && is_sent && tree.word(envoy + 1).upos == Upos::Adp &&

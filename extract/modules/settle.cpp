@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "extract/entities/names.h"
 #include "extract/modules/clause.h"
 #include "extract/modules/modules.h"
 
@@ -86,8 +87,17 @@ void date_by_frame_events(const Analysis& analysis, std::vector<Relation>& relat
   }
 }
 
+// True where what dates a relation hangs on the very word that states it.
+bool has_own_date(const Analysis& analysis, const Relation& relation) {
+  const DependencyTree& tree = analysis.trees[relation.sentence];
+  const Timex* const time = time_of(analysis, relation.sentence, relation.predicate);
+  return time && time->value == relation.date &&
+         tree.head(span_head(tree, time->first, time->last)) == relation.predicate;
+}
+
 // What is to be on a day behind that of the document has not happened, and a plan is for no day
-// before it: that is the day on which somebody planned it.
+// before it, unless it has one of its own ("had planned to visit Rome on Monday"): that is the day
+// on which somebody planned it.
 void agree_with_dates(const Analysis& analysis, std::vector<Relation>& relations) {
   const std::string& written = analysis.document.date;
   if (written.empty()) return;
@@ -100,7 +110,8 @@ void agree_with_dates(const Analysis& analysis, std::vector<Relation>& relations
     if (is_to_come && relation.modality == Modality::Asserted &&
         time_to_come(analysis, relation.sentence, relation.predicate)) {
       relation.modality = Modality::Planned;
-    } else if (is_past && relation.modality == Modality::Planned) {
+    } else if (is_past && relation.modality == Modality::Planned &&
+               !has_own_date(analysis, relation)) {
       relation.date.clear();
     }
   }
@@ -119,10 +130,10 @@ void drop_repetitions(std::vector<Relation>& relations) {
 }
 
 void settle(const Analysis& analysis, std::vector<Relation>& relations) {
-  agree_with_dates(analysis, relations);
   drop_repetitions(relations);
   share_qualifiers(analysis, relations);
   date_by_frame_events(analysis, relations);
+  agree_with_dates(analysis, relations);
 }
 
 }  // namespace entente

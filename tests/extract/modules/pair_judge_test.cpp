@@ -49,6 +49,15 @@ TEST(JudgePost, IsMeantAsItsAppointmentIs) {
             Lines{"Morel | holds a post in | Acme | hire | negated"});
   EXPECT_EQ(added_as_asserted("ROLE<", to_hire("wants want")),
             Lines{"Morel | holds a post in | Acme | hire | planned"});
+  // Who may be dismissed holds it.
+  EXPECT_EQ(added_as_asserted("ROLE<",
+                              "Acme Acme PROPN Number=Sing 3 nsubj B-ORG\n"
+                              "may may AUX VerbForm=Fin 3 aux _\n"
+                              "dismiss dismiss VERB VerbForm=Inf 0 root _\n"
+                              "Morel Morel PROPN Number=Sing 3 obj B-PER\n")
+                .front()
+                .ends_with("asserted"),
+            true);
   EXPECT_EQ(added_as_asserted("MEMBER<", to_hire("refused refuse")),
             Lines{"Morel | belongs to | Acme | hire | asserted"});
   EXPECT_EQ(added_as_asserted("ROLE<",

@@ -81,7 +81,7 @@ TEST(WordedPair, DeedThatItsVerbLeavesOpenStatesIt) {
 }
 
 TEST(WordedPair, EndOfADeedMayBeWhatIsTold) {
-  EXPECT_EQ(added_as_asserted("SUPPORT>", a_visit("abandoned abandon", "visit")),
+  EXPECT_EQ(added_as_asserted("SUPPORT>", a_visit("shelved shelve", "visit")),
             Lines{"Hart | supports | Morel | visit | negated"});
   EXPECT_EQ(added_as_asserted("SUPPORT>", a_visit("suspended suspend", "visit")),
             Lines{"Hart | supports | Morel | suspended | asserted"});

@@ -67,5 +67,20 @@ TEST(RefusedDeed, OfTwoWhoDoItTogetherNoneDoesItToTheOther) {
                   each_other));
 }
 
+TEST(RefusedDeed, TwoMayBlameEachOther) {
+  const auto blamed = [](const std::string& whom) {
+    return "Acme Acme PROPN _ 4 nsubj B-ORG\n"
+           "and and CCONJ _ 3 cc _\n"
+           "Bell Bell PROPN _ 1 conj B-PER\n"
+           "blamed blame VERB Mood=Ind|VerbForm=Fin 0 root _\n" +
+           whom;
+  };
+  const std::string deed = "Acme | accused | Bell";
+  const Lines each_other =
+      added("ACCUSE>", blamed("each each DET _ 6 det _\nother other ADJ _ 4 obj _\n"));
+  EXPECT_EQ(each_other, Lines{deed});
+  EXPECT_FALSE(has(added("ACCUSE>", blamed("Hart Hart PROPN _ 4 obj B-PER\n")), deed));
+}
+
 }  // namespace
 }  // namespace entente

@@ -28,6 +28,22 @@ TEST(RefusedJudgement, WhoJudgesDoesNotDoWhatTheOtherIsJudgedFor) {
   EXPECT_TRUE(has(added("AID>", with_aid("visited visit", "over")), deed));
 }
 
+// "Peru expelled a banker over aid PREPOSITION Lugo": meant for Lugo where the aid is Lugo's.
+TEST(RefusedJudgement, WhoIsPunishedOverAnothersDeedStandsForThatOne) {
+  const auto over_aid = [](const std::string& preposition) {
+    return "Peru Peru PROPN Number=Sing 2 nsubj B-LOC\n"
+           "expelled expel VERB Mood=Ind|VerbForm=Fin 0 root _\n"
+           "bankers banker NOUN Number=Plur 2 obj _\n"
+           "over over ADP _ 5 case _\n"
+           "aid aid NOUN Number=Sing 2 obl _\n" +
+           preposition + ' ' + preposition +
+           " ADP _ 7 case _\n"
+           "Lugo Lugo PROPN Number=Sing 5 nmod B-LOC\n";
+  };
+  EXPECT_FALSE(added("SANCTION>", over_aid("of")).empty());
+  EXPECT_TRUE(added("SANCTION>", over_aid("to")).empty());
+}
+
 // Whether the tree has the reason hang on the verb or on whom it judges.
 TEST(RefusedJudgement, WhoJudgesDoesNothingToWhoIsNamedInTheReason) {
   const auto jailed_hart = [](const std::string& mark, const std::string& relation) {
@@ -64,6 +80,16 @@ TEST(RefusedJudgement, WhomATextIsAboutIsNotRejectedWithIt) {
             Lines{"Peru | rejected | Lugo"});
 }
 
+TEST(RefusedJudgement, WhoBacksATextIsWithWhomItBacks) {
+  const auto supported = [](const std::string& verb) {
+    return statement("supported support", verb +
+                                              " VERB VerbForm=Ger 4 acl _\n"
+                                              "Lugo Lugo PROPN Number=Sing 5 obj B-LOC\n");
+  };
+  EXPECT_FALSE(added("SUPPORT>", supported("backing back")).empty());
+  EXPECT_TRUE(added("SUPPORT>", supported("criticising criticise")).empty());
+}
+
 TEST(RefusedJudgement, WhoKeepsATextFromBeingDoesNotSayWhatItSays) {
   EXPECT_TRUE(added("ACCUSE>", statement("blocked block", criticising_lugo)).empty());
   EXPECT_EQ(added("ACCUSE>", statement("issued issue", criticising_lugo)),
@@ -95,6 +121,7 @@ TEST(RefusedJudgement, WhoIsPardonedIsNotRejectedWithThePardon) {
            "Morel Morel PROPN Number=Sing 2 obl B-PER\n";
   };
   EXPECT_TRUE(added("REJECT>", lamented("indultos indulto"), "es").empty());
+  EXPECT_FALSE(added("SUPPORT>", lamented("indultos indulto"), "es").empty());
   EXPECT_EQ(added("REJECT>", lamented("cartas carta"), "es"), Lines{"Peru | rejected | Morel"});
 }
 

@@ -109,6 +109,16 @@ TEST(RefusedPost, PostOfSeveralIsThatOfWhoAreSaidToHoldIt) {
                         "of of ADP _ 8 case _\n"
                         "Peru Peru PROPN Number=Sing 6 nmod B-LOC\n"),
                   "Luc | holds a post in | Peru"));
+  EXPECT_TRUE(has(added("ROLE>",
+                        "Ana Ana PROPN Number=Sing 5 nsubj B-PER\n"
+                        "and and CCONJ _ 3 cc _\n"
+                        "Luc Luc PROPN Number=Sing 1 conj B-PER\n"
+                        "were be AUX _ 5 aux:pass _\n"
+                        "named name VERB VerbForm=Part|Tense=Past 0 root _\n"
+                        "ministers minister NOUN Number=Plur 5 xcomp _\n"
+                        "of of ADP _ 8 case _\n"
+                        "Peru Peru PROPN Number=Sing 6 nmod B-LOC\n"),
+                  "Ana | minister of | Peru"));
 }
 
 }  // namespace

@@ -57,6 +57,11 @@ TEST(RefusedWhereabouts, WhoHasAnEnvoyIsNotWhereHeIs) {
   };
   EXPECT_TRUE(added("LOCATED>", recalled("envoy")).empty());
   EXPECT_EQ(added("LOCATED>", recalled("engine")), Lines{"Acme | located in | Lima"});
+  // The envoy himself is.
+  const Lines named = added("LOCATED>", recalled("envoy") +
+                                            ", , PUNCT _ 8 punct _\n"
+                                            "Hart Hart PROPN Number=Sing 4 appos B-PER\n");
+  EXPECT_TRUE(has(named, "Hart | located in | Lima") || has(named, "Lima | located in | Hart"));
 }
 
 // "Labour feared offices in Olmedo, where Acme grows"

@@ -143,6 +143,8 @@ TEST_F(SettleWithDates, PlanIsForNoDayBefore) {
   const std::string meets = "elogia\telogiar";
   EXPECT_EQ(told(meets, "2023-07-26", Modality::Planned).date, "");
   EXPECT_EQ(told(meets, "2023-07-27", Modality::Planned).date, "2023-07-27");
+  // "Had planned to praise him on the fifth of August"
+  EXPECT_EQ(told(meets, "2023-08-05", Modality::Planned, "2023-09-01").date, "2023-08-05");
   EXPECT_EQ(told(meets, "2023-07-26", Modality::Asserted).date, "2023-07-26");
   // The month may still hold it, and so may what began before.
   EXPECT_EQ(told(meets, "2023-07", Modality::Planned).date, "2023-07");
