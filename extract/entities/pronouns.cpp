@@ -176,7 +176,7 @@ class PronounResolver {
       const bool below =
           object && *object < *at && (tree.head(*at) == verb || tree.head(*at) == object);
       if (below && is_reason(lexicon_.grammar(), tree, *at) &&
-          judges_object(tree.word(*verb).lemma)) {
+          judges_object(lexicon_, tree.word(*verb).lemma)) {
         return may_own(*object, pronoun) ? object : std::nullopt;
       }
     }
@@ -199,15 +199,6 @@ class PronounResolver {
     const Role* const role = lexicon_.role(tree.word(judged).lemma);
     const bool is_person = role && role->holder_types.empty();
     return !named && (pronoun.person || !is_person);
-  }
-
-  bool judges_object(std::string_view verb) const {
-    return std::ranges::any_of(lexicon_.verb_frames(verb), [](const VerbFrame& frame) {
-      const RelationClass told = frame.relation_class;
-      return frame.themes.empty() && holds(frame.targets, "obj") &&
-             (told == RelationClass::Accuse || told == RelationClass::Sanction ||
-              told == RelationClass::Coerce || told == RelationClass::Support);
-    });
   }
 
   bool is_within(std::size_t word, const Pronoun& pronoun, const Mention& mention) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/entities/letter_case.h"
+#include "extract/entities/reasons.h"
 
 namespace entente {
 namespace {
@@ -441,15 +442,6 @@ std::string frame_lemma(const DependencyTree& tree, std::size_t word) {
 bool allows_reflexive(const VerbFrame& frame, bool reflexive) {
   return frame.reflexive !=
          (reflexive ? VerbFrame::Reflexive::Forbidden : VerbFrame::Reflexive::Required);
-}
-
-bool judges(const Lexicon& lexicon, const std::string& lemma) {
-  const auto& frames = lexicon.verb_frames(lemma);
-  return std::any_of(frames.begin(), frames.end(), [](const VerbFrame& frame) {
-    const RelationClass relation_class = frame.relation_class;
-    return relation_class == RelationClass::Accuse || relation_class == RelationClass::Sanction ||
-           relation_class == RelationClass::Support || relation_class == RelationClass::Coerce;
-  });
 }
 
 std::optional<std::size_t> theme_of(const VerbFrame& frame, const Grammar& grammar,

@@ -45,10 +45,6 @@ std::optional<std::size_t> theme_of(const VerbFrame& frame, const Grammar& gramm
 std::string relation_with(const VerbFrame& frame, const std::string& theme);
 std::optional<std::string> author_relation(const VerbFrame& frame, const std::string& theme);
 
-// True for a verb that says what is thought of its object or done to it for a deed of its own:
-// "criticar", "multar", "praise".
-bool judges(const Lexicon& lexicon, const std::string& lemma);
-
 // Who does it: the subject (of a passive: the agent), that of the governing verb, or its object,
 // for infinitives, gerunds and coordinated verbs without their own, the antecedent in relative
 // clauses, and the previous main clause's for a verb that drops it.

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/entities/reasons.h"
 #include "extract/modules/arguments.h"
 #include "extract/modules/modules.h"
 
