@@ -140,27 +140,25 @@ class Wording {
   // "Considered a visit to Rome", "scrapped its acquisition of Acme": a noun for a deed that one of
   // the two has a part in, which the verb above both undoes or leaves open.
   std::optional<std::size_t> deed_put_off(std::size_t verb) const {
-    const auto& verbs = analysis_.lexicon.deed_verbs(frame_lemma(tree_, verb));
     for (const std::size_t c : tree_.children(verb)) {
-      // Who prevents something is no deed, what is prevented is.
-      const bool is_doer =
-          tree_.relation(c) == "nsubj" && !is_passive(analysis_.lexicon.grammar(), tree_, verb);
-      const bool is_deed = tree_.word(c).upos == Upos::Noun && !is_doer &&
+      const bool is_deed = tree_.word(c).upos == Upos::Noun &&
                            !analysis_.lexicon.noun_frames(tree_.word(c).lemma).empty();
-      if (!is_deed || (!tree_.dominates(c, candidate_.first->head) &&
-                       !tree_.dominates(c, candidate_.second->head))) {
-        continue;
-      }
-      for (const ModalVerb& each : verbs) {
-        // "Cut all flights to": ending it may be what is told.
-        const bool is_of_noun =
-            each.preposition == tree_.case_of(c) && !each.accession && !each.ends;
-        const bool is_rejection =
-            each.modality == Modality::Negated && label_.relation_class == RelationClass::Reject;
-        if (is_of_noun && each.modality != Modality::Asserted && !is_rejection) return c;
-      }
+      const bool has_part =
+          tree_.dominates(c, candidate_.first->head) || tree_.dominates(c, candidate_.second->head);
+      const ModalVerb* const by =
+          is_deed && has_part ? deed_verb(analysis_, tree_, verb, c) : nullptr;
+      // "Cut all flights to": ending it may be what is told.
+      if (!by || by->ends || by->modality == Modality::Asserted) continue;
+      const bool is_rejection =
+          by->modality == Modality::Negated && label_.relation_class == RelationClass::Reject;
+      if (!is_rejection) return c;
     }
     return {};
+  }
+
+  bool is_put_off(std::size_t deed) const {
+    const std::size_t top = common_ancestor(tree_, candidate_.first->head, candidate_.second->head);
+    return deed_put_off(top) == deed;
   }
 
   // "Wants to destroy Iraq": what is done there, below the verbs that only say whether it is.
@@ -273,13 +271,10 @@ class Wording {
 
   // "Suspended sanctions on": whoever ends or prevents the deed that a noun names does not do it.
   std::optional<std::size_t> undone_deed(std::size_t verb) const {
-    const auto& undoing = analysis_.lexicon.deed_verbs(frame_lemma(tree_, verb));
     for (const std::size_t c : tree_.children(verb)) {
       if (tree_.word(c).upos != Upos::Noun || !name_at(c)) continue;
-      for (const ModalVerb& each : undoing) {
-        const bool is_of_noun = each.preposition == tree_.case_of(c);
-        if (is_of_noun && each.modality == Modality::Negated) return c;
-      }
+      const ModalVerb* const by = deed_verb(analysis_, tree_, verb, c);
+      if (by && by->modality == Modality::Negated) return c;
     }
     return {};
   }
@@ -366,9 +361,7 @@ WordedRelation worded(const Analysis& analysis, const PairCandidate& candidate,
   relation.relation_class = label.relation_class;
   const auto name = wording.name_at(relation.predicate);
   result.named = name.has_value();
-  const std::size_t top = common_ancestor(analysis.trees[candidate.sentence], candidate.first->head,
-                                          candidate.second->head);
-  result.put_off = wording.deed_put_off(top) == relation.predicate;
+  result.put_off = !name && wording.is_put_off(relation.predicate);
   const bool body = is_inside(candidate) && label.relation_class == RelationClass::Member &&
                     wording.type_of(relation.object) == EntityType::GeoPolitical;
   relation.label =

@@ -19,7 +19,8 @@ namespace entente {
 struct WordedRelation {
   Relation relation;     // all but confidence and module
   bool named = false;    // by a frame or post of the lexicon, not by its class alone
-  bool put_off = false;  // told of a deed that its verb undoes or leaves open: "considered a visit"
+  bool put_off = false;  // not named, and told of a deed that its verb undoes or leaves open
+                         // ("considered a visit")
 };
 
 // The relation that the label says the candidate's two stand in. Of a name inside of a name, which

@@ -147,4 +147,21 @@ std::optional<std::size_t> performing_participle(const Analysis& analysis,
   return {};
 }
 
+const ModalVerb* deed_verb(const Analysis& analysis, const DependencyTree& tree,
+                           std::size_t governor, std::size_t noun) {
+  const Grammar& grammar = analysis.lexicon.grammar();
+  if (tree.relation(noun) == "nsubj" && !is_passive(grammar, tree, governor) &&
+      !is_reflexive(grammar, tree, governor)) {
+    return nullptr;  // who cancels is no deed
+  }
+  const std::string place =
+      tree.relation(noun) == "compound" ? "compound" : tree.case_of(noun);  // "a membership bid"
+  const auto& verbs = analysis.lexicon.deed_verbs(frame_lemma(tree, governor));
+  const auto found = std::ranges::find_if(verbs, [&](const ModalVerb& verb) {
+    return verb.preposition == place &&
+           (!verb.accession || analysis.lexicon.is_accession(tree.word(noun).lemma));
+  });
+  return found == verbs.end() ? nullptr : &*found;
+}
+
 }  // namespace entente

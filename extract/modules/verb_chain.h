@@ -56,4 +56,9 @@ std::optional<std::size_t> denying_adverb(const Analysis& analysis, const Depend
 std::optional<std::size_t> performing_participle(const Analysis& analysis,
                                                  const DependencyTree& tree, std::size_t noun);
 
+// What the word above makes of the deed that a noun names, nullptr where it says nothing of it:
+// "cancelled the visit", "calls for sanctions".
+const ModalVerb* deed_verb(const Analysis& analysis, const DependencyTree& tree,
+                           std::size_t governor, std::size_t noun);
+
 }  // namespace entente
