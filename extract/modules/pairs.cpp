@@ -100,8 +100,9 @@ class PairJudge {
   }
 
   // "The dispute between Japan and China": two in conflict compete, it seems, but where no word
-  // says so a verb or noun of theirs that a rule has found tells what there is between them.
-  bool is_told_otherwise(const Relation& contest, double probability) {
+  // says so a verb or noun of theirs that a rule has found tells what there is between them, and is
+  // as sure as that.
+  bool gives_way_to_conflict(const Relation& contest, double probability) {
     if (contest.relation_class != RelationClass::Contest) return false;
     bool told = false;
     for (const std::size_t i : found_.between(contest.subject, contest.object)) {
@@ -113,8 +114,8 @@ class PairJudge {
   }
 
   // "Putin critic Bill Browder": what one is called tells who does it to whom, whichever is named
-  // first.
-  bool is_told_the_other_way(const Relation& relation, double probability) {
+  // first, and is as sure as what was learnt the other way round.
+  bool gives_way_to_post(const Relation& relation, double probability) {
     if (is_symmetric(relation.relation_class)) return false;
     bool told = false;
     for (const std::size_t i : found_.between(relation.subject, relation.object)) {
@@ -178,8 +179,8 @@ class PairJudge {
     if (is_refused(analysis_, candidate, relation) || is_ended_in_rule(relation)) return;
     // What a rule names elsewhere in the document needs no second edge without a name.
     if (!named && is_told_by_rule(relation.subject, relation.object, label.relation_class)) return;
-    if (!named && is_told_otherwise(relation, probability)) return;
-    if (is_told_the_other_way(relation, probability)) return;
+    if (!named && gives_way_to_conflict(relation, probability)) return;
+    if (gives_way_to_post(relation, probability)) return;
     // Of what no rule found, the word that tells the modality is not sure to be the right one; what
     // governs the word that names the relation is, and so is a time to come. What a name says of
     // the name that it holds is asserted.
